@@ -1,0 +1,1 @@
+"""One module a network: its JSON or XML in, posts out."""

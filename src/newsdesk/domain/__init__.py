@@ -1,0 +1,1 @@
+"""The words of the tool as plain, frozen values; imports nothing of the tool and no framework."""

@@ -1,0 +1,117 @@
+"""A desk: one community's wiki, news page, channels, follow list and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKey:
+    """Which desk a stored row belongs to: the wiki's script address and the configuration page."""
+
+    wiki: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsSettings:
+    """The ``news`` part of the configuration page; ``within`` is days, ``keep`` counts items."""
+
+    page: str
+    basis: str = ""
+    within: int = 30
+    keep: int | None = None
+    archive: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An account of the follow list: channel id -> handle on that channel's network."""
+
+    name: str
+    about: str = ""
+    accounts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A place to look for news: a feed, a wiki page or a search."""
+
+    id: str
+    kind: str
+    url: str = ""
+    page: str = ""
+    terms: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """Where people are pointed to instead of being answered on a network."""
+
+    about: str
+    url: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskConfig:
+    """What a valid configuration page says."""
+
+    news: NewsSettings
+    channels: tuple[Channel, ...] = ()
+    follow: tuple[Followed, ...] = ()
+    sources: tuple[Source, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    ideas: str = ""
+    decisions: str = ""
+
+    def channel(self, channel_id: str) -> Channel | None:
+        """Return the channel of that id, if there is one."""
+        return next((c for c in self.channels if c.id == channel_id), None)
+
+    @property
+    def readable(self) -> tuple[Channel, ...]:
+        """The channels that a programme could read: all but the manual ones."""
+        return tuple(c for c in self.channels if c.kind is not ChannelKind.MANUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a configuration page, with its place such as ``channels[2].account``."""
+
+    place: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRevision:
+    """One revision of a wiki page, as the wiki answered it; ``time`` is UTC."""
+
+    title: str
+    revid: int
+    parent: int
+    user: str
+    time: datetime
+    text: str
+    comment: str = ""
+    model: str = "wikitext"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """The configuration in force and what is known of the page it came from.
+
+    ``in_force`` is the last valid revision; ``newest`` may be a later, broken one, whose
+    ``problems`` are listed. Both are ``None`` on a first run, where no page exists.
+    """
+
+    config: DeskConfig | None = None
+    in_force: PageRevision | None = None
+    newest: PageRevision | None = None
+    problems: tuple[Problem, ...] = field(default=())
+    checked: datetime | None = None

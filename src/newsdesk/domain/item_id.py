@@ -1,0 +1,37 @@
+"""Readable ids of news items: ``YYYY-MM-DD-first-few-words``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+WORDS = 6
+_MAX = 80
+
+
+def item_id(day: date, text: str) -> str:
+    """Make the id of an item from its date and the first words of its text."""
+    words = re.findall(r"[\w]+", unicodedata.normalize("NFKC", text).casefold())
+    slug = "-".join(words[:WORDS]).replace("_", "-")[:_MAX].rstrip("-")
+    return f"{day.isoformat()}-{slug}" if slug else day.isoformat()
+
+
+def distinct(ids: Iterable[str]) -> list[str]:
+    """Number ids that stand more than once, in order: the first stays as it is, then ``-2``, .."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for one in ids:
+        seen[one] += 1
+        numbered.append(one if seen[one] == 1 else f"{one}-{seen[one]}")
+    return numbered
+
+
+def date_of(wanted: str) -> date | None:
+    """Read the date that an item id starts with; ``None`` where it is not an item id."""
+    try:
+        return date.fromisoformat(wanted[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,25 @@
+"""A text for people, named but not yet written in a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+Param = str | int | date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message key of ``i18n/en.json`` with its parameters ``$1``, ``$2``, ..
+
+    A ``datetime`` is UTC and is shown with its zone; a ``date`` as the language writes dates;
+    an ``int`` as the language writes numbers; a ``Message`` is put into words first.
+    """
+
+    key: str
+    params: tuple[Param | Message, ...] = ()
+
+
+def msg(key: str, *params: Param | Message) -> Message:
+    """Name a message with its parameters."""
+    return Message(key, params)

@@ -1,0 +1,63 @@
+"""The sync status of a news item on a channel, and the match it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from newsdesk.domain.message import Message
+from newsdesk.domain.post import Post, PostKey
+
+
+class Verdict(StrEnum):
+    """Whether a post and a news item say the same."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+
+
+class SyncStatus(StrEnum):
+    """What a cell of the board says."""
+
+    POSTED = "posted"
+    SHARED = "shared"
+    MISSING = "missing"
+    WANTED = "wanted"
+    EXEMPT = "exempt"
+    UNSURE = "unsure"
+    DIFFERS = "differs"
+    UNKNOWN = "unknown"
+    NOT_EXPECTED = "not-expected"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The machine's opinion that a post says the same as an item, with its evidence in words.
+
+    ``score`` runs from 0 to 1 and only orders the matches of one item on one channel.
+    """
+
+    item_id: str
+    channel_id: str
+    post: PostKey
+    verdict: Verdict
+    score: float
+    evidence: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One item on one channel: its status and what supports it.
+
+    ``post`` is the best matching post; ``others`` further matches, such as reminders, best first.
+    ``since`` is since when the channel could not be read, where the status is ``unknown``.
+    """
+
+    channel_id: str
+    status: SyncStatus
+    post: Post | None = None
+    match: Match | None = None
+    others: tuple[tuple[Match, Post], ...] = ()
+    since: datetime | None = None

@@ -1,0 +1,1 @@
+"""Settings, clock, messages, log, and the one door for outgoing HTTP."""

@@ -1,0 +1,1 @@
+"""What the tool does: joins channels, wiki, sync and store."""

@@ -1,0 +1,1 @@
+"""Flask: thin routes and typed view models."""

@@ -1,0 +1,1 @@
+"""The configured wiki: reading, login, the configuration page, the news page, edits."""

@@ -1,0 +1,3 @@
+"""Fixtures that tests of every folder share, each from the module that its name says."""
+
+pytest_plugins: list[str] = []
