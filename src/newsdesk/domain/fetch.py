@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""``complete_since`` of a stream that was read back to its very first post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +17,15 @@ class StreamState:
     """What is remembered of a stream between two reads.
 
     ``complete_since`` is how far back the stream is complete (UTC; ``None``: nothing read yet);
-    ``newest`` the native id or cursor to go on from; ``etag`` and ``last_modified`` are the
-    validators of the last answer; ``failure`` and ``failed_since`` are set while reading fails;
-    ``next_try`` is when the network may be asked again.
+    ``newest`` the native id of the newest post; ``older`` where to go on reading back, if that
+    was interrupted; ``etag`` and ``last_modified`` are the validators of the last answer;
+    ``failure`` and ``failed_since`` are set while reading fails; ``next_try`` is when the
+    network may be asked again.
     """
 
     complete_since: datetime | None = None
     newest: str = ""
+    older: str = ""
     etag: str = ""
     last_modified: str = ""
     last_read: datetime | None = None
@@ -35,17 +40,20 @@ class StreamState:
 class Fetched:
     """A successful read: posts newest first, and the state to remember.
 
-    ``complete_since`` is as in :class:`StreamState`. ``unchanged`` says that the network
-    answered that nothing is new. ``gone`` are native ids that the network no longer has.
+    ``complete_since``, ``newest`` and ``older`` are as in :class:`StreamState` and replace what
+    is remembered. ``unchanged`` says that the network answered that nothing is new; there are
+    no posts then. All posts that the network has later than ``whole_since`` are in ``posts``:
+    a stored one of this stream, later than that and not among them, was deleted there.
     """
 
     posts: tuple[Post, ...] = ()
     complete_since: datetime | None = None
     newest: str = ""
+    older: str = ""
     etag: str = ""
     last_modified: str = ""
     unchanged: bool = False
-    gone: tuple[str, ...] = ()
+    whole_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 
 def now() -> datetime:
     """Return the present moment in UTC, to the microsecond."""
     return datetime.now(UTC)
+
+
+def ticks() -> float:
+    """Return seconds that only ever grow, for deadlines; their zero means nothing."""
+    return time.monotonic()
