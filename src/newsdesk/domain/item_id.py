@@ -12,10 +12,14 @@ WORDS = 6
 _MAX = 80
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words that ids are made of, in order and in lower case."""
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+
+
 def item_id(day: date, text: str) -> str:
     """Make the id of an item from its date and the first words of its text."""
-    words = re.findall(r"[\w]+", unicodedata.normalize("NFKC", text).casefold())
-    slug = "-".join(words[:WORDS]).replace("_", "-")[:_MAX].rstrip("-")
+    slug = "-".join(words_of(text)[:WORDS]).replace("_", "-")[:_MAX].rstrip("-")
     return f"{day.isoformat()}-{slug}" if slug else day.isoformat()
 
 

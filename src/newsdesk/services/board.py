@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig, SetUp
@@ -38,7 +38,7 @@ class Board:
 
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
     news item, newest first; ``shares_unlisted`` counts the shares left out of it. ``version``
-    changes whenever stored data does.
+    changes whenever stored data does; ``today`` is the day, in UTC, that statuses count from.
     """
 
     config: DeskConfig
@@ -50,6 +50,7 @@ class Board:
     version: int
     page_revision: int
     page_read: datetime | None
+    today: date
 
     @property
     def states(self) -> Mapping[str, ChannelState]:

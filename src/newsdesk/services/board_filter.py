@@ -1,0 +1,168 @@
+"""Which of the board's rows a visitor asked for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.post import Post
+from newsdesk.domain.sync_status import Cell, SyncStatus
+from newsdesk.services.board import Board, BoardRow
+
+MAX_TEXT = 100
+
+_E = TypeVar("_E", bound=StrEnum)
+
+TODO = frozenset({SyncStatus.MISSING, SyncStatus.UNSURE, SyncStatus.DIFFERS})
+POSTABLE = frozenset({SyncStatus.MISSING, SyncStatus.WANTED})
+
+
+class Show(StrEnum):
+    """What must hold for at least one cell of a row."""
+
+    ALL = "all"
+    TODO = "todo"
+    MISSING = "missing"
+    MINE = "mine"
+    CHECK = "check"
+    DIFFERS = "differs"
+    UNREAD = "unread"
+
+
+class Period(StrEnum):
+    """How far back items and posts are shown; ``within`` is what the set-up says."""
+
+    WITHIN = "within"
+    QUARTER = "90"
+    YEAR = "365"
+    EVER = "all"
+
+
+_STATUSES: Mapping[Show, frozenset[SyncStatus]] = {
+    Show.TODO: TODO,
+    Show.MISSING: frozenset({SyncStatus.MISSING}),
+    Show.MINE: POSTABLE,
+    Show.CHECK: frozenset({SyncStatus.UNSURE}),
+    Show.DIFFERS: frozenset({SyncStatus.DIFFERS}),
+    Show.UNREAD: frozenset({SyncStatus.UNKNOWN}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardFilter:
+    """One choice of rows; ``page`` counts the pages of posts that are on no news page, from 1."""
+
+    show: Show = Show.ALL
+    channel: str = ""
+    period: Period = Period.WITHIN
+    text: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, args: Mapping[str, str]) -> BoardFilter:
+        """Read a filter from an address's parameters; what makes no sense counts as not said."""
+        page = args.get("page", "")
+        return cls(
+            show=_member(Show, args.get("show", ""), Show.ALL),
+            channel=args.get("channel", ""),
+            period=_member(Period, args.get("period", ""), Period.WITHIN),
+            text=" ".join(args.get("q", "")[:MAX_TEXT].split()),
+            page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+        )
+
+    @property
+    def args(self) -> dict[str, str]:
+        """The parameters that :meth:`of` reads back to the same filter, defaults left out."""
+        pairs = {
+            "show": self.show if self.show is not Show.ALL else "",
+            "channel": self.channel,
+            "period": self.period if self.period is not Period.WITHIN else "",
+            "q": self.text,
+            "page": str(self.page) if self.page > 1 else "",
+        }
+        return {name: str(value) for name, value in pairs.items() if value}
+
+    def on(self, board: Board) -> BoardFilter:
+        """Leave out a channel that the board does not have."""
+        return self if self.channel in board.states else replace(self, channel="")
+
+
+def first_day(board: Board, period: Period) -> date | None:
+    """Return the oldest day that a period shows, ``None`` where it shows everything."""
+    if period is Period.EVER:
+        return None
+    days = board.config.news.within if period is Period.WITHIN else int(period)
+    return board.today - timedelta(days=days)
+
+
+def rows(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> tuple[BoardRow, ...]:
+    """Pick the rows of a filter; ``can_post`` are the ids of the channels the viewer posts on."""
+    oldest = first_day(board, wanted.period)
+    says = _says(wanted.text)
+    holds = _holds(wanted, can_post)
+    return tuple(
+        row
+        for row in board.rows
+        if (oldest is None or row.item.date >= oldest)
+        and (holds is None or any(map(holds, row.cells)))
+        and says(row.item.text)
+    )
+
+
+def unlisted(board: Board, wanted: BoardFilter) -> tuple[tuple[Channel, Post], ...]:
+    """Pick those of the posts that are on no news page that a filter's other parts fit."""
+    oldest = first_day(board, wanted.period)
+    says = _says(wanted.text)
+    return tuple(
+        (channel, post)
+        for channel, post in board.unlisted
+        if (oldest is None or post.time.date() >= oldest)
+        and wanted.channel in ("", channel.id)
+        and says(post.text)
+    )
+
+
+def counts(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> Mapping[Show, int]:
+    """Count the rows of each choice of ``show``, the rest of the filter as it is."""
+    return {show: len(rows(board, replace(wanted, show=show), can_post)) for show in Show}
+
+
+def _holds(wanted: BoardFilter, can_post: Collection[str]) -> Callable[[Cell], bool] | None:
+    """Make the test that one cell of a row must pass, ``None`` where every row will do."""
+    if wanted.show is Show.ALL:
+        return None
+    statuses = _STATUSES[wanted.show]
+    mine = wanted.show is Show.MINE
+
+    def holds(cell: Cell) -> bool:
+        return (
+            cell.status in statuses
+            and wanted.channel in ("", cell.channel_id)
+            and (not mine or cell.channel_id in can_post)
+        )
+
+    return holds
+
+
+def _says(text: str) -> Callable[[str], bool]:
+    """Make the test that a text holds every word that was asked for, however it is written."""
+    words = _plain(text).split()
+
+    def says(other: str) -> bool:
+        plain = _plain(other) if words else ""
+        return all(word in plain for word in words)
+
+    return says
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _member(kind: type[_E], value: str, default: _E) -> _E:
+    return kind(value) if value in set(kind) else default

@@ -1,0 +1,123 @@
+"""The board's first sentence: what is left, each part with the filter that shows exactly that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.sync_status import SyncStatus
+from newsdesk.services.board import Board, ChannelState
+from newsdesk.services.board_filter import TODO, BoardFilter, Show, rows, unlisted
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One clause of the sentence and what it counts; ``anchor`` names a place on the page."""
+
+    message: Message
+    wanted: BoardFilter
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Channels that others post on, and who those are."""
+
+    channels: tuple[Channel, ...]
+    posters: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is left: how many cells need a person, in which clauses, and whom to ask."""
+
+    todo: int
+    parts: tuple[Part, ...]
+    asks: tuple[Ask, ...]
+
+
+def summarise(board: Board, can_post: Collection[str]) -> Summary:
+    """Sum the board up as its default filter shows it, for who may post on those channels."""
+    seen: Counter[tuple[SyncStatus, str]] = Counter(
+        (cell.status, cell.channel_id)
+        for row in rows(board, BoardFilter(), can_post)
+        for cell in row.cells
+    )
+    todo = sum(n for (status, _), n in seen.items() if status in TODO)
+    parts = (*_missing(board, seen), *_doubtful(seen), *_unread(board), *_unlisted(board))
+    return Summary(todo, parts, _asks(board, seen, can_post))
+
+
+def _missing(board: Board, seen: Counter[tuple[SyncStatus, str]]) -> Iterator[Part]:
+    for state in board.channels:
+        count = seen[SyncStatus.MISSING, state.channel.id]
+        if count:
+            yield Part(
+                msg("newsdesk-summary-missing", count, state.channel.name),
+                BoardFilter(show=Show.MISSING, channel=state.channel.id),
+            )
+
+
+def _doubtful(seen: Counter[tuple[SyncStatus, str]]) -> Iterator[Part]:
+    for status, show, key in (
+        (SyncStatus.UNSURE, Show.CHECK, "newsdesk-summary-check"),
+        (SyncStatus.DIFFERS, Show.DIFFERS, "newsdesk-summary-differs"),
+    ):
+        count = sum(n for (one, _), n in seen.items() if one is status)
+        if count:
+            yield Part(msg(key, count), BoardFilter(show=show))
+
+
+def _unread(board: Board) -> Iterator[Part]:
+    for state in board.channels:
+        message = unread(state)
+        if message:
+            yield Part(message, BoardFilter(show=Show.UNREAD, channel=state.channel.id))
+
+
+def unread(state: ChannelState) -> Message | None:
+    """Say that a channel could not be read and since when, if that is so."""
+    if state.stream.failed_since:
+        return msg("newsdesk-channel-unread-since", state.channel.name, state.stream.failed_since)
+    return None
+
+
+def _unlisted(board: Board) -> Iterator[Part]:
+    count = len(unlisted(board, BoardFilter()))
+    if count:
+        yield Part(msg("newsdesk-summary-unlisted", count), BoardFilter(), "unlisted")
+
+
+def _asks(
+    board: Board, seen: Counter[tuple[SyncStatus, str]], can_post: Collection[str]
+) -> tuple[Ask, ...]:
+    """Group the channels where others must post what is missing by who those others are."""
+    groups: dict[tuple[tuple[str, ...], str], list[Channel]] = {}
+    for state in board.channels:
+        channel = state.channel
+        others = channel.id not in can_post and (channel.posters or channel.ask)
+        if others and seen[SyncStatus.MISSING, channel.id]:
+            groups.setdefault((channel.posters, channel.ask), []).append(channel)
+    return tuple(Ask(tuple(chs), posters, page) for (posters, page), chs in groups.items())
+
+
+def can_post(board: Board, username: str) -> frozenset[str]:
+    """Return the ids of the channels that name this user as one who posts there."""
+    return frozenset(
+        state.channel.id
+        for state in board.channels
+        if username and username in map(_user, state.channel.posters)
+    )
+
+
+def _user(name: str) -> str:
+    """Bring a user name as people write it to the wiki's form.
+
+    See https://www.mediawiki.org/wiki/Manual:Page_title
+    """
+    plain = " ".join(name.replace("_", " ").split())
+    return plain[:1].upper() + plain[1:]

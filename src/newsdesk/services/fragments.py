@@ -1,0 +1,60 @@
+"""Rendered parts of pages, kept for the next visitor while the data they show stands.
+
+Only what is the same for everybody may be kept: no user, no CSRF token, no draft. The cache lives
+in one process and is nothing but a saving: losing it changes no answer.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+
+class Fragments:
+    """A cache of texts by key that never holds more than ``limit`` bytes of them."""
+
+    def __init__(self, limit: int = 16_000_000) -> None:
+        self._limit = limit
+        self._held = 0
+        self._texts: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], str]) -> str:
+        """Return the text kept under ``key``, or make it and keep it.
+
+        Two threads may make the same text at once: that costs time, and locks nobody out.
+        """
+        with self._lock:
+            kept = self._texts.get(key)
+            if kept is not None:
+                self._texts.move_to_end(key)
+                return kept
+        made = make()
+        self._keep(key, made)
+        return made
+
+    def _keep(self, key: Hashable, text: str) -> None:
+        size = _size(text)
+        if size > self._limit:
+            return
+        with self._lock:
+            self._drop(key)
+            while self._held + size > self._limit:
+                self._drop(next(iter(self._texts)))
+            self._texts[key] = text
+            self._held += size
+
+    def _drop(self, key: Hashable) -> None:
+        text = self._texts.pop(key, None)
+        if text is not None:
+            self._held -= _size(text)
+
+    @property
+    def held(self) -> int:
+        """How many bytes the kept texts take."""
+        return self._held
+
+
+def _size(text: str) -> int:
+    return text.__sizeof__()

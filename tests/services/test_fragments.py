@@ -1,0 +1,73 @@
+"""The cache of fragments: made once, bounded in bytes, the least used go first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from newsdesk.services.fragments import Fragments
+
+
+def counting(text: str) -> tuple[Callable[[], str], list[str]]:
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(text)
+        return text
+
+    return make, made
+
+
+def test_a_fragment_is_made_once_for_its_key() -> None:
+    cache = Fragments()
+    make, made = counting("board")
+    assert [cache.get(("desk", 1), make) for _ in range(3)] == ["board"] * 3
+    assert len(made) == 1
+
+
+def test_another_version_is_another_fragment() -> None:
+    cache = Fragments()
+    assert cache.get(("desk", 1), lambda: "old") == "old"
+    assert cache.get(("desk", 2), lambda: "new") == "new"
+
+
+def test_the_least_used_go_when_the_limit_is_reached() -> None:
+    text = "x" * 1000
+    size = text.__sizeof__()
+    cache = Fragments(limit=2 * size)
+    cache.get("a", lambda: text)
+    cache.get("b", lambda: text)
+    cache.get("a", lambda: "never made")
+    cache.get("c", lambda: text)
+    assert cache.held == 2 * size
+    make, made = counting(text)
+    cache.get("a", make)
+    assert made == []
+    cache.get("b", make)
+    assert len(made) == 1
+
+
+def test_what_is_larger_than_the_whole_cache_is_not_kept() -> None:
+    cache = Fragments(limit=1000)
+    cache.get("small", lambda: "s")
+    assert cache.get("big", lambda: "x" * 5000) == "x" * 5000
+    make, made = counting("s")
+    cache.get("small", make)
+    assert made == []
+
+
+def test_a_fragment_of_wide_characters_counts_with_its_bytes() -> None:
+    cache = Fragments()
+    cache.get("arabic", lambda: "\u0627" * 1000)
+    assert cache.held >= 2000
+
+
+def test_threads_that_ask_at_once_leave_the_count_right() -> None:
+    cache = Fragments(limit=200_000)
+
+    def ask(n: int) -> str:
+        return cache.get(n % 50, lambda: str(n % 50) * 5000)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(400))) == [str(n % 50) * 5000 for n in range(400)]
+    assert cache.held <= 200_000
