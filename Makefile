@@ -1,0 +1,50 @@
+# make run    the tool on a practice wiki, on this machine
+# make test   everything that must be green
+# make bench  tables of how fast it is
+# make format the layout of the code
+# make lock   the pinned requirements, from the short *.in files
+
+BIN := .venv/bin
+COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links
+export PYTHONPATH := src:.
+
+.PHONY: run test bench format lock clean
+
+run: .venv/run static/codex/done
+	@exec $(BIN)/python -m sandbox
+
+test: .venv/test static/codex/done
+	$(BIN)/python -m sandbox.install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto --dist loadgroup
+
+bench: .venv/test static/codex/done
+	$(BIN)/python -m bench
+
+format: .venv/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/test
+	mkdir -p var
+	$(COMPILE) requirements.in
+	cp requirements.txt var/constraints.txt
+	$(COMPILE) -c var/constraints.txt requirements-dev.in
+	echo "-e ." >> requirements.txt
+	echo "-r requirements.txt" >> requirements-dev.txt
+
+clean:
+	rm -rf .venv static/codex node_modules var
+
+.venv/run: requirements.txt sandbox/venv.sh
+	sh sandbox/venv.sh requirements.txt && touch $@
+
+.venv/test: requirements.txt requirements-dev.txt sandbox/venv.sh
+	sh sandbox/venv.sh requirements-dev.txt && touch .venv/run $@
+
+static/codex/done: package.json .venv/run
+	$(BIN)/python -m sandbox.codex && touch $@

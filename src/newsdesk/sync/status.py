@@ -1,0 +1,90 @@
+"""What a news item's matches mean on a channel: its sync status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from newsdesk.domain.channel import Channel, ChannelKind, Expects
+from newsdesk.domain.desk import NewsSettings
+from newsdesk.domain.fetch import StreamState
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post, PostForm, PostKey
+from newsdesk.domain.sync_status import Cell, Match, SyncStatus, Verdict
+
+_OWED = {
+    Expects.EVERYTHING: SyncStatus.MISSING,
+    Expects.WANTED: SyncStatus.WANTED,
+    Expects.NOTHING: SyncStatus.NOT_EXPECTED,
+}
+
+
+def cell(
+    item: NewsItem,
+    channel: Channel,
+    *,
+    matches: Sequence[Match],
+    posts: Mapping[PostKey, Post],
+    stream: StreamState | None,
+    news: NewsSettings,
+    today: date,
+) -> Cell:
+    """Say where one item stands on one channel.
+
+    ``matches`` are this item's on this channel; ``stream`` is the state of the channel's own
+    posts, ``None`` where no programme reads it.
+    """
+    found = _found(matches, posts)
+    if found:
+        best, post = found[0]
+        return Cell(
+            channel_id=channel.id,
+            status=_matched(best, post),
+            post=post,
+            match=best,
+            others=tuple(found[1:]),
+        )
+    status = _unmatched(item, channel, stream=stream, news=news, today=today)
+    since = stream.failed_since if stream and status is SyncStatus.UNKNOWN else None
+    return Cell(channel_id=channel.id, status=status, since=since)
+
+
+def _found(matches: Sequence[Match], posts: Mapping[PostKey, Post]) -> list[tuple[Match, Post]]:
+    """Pair matches with their posts, certain ones first, then by score, then the oldest."""
+    there = [(m, posts[m.post]) for m in matches if m.post in posts and not posts[m.post].deleted]
+    return sorted(there, key=lambda f: (f[0].verdict is Verdict.UNSURE, -f[0].score, f[1].time))
+
+
+def _matched(best: Match, post: Post) -> SyncStatus:
+    if best.verdict is Verdict.UNSURE:
+        return SyncStatus.UNSURE
+    return SyncStatus.SHARED if post.form is PostForm.SHARE else SyncStatus.POSTED
+
+
+def _unmatched(
+    item: NewsItem,
+    channel: Channel,
+    *,
+    stream: StreamState | None,
+    news: NewsSettings,
+    today: date,
+) -> SyncStatus:
+    if channel.expects is Expects.NOTHING:
+        return SyncStatus.NOT_EXPECTED
+    if channel.since and item.date < channel.since:
+        return SyncStatus.PAST
+    read = channel.kind is not ChannelKind.MANUAL
+    if read and not _covers(stream, item.date):
+        return SyncStatus.UNKNOWN
+    if item.date < today - timedelta(days=news.within):
+        return SyncStatus.PAST
+    if read and stream and stream.failed_since:
+        return SyncStatus.UNKNOWN
+    return _OWED[channel.expects]
+
+
+def _covers(stream: StreamState | None, day: date) -> bool:
+    """Tell whether what was read of a stream reaches back to that day."""
+    if stream is None or stream.complete_since is None:
+        return False
+    return stream.complete_since <= datetime.combine(day, time(), UTC)
