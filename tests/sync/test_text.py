@@ -22,7 +22,7 @@ from newsdesk.sync.text import named
         ("no version here", set()),
     ],
 )
-def test_versions(text, versions):
+def test_versions(text: str, versions: set[str]) -> None:
     assert named(text).versions == versions
 
 
@@ -37,7 +37,7 @@ def test_versions(text, versions):
         ("on 2026/11/18", set()),
     ],
 )
-def test_issues(text, issues):
+def test_issues(text: str, issues: set[str]) -> None:
     assert named(text).issues == issues
 
 
@@ -54,7 +54,7 @@ def test_issues(text, issues):
         ("in November 2026", set()),
     ],
 )
-def test_days(text, days):
+def test_days(text: str, days: set[tuple[int, int]]) -> None:
     assert named(text).days == days
 
 
@@ -68,17 +68,17 @@ def test_days(text, days):
         ("Tech News 2026/46, 26 November", set()),
     ],
 )
-def test_numbers(text, numbers):
+def test_numbers(text: str, numbers: set[str]) -> None:
     assert named(text).numbers == numbers
 
 
-def test_words_leave_out_addresses_handles_and_case():
+def test_words_leave_out_addresses_handles_and_case() -> None:
     assert named("Read @mw@wikis.example: https://a.example/x ÉTÉ #MediaWiki").words == (
         "read été mediawiki"
     )
 
 
 @given(st.text(max_size=300))
-def test_any_text_can_be_read(text):
+def test_any_text_can_be_read(text: str) -> None:
     assert named(text) == named(text)
     assert named(text).words == named(text).words.casefold()
