@@ -1,3 +1,5 @@
 """Fixtures that tests of every folder share, each from the module that its name says."""
 
-pytest_plugins: list[str] = []
+pytest_plugins = [
+    "tests.fixtures.answers",
+]

@@ -90,7 +90,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRevision:
-    """One revision of a wiki page, as the wiki answered it; ``time`` is UTC."""
+    """One revision of a wiki page, as the wiki answered it; ``time`` is UTC.
+
+    ``read`` is when the wiki answered, by its own clock; an edit based on this revision names it.
+    """
 
     title: str
     revid: int
@@ -100,6 +103,7 @@ class PageRevision:
     text: str
     comment: str = ""
     model: str = "wikitext"
+    read: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

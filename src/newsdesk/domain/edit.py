@@ -7,6 +7,24 @@ from datetime import datetime
 from typing import ClassVar
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEdit:
+    """A new text for a page, and what it rests on.
+
+    ``base`` is the revision that ``text`` was made from and ``started`` when that was read, by
+    the wiki's clock (:attr:`PageRevision.read`); ``user`` is the account that must be the one
+    that saves.
+    """
+
+    title: str
+    text: str
+    summary: str
+    user: str
+    base: int
+    started: datetime
+    model: str = "wikitext"
+
+
 @dataclass(frozen=True, slots=True)
 class EditResult:
     """The outcome of an edit; ``retry`` says whether the same click may work later by itself."""

@@ -23,3 +23,14 @@ class Message:
 def msg(key: str, *params: Param | Message) -> Message:
     """Name a message with its parameters."""
     return Message(key, params)
+
+
+class Explained(Exception):  # noqa: N818 - so that its kinds read well: `raise Uncertain`
+    """A failure that can be shown to people: ``message`` says what happened and what to do.
+
+    The exception's own text is for logs and never holds what was sent or answered.
+    """
+
+    def __init__(self, message: Message, text: str = "") -> None:
+        super().__init__(text or message.key)
+        self.message = message

@@ -1,0 +1,122 @@
+"""Reading pages of the wiki, what the wiki is, and whether a user could edit a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsdesk.domain.desk import PageRevision
+from newsdesk.domain.site import Site
+from newsdesk.wiki.session import Wiki
+
+_REVISION = "ids|timestamp|user|comment|content"
+_MANY = 50
+"""Revisions with their text that the wiki hands to anybody at once."""
+
+
+def current(wiki: Wiki, titles: Sequence[str]) -> dict[str, PageRevision | None]:
+    """Read the newest revisions of up to 50 pages, by the titles asked for, in one request.
+
+    A page that does not exist, or a title that no page can have, is ``None``.
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    if not titles:
+        return {}
+    pages: dict[str, PageRevision] = {}
+    names = {title: title for title in titles}
+    # The separator lets titles hold a pipe: https://www.mediawiki.org/wiki/API:Data_formats
+    for answer in wiki.query(
+        prop="revisions",
+        titles="\x1f" + "\x1f".join(titles),
+        rvprop=_REVISION,
+        rvslots="main",
+        curtimestamp=1,
+    ):
+        names |= {n["from"]: n["to"] for n in answer["query"].get("normalized", ())}
+        for page in answer["query"].get("pages", ()):
+            for revision in _revisions(page, answer):
+                pages[page["title"]] = revision
+    return {title: pages.get(names[title]) for title in titles}
+
+
+def history(wiki: Wiki, title: str, *, after_revid: int = 0, limit: int) -> list[PageRevision]:
+    """Read a page's newest revisions, newest first: those after ``after_revid``, or ``limit``.
+
+    Revisions whose text was hidden are left out.
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    found: list[PageRevision] = []
+    for answer in wiki.query(
+        prop="revisions",
+        titles="\x1f" + title,
+        rvprop=_REVISION,
+        rvslots="main",
+        rvlimit=min(limit, _MANY),
+        curtimestamp=1,
+    ):
+        for page in answer["query"].get("pages", ()):
+            found += [r for r in _revisions(page, answer) if r.revid > after_revid]
+            oldest = min((r["revid"] for r in page.get("revisions", ())), default=0)
+            if len(found) >= limit or oldest <= after_revid:
+                return found[:limit]
+    return found
+
+
+def _revisions(page: dict[str, Any], answer: dict[str, Any]) -> Iterable[PageRevision]:
+    for revision in page.get("revisions", ()):
+        slot = revision["slots"]["main"]
+        if "content" in slot:
+            yield PageRevision(
+                title=page["title"],
+                revid=revision["revid"],
+                parent=revision.get("parentid", 0),
+                user=revision.get("user", ""),
+                time=datetime.fromisoformat(revision["timestamp"]),
+                text=slot["content"],
+                comment=revision.get("comment", ""),
+                model=slot["contentmodel"],
+                read=datetime.fromisoformat(answer["curtimestamp"]),
+            )
+
+
+def site(wiki: Wiki) -> Site:
+    """Read what the wiki says of itself.
+
+    See https://www.mediawiki.org/wiki/API:Siteinfo
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    query = wiki.get(
+        "query", meta="siteinfo", siprop="general|namespaces|namespacealiases|interwikimap"
+    )["query"]
+    general = query["general"]
+    scheme = urlsplit(general["base"]).scheme or "https"
+    return Site(
+        name=general["sitename"],
+        server=_absolute(general["server"], scheme),
+        article_path=general["articlepath"],
+        script_path=general["scriptpath"],
+        language=general["lang"],
+        rtl=bool(general.get("rtl")),
+        first_letter=general["case"] == "first-letter",
+        main_page=general["mainpage"],
+        namespaces=_namespaces(query),
+        interwiki=tuple((i["prefix"], _absolute(i["url"], scheme)) for i in query["interwikimap"]),
+    )
+
+
+def _namespaces(query: dict[str, Any]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    names = {
+        n["id"]: [n["name"], n.get("canonical", n["name"])] for n in query["namespaces"].values()
+    }
+    for alias in query["namespacealiases"]:
+        names[alias["id"]].append(alias["alias"])
+    return tuple((number, tuple(dict.fromkeys(all_))) for number, all_ in sorted(names.items()))
+
+
+def _absolute(url: str, scheme: str) -> str:
+    return f"{scheme}:{url}" if url.startswith("//") else url
