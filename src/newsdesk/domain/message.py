@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-Param = str | int | date | datetime
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A date or moment (UTC) as short as it can be on the day ``today``.
+
+    A moment of that day is its time with the zone ("14:20 UTC"), an older one day and time; a
+    day of that year goes without the year ("18 Nov").
+    """
+
+    value: date | datetime
+    today: date
+
+
+Param = str | int | date | datetime | Brief
 
 
 @dataclass(frozen=True, slots=True)
