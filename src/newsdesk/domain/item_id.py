@@ -36,6 +36,6 @@ def distinct(ids: Iterable[str]) -> list[str]:
 def date_of(wanted: str) -> date | None:
     """Read the date that an item id starts with; ``None`` where it is not an item id."""
     try:
-        return date.fromisoformat(wanted[:10])
-    except ValueError:
+        return date(*map(int, re.findall(r"^(\d{4})-(\d{2})-(\d{2})(?!\d)", wanted)[0]))
+    except (IndexError, ValueError):
         return None

@@ -1,0 +1,42 @@
+"""Log lines are JSON objects that name their request."""
+
+import json
+import logging
+import sys
+
+from newsdesk.infra.log import JsonLines, request_id
+
+
+def record(**extra: object) -> logging.LogRecord:
+    made = logging.makeLogRecord({"name": "newsdesk.x", "levelno": 20, "levelname": "INFO"})
+    made.msg, made.args = "read %s", ("π\n",)
+    vars(made).update(extra)
+    return made
+
+
+def test_one_line_with_everything() -> None:
+    token = request_id.set("r1")
+    try:
+        line = JsonLines().format(record(channel="m", count=3))
+    finally:
+        request_id.reset(token)
+    assert "\n" not in line
+    read = json.loads(line)
+    assert read.pop("time").endswith("+00:00")
+    assert read == {
+        "level": "info",
+        "logger": "newsdesk.x",
+        "message": "read π\n",
+        "request": "r1",
+        "channel": "m",
+        "count": 3,
+    }
+
+
+def test_an_exception_is_part_of_its_line() -> None:
+    try:
+        raise ValueError("why")
+    except ValueError:
+        line = JsonLines().format(record(exc_info=sys.exc_info()))
+    assert "ValueError: why" in json.loads(line)["exception"]
+    assert "request" not in json.loads(line)
