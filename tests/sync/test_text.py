@@ -15,6 +15,7 @@ from newsdesk.sync.text import named
         ("MediaWiki v1.44.0 is here", {"1.44"}),
         ("1.44.0-rc.1 is ready for testing", {"1.44-rc.1"}),
         ("1.44.0 RC 1 is ready for testing", {"1.44-rc.1"}),
+        ("MediaWiki 1.44 release candidate 1 is ready", {"1.44-rc.1"}),
         ("1.44-alpha", {"1.44-alpha.0"}),
         ("1.46.0-wmf.12 is on the train.", {"1.46-wmf.12"}),
         ("Upgrade to 1.45.2.", {"1.45.2"}),

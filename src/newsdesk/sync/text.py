@@ -27,10 +27,11 @@ _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in _MONTHS).repla
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w/])@[\w.-]+(?:@[\w.-]+)?")
 _VERSION = re.compile(
-    r"(?<![\w.])v?(\d{1,4}(?:\.\d{1,4}){1,3})(?:[-. ]?(rc|alpha|beta|wmf)[-. ]?(\d*))?"
+    r"(?<![\w.])v?(\d{1,4}(?:\.\d{1,4}){1,3})(?:[-. ]?(rc|release candidate|alpha|beta|wmf)[-. ]?(\d*))?"
     r"(?![\w]|\.\d)",
     re.IGNORECASE,
 )
+_STAGES = {"release candidate": "rc"}
 _ISSUE = re.compile(
     r"(?<!\d)(?:(20\d\d)[/ ](?:week |wk |no\.? |#)?(\d{1,2})(?![\d/])"
     r"|(?:week|issue|no\.|number|#) ?(\d{1,4})(?!\d))",
@@ -75,7 +76,9 @@ def _version(found: re.Match[str]) -> str:
     parts = number.split(".")
     if len(parts) == 3 and parts[2] == "0":
         parts = parts[:2]
-    return ".".join(parts) + (f"-{stage.lower()}.{count or 0}" if stage else "")
+    return ".".join(parts) + (
+        f"-{_STAGES.get(stage.lower(), stage.lower())}.{count or 0}" if stage else ""
+    )
 
 
 def _issue(found: re.Match[str]) -> str:
