@@ -27,7 +27,8 @@ _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in _MONTHS).repla
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w/])@[\w.-]+(?:@[\w.-]+)?")
 _VERSION = re.compile(
-    r"(?<![\w.])v?(\d{1,4}(?:\.\d{1,4}){1,3})(?:[-. ]?(rc|release candidate|alpha|beta|wmf)[-. ]?(\d*))?"
+    r"(?<![\w.])v?(\d{1,4}(?:\.\d{1,4}){1,3})"
+    r"(?:[-. ]?(rc|release candidate|alpha|beta|wmf)[-. ]?(\d*))?"
     r"(?![\w]|\.\d)",
     re.IGNORECASE,
 )
