@@ -1,0 +1,185 @@
+"""Reads accounts on servers that speak Mastodon's API.
+
+Shapes: https://docs.joinmastodon.org/entities/Status/ and
+https://docs.joinmastodon.org/methods/accounts/#statuses. Other servers of the same API differ:
+ids need not be numbers, a boost's own content may be empty, fields may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from newsdesk.channels.adapter import failed
+from newsdesk.channels.paging import Page, page, read_stream
+from newsdesk.channels.shape import (
+    UnreadableError,
+    at,
+    id_at,
+    items_at,
+    language,
+    line_at,
+    needed_time_at,
+    text_at,
+    time_at,
+)
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.fetch import FetchFailed, FetchResult, StreamState
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Author, Post, PostForm, PostKey
+from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, RefusedError
+from newsdesk.infra.html import Clean, safe_link, sanitise
+from newsdesk.infra.http import Door
+from newsdesk.infra.safe_json import parse
+
+PER_PAGE = 40
+"""The most that https://docs.joinmastodon.org/methods/accounts/#statuses gives at once."""
+
+_ACCOUNT = re.compile(r"@?([\w.-]+)@([a-z0-9.-]+(?::[0-9]+)?)", re.IGNORECASE)
+_PUBLIC = {"public", "unlisted"}
+
+
+def origin(channel: Channel) -> str:
+    """Return the server's origin: of the channel's address if it has one, else of the account.
+
+    The two differ where accounts are named after another domain than the server's.
+    """
+    host = urlsplit(channel.url).netloc or _parts(channel)[1]
+    return f"https://{host.lower()}"
+
+
+def profile_url(channel: Channel) -> str:
+    """Return the address of the account's page on its own server."""
+    return channel.url or f"{origin(channel)}/@{_parts(channel)[0]}"
+
+
+def read(
+    door: Door,
+    channel: Channel,
+    state: StreamState,
+    *,
+    oldest: datetime | None,
+    now: datetime,
+) -> FetchResult:
+    """Read the account's public and unlisted posts, boosts and replies."""
+    if not _ACCOUNT.fullmatch(channel.account):
+        reason = msg("newsdesk-fetch-bad-account", channel.account, "name@server")
+        return FetchFailed(reason=reason, permanent=True)
+    try:
+        account = _account_id(door, channel)
+        return read_stream(
+            lambda cursor: _page(door, origin(channel), account, cursor),
+            state,
+            oldest=oldest,
+            now=now,
+            host=_host(origin(channel)),
+        )
+    except FetchError as error:
+        return failed(error)
+
+
+def post(status: object, server: str) -> Post | None:
+    """Read one status of a server; ``None`` where it is for followers or a few people only.
+
+    :raises UnreadableError: where it lacks what every status has
+    """
+    original = at(status, "reblog") or status
+    if {text_at(s, "visibility") for s in (status, original)} - _PUBLIC:
+        return None
+    shared = original is not status
+    body = _body(original)
+    url = safe_link(text_at(original, "url") or text_at(original, "uri"))
+    if not url:
+        raise UnreadableError("url")
+    return Post(
+        key=PostKey(ChannelKind.MASTODON, server, id_at(status, "id")),
+        url=url,
+        author=_author(at(original, "account"), server),
+        time=needed_time_at(status, "created_at"),
+        html=body.html,
+        text=body.text,
+        links=_links(original, body.links),
+        form=_form(status, shared),
+        shared_url=url if shared else "",
+        language=language(at(original, "language")),
+        edited=time_at(original, "edited_at"),
+    )
+
+
+def _parts(channel: Channel) -> tuple[str, str]:
+    found = _ACCOUNT.fullmatch(channel.account)
+    return (found[1], found[2]) if found else (channel.account, "")
+
+
+def _host(server: str) -> str:
+    return server.removeprefix("https://")
+
+
+def _account_id(door: Door, channel: Channel) -> str:
+    """Look the account up; see https://docs.joinmastodon.org/methods/accounts/#lookup."""
+    server, (name, _) = origin(channel), _parts(channel)
+    try:
+        answer = door.get(f"{server}/api/v1/accounts/lookup", query={"acct": name})
+    except RefusedError as error:
+        if error.answer.status == 404:
+            error.message = msg("newsdesk-fetch-no-account", channel.account)
+        raise
+    try:
+        return id_at(parse(answer.body), "id")
+    except UnreadableError:
+        raise NotUnderstoodError(_host(server)) from None
+
+
+def _page(door: Door, server: str, account: str, cursor: str) -> Page:
+    query = {"limit": str(PER_PAGE)} | ({"max_id": cursor} if cursor else {})
+    answer = door.get(f"{server}/api/v1/accounts/{quote(account, safe='')}/statuses", query=query)
+    statuses = parse(answer.body)
+    if not isinstance(statuses, list):
+        raise NotUnderstoodError(_host(server))
+    last = text_at(statuses[-1], "id") if statuses else ""
+    return page(statuses, lambda s: post(s, server), older=last, host=_host(server))
+
+
+def _author(account: object, server: str) -> Author:
+    handle = line_at(account, "acct") or line_at(account, "username")
+    if not handle:
+        raise UnreadableError("account")
+    return Author(
+        name=line_at(account, "display_name") or handle,
+        handle=handle if "@" in handle else f"{handle}@{_host(server)}",
+        url=safe_link(text_at(account, "url")),
+    )
+
+
+def _body(status: object) -> Clean:
+    """Read the text, after its content warning if it has one."""
+    body, warning = sanitise(text_at(status, "content")), line_at(status, "spoiler_text")
+    if not warning:
+        return body
+    return sanitise(f"<p>{escape(warning)}</p>{text_at(status, 'content')}")
+
+
+def _form(status: object, shared: bool) -> PostForm:
+    if shared:
+        return PostForm.SHARE
+    return PostForm.REPLY if at(status, "in_reply_to_id") else PostForm.ORIGINAL
+
+
+def _links(status: object, links: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out mentions and tags that the classes did not tell, put the real addresses in.
+
+    The preview card of a post's only link says where that leads
+    (https://docs.joinmastodon.org/entities/PreviewCard/).
+    """
+    own = {
+        safe_link(text_at(one, "url"))
+        for one in items_at(status, "mentions") + items_at(status, "tags")
+    }
+    found = [link for link in links if link not in own]
+    card = safe_link(text_at(status, "card", "url"))
+    if len(found) == 1 and card:
+        found = [card]
+    quoted = safe_link(text_at(status, "quote", "quoted_status", "url"))
+    return tuple(dict.fromkeys(found + [quoted] * bool(quoted)))

@@ -1,0 +1,165 @@
+"""Reads a stream that is served newest first, page by page, and says how far it is complete."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from newsdesk.channels.shape import UnreadableError
+from newsdesk.domain.fetch import BEGINNING, Fetched, StreamState
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post
+from newsdesk.infra import clock
+from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, TooSlowError
+
+MOST = 1000
+"""Posts that one read asks for; what is older stays unknown."""
+
+MOST_PAGES = 60
+PATIENCE = 90
+"""Seconds after which one read asks for no further page."""
+
+_LATE = timedelta(days=1)
+"""A post may appear in the stream this much later than its own time says."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, newest post first.
+
+    ``count`` is how many posts the network sent, ``whole`` whether each was understood,
+    ``older`` what to ask the next page with: empty at the end of the stream.
+    """
+
+    posts: tuple[Post, ...]
+    count: int
+    whole: bool = True
+    older: str = ""
+
+
+ReadPage = Callable[[str], Page]
+
+
+def page(
+    raw: list[object], read: Callable[[object], Post | None], *, older: str, host: str
+) -> Page:
+    """Make a page of what the network sent; a post that cannot be understood is left out.
+
+    :param read: makes a post, or ``None`` for one that is not to be kept
+    :raises NotUnderstoodError: where not a single post can be understood
+    """
+    posts, strange = [], 0
+    for one in raw:
+        try:
+            posts.append(read(one))
+        except UnreadableError as error:
+            strange += 1
+            log.warning("post not understood", extra={"host": host, "lacks": str(error)})
+    if raw and strange == len(raw):
+        raise NotUnderstoodError(host)
+    kept = tuple(p for p in posts if p is not None)
+    return Page(posts=kept, count=len(raw), whole=not strange, older=older)
+
+
+def read_stream(
+    read_page: ReadPage,
+    state: StreamState,
+    *,
+    oldest: datetime | None,
+    now: datetime,
+    host: str,
+) -> Fetched:
+    """Read what is new, and go on reading back where that is still wanted.
+
+    The newest page is always read anew, so that edited and deleted posts are noticed.
+
+    :param oldest: how far back is wanted (UTC), ``None`` for as far as :data:`MOST` leads
+    :raises FetchError: where what is new cannot be read whole; what is remembered must then stay
+        as it is, or there would be a gap that nobody sees
+    """
+    walk = _Walk(read_page, clock.ticks() + PATIENCE, host)
+    first = state.complete_since is None
+    top = _Stretch()
+    walk.down(top, lambda page: first or _known(page, state))
+    if not top.count and state.newest:
+        return Fetched(complete_since=state.complete_since, newest=state.newest, older=state.older)
+    whole_since = top.reached if top.whole else None
+    back = _Stretch(reached=top.reached, older=top.older)
+    if top.arrived and not first and top.older:
+        back = _Stretch(reached=state.complete_since, older=state.older)
+    if back.older and (oldest is None or back.reached is None or oldest < back.reached):
+        _go_back(walk, back, oldest)
+    unique = {post.key: replace(post, time=min(post.time, now)) for post in top.posts + back.posts}
+    return Fetched(
+        posts=tuple(sorted(unique.values(), key=lambda post: post.time, reverse=True)),
+        complete_since=back.reached,
+        newest=next((post.key.native_id for post in top.posts), state.newest),
+        older=back.older,
+        whole_since=whole_since,
+    )
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Consecutive pages: how far they reach, and where the next older one begins."""
+
+    posts: list[Post] = field(default_factory=list)
+    count: int = 0
+    whole: bool = True
+    reached: datetime | None = None
+    older: str = ""
+    arrived: bool = False
+
+    def add(self, page: Page) -> None:
+        self.posts += page.posts
+        self.count += page.count
+        self.whole &= page.whole
+        self.older = page.older
+        if page.posts:
+            self.reached = page.posts[-1].time
+        if not page.older:
+            self.reached = BEGINNING
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Reads pages from newer to older, until the time is up."""
+
+    read_page: ReadPage
+    end: float
+    host: str
+
+    def down(self, stretch: _Stretch, arrived: Callable[[Page], bool]) -> None:
+        """Add pages to a stretch until one is where the way was to lead, or enough is read."""
+        for _ in range(MOST_PAGES):
+            if clock.ticks() > self.end:
+                raise TooSlowError(msg("newsdesk-fetch-too-slow", self.host, PATIENCE))
+            page = self.read_page(stretch.older)
+            stretch.add(page)
+            stretch.arrived = not page.older or arrived(page)
+            if stretch.arrived or stretch.count >= MOST:
+                break
+        if not stretch.arrived:
+            stretch.older = ""
+
+
+def _go_back(walk: _Walk, back: _Stretch, oldest: datetime | None) -> None:
+    """Read back as far as it goes; what breaks off is gone on with at the next read."""
+    try:
+        walk.down(back, lambda page: _beyond(page, oldest))
+    except FetchError as error:
+        log.warning("reading back broke off", extra={"host": walk.host, "why": error.message.key})
+
+
+def _known(page: Page, state: StreamState) -> bool:
+    if any(post.key.native_id == state.newest for post in page.posts):
+        return True
+    return state.last_read is not None and _beyond(page, state.last_read - _LATE)
+
+
+def _beyond(page: Page, moment: datetime | None) -> bool:
+    return moment is not None and bool(page.posts) and page.posts[-1].time < moment

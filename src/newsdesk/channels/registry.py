@@ -1,0 +1,18 @@
+"""Which module reads which kind of channel: one line a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsdesk.channels import mastodon
+from newsdesk.channels.adapter import Adapter
+from newsdesk.domain.channel import ChannelKind
+
+_ADAPTERS: Mapping[ChannelKind, Adapter] = {
+    ChannelKind.MASTODON: mastodon,
+}
+
+
+def adapter(kind: ChannelKind) -> Adapter | None:
+    """Return the adapter of a kind, or ``None`` where no programme reads it yet."""
+    return _ADAPTERS.get(kind)

@@ -1,0 +1,75 @@
+"""Picks from JSON that may have any shape, without ever raising on the way."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from newsdesk.infra.text import one_line
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ID = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+class UnreadableError(ValueError):
+    """A post lacks what every post of its network has."""
+
+
+def at(value: object, *path: str) -> object:
+    """Return what stands at a path of keys, ``None`` where there is nothing."""
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def text_at(value: object, *path: str) -> str:
+    """Return the text at a path as it stands, empty where there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, str) else ""
+
+
+def line_at(value: object, *path: str) -> str:
+    """Return the text at a path on one line and without disguises, empty where there is none."""
+    return one_line(text_at(value, *path))
+
+
+def items_at(value: object, *path: str) -> list[object]:
+    """Return the list at a path, empty where there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, list) else []
+
+
+def id_at(value: object, *path: str) -> str:
+    """Return the id at a path.
+
+    :raises UnreadableError: where there is none, or none that can be kept byte by byte
+    """
+    found = text_at(value, *path)
+    if not _ID.fullmatch(found):
+        raise UnreadableError(path)
+    return found
+
+
+def time_at(value: object, *path: str) -> datetime | None:
+    """Return the moment at a path (UTC), ``None`` where there is none."""
+    try:
+        moment = datetime.fromisoformat(text_at(value, *path))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def needed_time_at(value: object, *path: str) -> datetime:
+    """Return the moment at a path (UTC).
+
+    :raises UnreadableError: where there is none
+    """
+    moment = time_at(value, *path)
+    if moment is None:
+        raise UnreadableError(path)
+    return moment
+
+
+def language(value: object) -> str:
+    """Return a language tag as it stands, empty where it is none (https://www.rfc-editor.org/info/bcp47)."""
+    return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else ""

@@ -1,0 +1,125 @@
+"""HTML from strangers: made safe to show, read as plain text, and its links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import quote, urljoin, urlsplit
+
+import nh3
+
+from newsdesk.infra.text import clean
+
+LONGEST = 100_000
+"""Characters of one post's HTML that are read; no network allows as many."""
+
+_TAGS = {
+    "a", "b", "blockquote", "br", "code", "del", "div", "em", "i", "li", "ol", "p", "pre", "s",
+    "strong", "ul",
+}  # fmt: skip
+_BLOCKS = {
+    "article", "blockquote", "dd", "div", "dl", "dt", "figure", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "p", "pre", "section", "table",
+}  # fmt: skip
+_LINES = {"br", "li", "ol", "tr", "ul"}
+_OF_THE_NETWORK = {"hashtag", "mention", "u-url"}
+_ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """One text three ways: ``html`` safe to show, plain ``text``, the ``links`` in order.
+
+    In ``text`` a blank line parts paragraphs, and a link that shows an address, whole or
+    shortened, shows the one where it really leads. ``links`` are without mentions and tags.
+    """
+
+    html: str
+    text: str
+    links: tuple[str, ...] = ()
+
+
+def sanitise(html: str, base: str = "") -> Clean:
+    """Clean HTML by a short list of what may stay; ``base`` completes relative addresses.
+
+    Mentions and tags are told by the classes that networks give them
+    (https://docs.joinmastodon.org/spec/activitypub/#sanitization, https://microformats.org/wiki/h-card).
+    """
+    html = html[:LONGEST]
+    walker = _Walker()
+    walker.feed(_allow(html, base, _TAGS | _BLOCKS | _LINES))
+    walker.close()
+    text = re.sub(" ?\n ?", "\n", re.sub("[ \t\xa0]+", " ", clean("".join(walker.parts))))
+    links = tuple(dict.fromkeys(walker.links))
+    return Clean(clean(_allow(html, base, _TAGS)), re.sub("\n{3,}", "\n\n", text).strip(), links)
+
+
+def safe_link(address: str, base: str = "") -> str:
+    """Return an http(s) address in plain ASCII, or an empty string where it is none.
+
+    Addresses with a user name in them are none: they are made to look like another site.
+    """
+    try:
+        parts = urlsplit(urljoin(base, clean(address).strip()))
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
+        return ""
+    rest = parts._replace(scheme="", netloc="").geturl()
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}{port}" + quote(rest, safe="%/:?#[]@!$&'()*+,;=~-._|")
+
+
+def _allow(html: str, base: str, tags: set[str]) -> str:
+    def link(tag: str, name: str, value: str) -> str | None:
+        return (safe_link(value, base) or None) if (tag, name) == ("a", "href") else value
+
+    return nh3.clean(
+        html,
+        tags=tags,
+        attributes={"a": {"href"}},
+        attribute_filter=link,
+        allowed_classes={"a": _OF_THE_NETWORK},
+        link_rel="nofollow noopener noreferrer ugc",
+    )
+
+
+class _Walker(HTMLParser):
+    """Collects the text and the links of HTML that is safe already."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.links: list[str] = []
+        self._href = ""
+        self._shown: list[str] | None = None
+        self._pre = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+        self._pre += tag == "pre"
+        if tag == "a":
+            attributes = dict(attrs)
+            self._href, self._shown = attributes.get("href") or "", []
+            if self._href and not _OF_THE_NETWORK & set((attributes.get("class") or "").split()):
+                self.links.append(self._href)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break(tag)
+        self._pre -= tag == "pre"
+        if tag == "a" and self._shown is not None:
+            shown, self._shown = "".join(self._shown), None
+            is_address = self._href and _ADDRESS.fullmatch(shown.strip().rstrip("…"))
+            self.parts.append(self._href if is_address else shown)
+
+    def handle_data(self, data: str) -> None:
+        into = self.parts if self._shown is None else self._shown
+        into.append(data if self._pre else re.sub("[ \t\r\n\f]+", " ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag in _BLOCKS | _LINES:
+            into = self.parts if self._shown is None else self._shown
+            into.append("\n\n" if tag in _BLOCKS else "\n")

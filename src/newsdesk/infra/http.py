@@ -1,0 +1,170 @@
+"""The one door for addresses that come from the wiki or the networks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlencode, urljoin
+
+import requests
+from requests_hardened.ip_filter import InvalidIPAddress
+from urllib3.exceptions import HTTPError
+
+from newsdesk.domain.message import msg
+from newsdesk.infra import clock
+from newsdesk.infra.addresses import Address, read
+from newsdesk.infra.deadline import left, overdue, within
+from newsdesk.infra.fetch_errors import (
+    FetchError,
+    NotAllowedError,
+    NotUnderstoodError,
+    RefusedError,
+    TooBigError,
+    TooManyRedirectsError,
+    TooSlowError,
+    UnreachableError,
+)
+from newsdesk.infra.public_adapter import hardened_session
+from newsdesk.infra.retry_after import retry_after
+from newsdesk.infra.settings import Settings
+
+MEGABYTE = 1_000_000
+MAX_REDIRECTS = 5
+_CHUNK = 65_536
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered: ``body`` is unpacked, ``url`` where redirects led, in public form.
+
+    ``status`` is 200 to 299, or 304 where the validators still hold; header names are lower
+    case; ``retry_after`` is when the server wants to be asked again (UTC).
+    """
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    retry_after: datetime | None = None
+
+    @property
+    def etag(self) -> str:
+        """The entity tag, to be handed back next time."""
+        return self.headers.get("etag", "")
+
+    @property
+    def last_modified(self) -> str:
+        """The date of the last change as the server wrote it, to be handed back next time."""
+        return self.headers.get("last-modified", "")
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing changed since the validators that were handed back."""
+        return self.status == 304
+
+
+class Door:
+    """Reads public https addresses, whoever wrote them, and nothing else.
+
+    Addresses are checked by form, after name resolution and again at each redirect; the
+    connection goes to the very IP address that was checked. ``seconds`` is the time for the
+    whole answer with all redirects, ``max_bytes`` the size of the unpacked body. There are no
+    cookies, no proxies and no credentials from the surroundings. Threads may share a door.
+    """
+
+    def __init__(
+        self, settings: Settings, *, seconds: float = 20, max_bytes: int = 5 * MEGABYTE
+    ) -> None:
+        self._practice = settings.practice_origins
+        self._seconds = seconds
+        self._max_bytes = max_bytes
+        self._session = hardened_session(settings.user_agent, self._practice.values())
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
+    def get(
+        self,
+        url: str,
+        *,
+        query: Mapping[str, str | int] | None = None,
+        accept: str = "application/json",
+        etag: str = "",
+        last_modified: str = "",
+        authorization: str = "",
+    ) -> Answer:
+        """Read an address; ``authorization`` goes to its own origin only, never to a redirect.
+
+        :raises FetchError: one of :mod:`newsdesk.infra.fetch_errors`, when there is no answer
+            with status 200 to 299 or 304
+        """
+        headers = {
+            "Accept": accept,
+            "Accept-Encoding": "gzip",
+            "If-None-Match": etag,
+            "If-Modified-Since": last_modified,
+            "Authorization": authorization,
+        }
+        address = read(f"{url}?{urlencode(query)}" if query else url, self._practice)
+        with within(self._seconds):
+            try:
+                answer = self._follow(address, {k: v for k, v in headers.items() if v})
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                raise self._explain(error, address) from None
+        if answer.status >= 300 and not answer.unchanged:
+            raise RefusedError(address.host, answer)
+        return answer
+
+    def _follow(self, address: Address, headers: dict[str, str]) -> Answer:
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self._session.get(
+                self._practice.get(address.origin, address.origin).rstrip("/") + address.rest,
+                headers=headers,
+                stream=True,
+                allow_redirects=False,
+                timeout=left(),
+            )
+            with closing(response):
+                location = self._session.get_redirect_target(response)
+                if location is None:
+                    return self._answer(address, response)
+            address = read(urljoin(str(address), location).partition("#")[0], self._practice)
+            headers.pop("Authorization", None)
+        raise TooManyRedirectsError(msg("newsdesk-fetch-redirects", address.host))
+
+    def _answer(self, address: Address, response: requests.Response) -> Answer:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        now = clock.now()
+        log.info("fetched", extra={"host": address.host, "status": response.status_code})
+        return Answer(
+            status=response.status_code,
+            url=str(address),
+            headers=headers,
+            body=self._body(address, response),
+            retry_after=retry_after(response.status_code, headers, now),
+        )
+
+    def _body(self, address: Address, response: requests.Response) -> bytes:
+        body = bytearray()
+        for chunk in response.iter_content(_CHUNK):
+            body += chunk
+            if len(body) > self._max_bytes:
+                size = max(1, self._max_bytes // MEGABYTE)
+                raise TooBigError(msg("newsdesk-fetch-too-big", address.host, size))
+        return bytes(body)
+
+    def _explain(self, error: Exception, address: Address) -> FetchError:
+        host = address.host
+        if isinstance(error, InvalidIPAddress):
+            return NotAllowedError(msg("newsdesk-fetch-not-public", host))
+        if isinstance(error, requests.exceptions.SSLError):
+            return UnreachableError(msg("newsdesk-fetch-insecure", host))
+        if overdue():
+            return TooSlowError(msg("newsdesk-fetch-too-slow", host, round(self._seconds)))
+        if isinstance(error, requests.exceptions.ContentDecodingError):
+            return NotUnderstoodError(host)
+        return UnreachableError(msg("newsdesk-fetch-unreachable", host))
