@@ -1,0 +1,90 @@
+"""Messages, problems and the site as JSON values, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from newsdesk.domain.desk import Problem
+from newsdesk.domain.message import Message, Param
+from newsdesk.domain.site import Site
+
+
+def fingerprint(*parts: str) -> str:
+    """Hash texts of any length to 64 characters; where one part ends makes a difference."""
+    lengths = ",".join(str(len(part)) for part in parts)
+    return sha256("\0".join((lengths, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def from_message(message: Message) -> list[Any]:
+    """Write a message as ``[key, param, ..]``; a moment, date or message names its type."""
+    return [message.key, *(_from_param(param) for param in message.params)]
+
+
+def to_message(value: Any) -> Message:
+    """Read what :func:`from_message` wrote."""
+    return Message(value[0], tuple(_to_param(param) for param in value[1:]))
+
+
+def from_messages(messages: Iterable[Message]) -> list[Any]:
+    """Write messages, in order."""
+    return [from_message(message) for message in messages]
+
+
+def to_messages(value: Any) -> tuple[Message, ...]:
+    """Read what :func:`from_messages` wrote."""
+    return tuple(to_message(one) for one in value)
+
+
+def from_problems(problems: Iterable[Problem]) -> list[Any]:
+    """Write problems as ``[place, message]``, in order."""
+    return [[problem.place, from_message(problem.message)] for problem in problems]
+
+
+def to_problems(value: Any) -> tuple[Problem, ...]:
+    """Read what :func:`from_problems` wrote."""
+    return tuple(Problem(place, to_message(message)) for place, message in value)
+
+
+def from_site(site: Site) -> dict[str, Any]:
+    """Write what is known of the wiki as an object with the names of its fields."""
+    return asdict(site)
+
+
+def to_site(value: Any) -> Site:
+    """Read what :func:`from_site` wrote; a field that this version does not know is left out."""
+    known = {k: v for k, v in value.items() if k in Site.__dataclass_fields__}
+    return Site(**{k: _tupled(v) for k, v in known.items()})
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(_tupled(one) for one in value) if isinstance(value, list | tuple) else value
+
+
+def _from_param(param: Param | Message) -> Any:
+    match param:
+        case Message():
+            return {"message": from_message(param)}
+        case datetime():
+            return {"moment": param.isoformat()}
+        case date():
+            return {"date": param.isoformat()}
+        case _:
+            return param
+
+
+def _to_param(value: Any) -> Param | Message:
+    match value:
+        case {"message": message}:
+            return to_message(message)
+        case {"moment": moment}:
+            return datetime.fromisoformat(moment)
+        case {"date": day}:
+            return date.fromisoformat(day)
+        case str() | int():
+            return value
+        case _:
+            raise ValueError(f"not a message's parameter: {value!r}")

@@ -1,0 +1,92 @@
+"""The one place where a connection to the database is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as SqliteConnection
+
+BUSY_SECONDS = 10
+_RECYCLE_SECONDS = 280
+_IMMEDIATE = "newsdesk_immediate"
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for an SQLite or a MariaDB address.
+
+    Read with ``engine.connect()``: all its reads see one moment. Write with :func:`writing`.
+
+    :raises ValueError: for any other kind of database
+    """
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _sqlite(parsed)
+        case "mysql" | "mariadb":
+            return _mariadb(parsed)
+        case other:
+            raise ValueError(f"newsdesk keeps its data in SQLite or MariaDB, not in {other}")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that is going to write; it ends committed, or undone by an exception.
+
+    SQLite takes the write lock at once, as a reader that turns writer may be refused; MariaDB
+    reads what is committed, so that what is read before a write is not an older snapshot.
+    """
+    options = (
+        {_IMMEDIATE: True}
+        if engine.dialect.name == "sqlite"
+        else {"isolation_level": "READ COMMITTED"}
+    )
+    with engine.connect() as connection:
+        writer = connection.execution_options(**options)
+        with writer.begin():
+            yield writer
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    """Let readers and a writer work side by side, and leave transactions to the engine.
+
+    See https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#transactions-with-sqlite-and-the-sqlite3-driver
+    """
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_IMMEDIATE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _mariadb(url: URL) -> Engine:
+    """Connect with four-byte characters, and with errors instead of silently cut values.
+
+    Idle connections are closed by the server, hence the ping and the recycling.
+    """
+    return create_engine(
+        url.set(drivername="mysql+pymysql").update_query_dict({"charset": "utf8mb4"}),
+        connect_args={
+            "connect_timeout": BUSY_SECONDS,
+            "init_command": "SET SESSION sql_mode = 'STRICT_ALL_TABLES'",
+        },
+        pool_pre_ping=True,
+        pool_recycle=_RECYCLE_SECONDS,
+    )

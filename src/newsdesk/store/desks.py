@@ -1,0 +1,77 @@
+"""Which desk a row belongs to, its data version, and what is known of its wiki."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.site import Site
+from newsdesk.store import codec
+from newsdesk.store.tables import desk, session, submission
+from newsdesk.store.upsert import insert_missing
+
+
+def find(connection: Connection, key: DeskKey) -> int | None:
+    """Return the desk's id, or ``None`` if nothing was ever stored for it."""
+    query = select(desk.c.id).where(desk.c.wiki == key.wiki, desk.c.page == key.page)
+    return connection.scalar(query)
+
+
+def ensure(connection: Connection, key: DeskKey, *, now: datetime) -> int:
+    """Return the desk's id, and make the desk first if nothing was ever stored for it."""
+    found = find(connection, key)
+    if found is not None:
+        return found
+    row = {"wiki": key.wiki, "page": key.page, "version": 1, "created": now}
+    insert_missing(connection, desk, [row])
+    made = find(connection, key)
+    if made is None:
+        raise LookupError(f"the desk {key} was removed while it was made")
+    return made
+
+
+def version(connection: Connection, desk_id: int) -> int:
+    """Return the data version: it changes whenever something that the board shows does."""
+    return connection.scalar(select(desk.c.version).where(desk.c.id == desk_id)) or 0
+
+
+def bump(connection: Connection, desk_id: int) -> None:
+    """Raise the data version, in the transaction of the change that the board shows."""
+    raised = update(desk).where(desk.c.id == desk_id).values(version=desk.c.version + 1)
+    connection.execute(raised)
+
+
+def site(connection: Connection, desk_id: int) -> Site | None:
+    """Return what is known of the desk's wiki, or ``None`` if it was never asked."""
+    value = connection.scalar(select(desk.c.site).where(desk.c.id == desk_id))
+    return None if value is None else codec.to_site(value)
+
+
+def set_site(connection: Connection, desk_id: int, site: Site) -> None:
+    """Remember what the wiki says of itself."""
+    connection.execute(update(desk).where(desk.c.id == desk_id).values(site=codec.from_site(site)))
+
+
+def refreshed(connection: Connection, desk_id: int) -> datetime | None:
+    """Return when the last refresh ended."""
+    return connection.scalar(select(desk.c.refreshed).where(desk.c.id == desk_id))
+
+
+def set_refreshed(connection: Connection, desk_id: int, *, now: datetime) -> None:
+    """Remember that a refresh ended."""
+    connection.execute(update(desk).where(desk.c.id == desk_id).values(refreshed=now))
+
+
+def last_active(connection: Connection, desk_id: int) -> datetime | None:
+    """Return when a person last logged in or published, or when the desk was made."""
+    moments = [
+        connection.scalar(select(func.max(column)).where(owner == desk_id))
+        for column, owner in (
+            (session.c.created, session.c.desk_id),
+            (submission.c.created, submission.c.desk_id),
+            (desk.c.created, desk.c.id),
+        )
+    ]
+    return max((moment for moment in moments if moment), default=None)

@@ -1,0 +1,91 @@
+"""News items as they were last read from the wiki's pages, and what older ids became."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.store.tables import item, item_alias
+from newsdesk.store.upsert import AnyRow, Values, upsert
+
+
+def replace(connection: Connection, desk_id: int, page: str, items: Sequence[NewsItem]) -> bool:
+    """Store the items of a page in place of the former ones; return whether they differ."""
+    if of_page(connection, desk_id, page) == list(items):
+        return False
+    connection.execute(delete(item).where(item.c.desk_id == desk_id, item.c.page == page))
+    rows = [_row(desk_id, page, position, one) for position, one in enumerate(items)]
+    if rows:
+        connection.execute(insert(item), rows)
+    return True
+
+
+def of_page(connection: Connection, desk_id: int, page: str) -> list[NewsItem]:
+    """Return the items of one page in the order of the page."""
+    query = (
+        select(item)
+        .where(item.c.desk_id == desk_id, item.c.page == page)
+        .order_by(item.c.position)
+    )
+    return [_item(row) for row in connection.execute(query)]
+
+
+def of_pages(connection: Connection, desk_id: int, pages: Sequence[str]) -> list[NewsItem]:
+    """Return the items of several pages, each id once: from the first page that has it."""
+    found: dict[str, NewsItem] = {}
+    for page in dict.fromkeys(pages):
+        for one in of_page(connection, desk_id, page):
+            found.setdefault(one.id, one)
+    return list(found.values())
+
+
+def add_aliases(connection: Connection, desk_id: int, aliases: Mapping[str, str]) -> None:
+    """Remember what items were called before: old id -> newer id."""
+    rows = [
+        {"desk_id": desk_id, "old_id": old, "new_id": new}
+        for old, new in aliases.items()
+        if old != new
+    ]
+    upsert(connection, item_alias, rows)
+
+
+def successors(connection: Connection, desk_id: int, item_id: str) -> list[str]:
+    """Return what an item was called later, next name first; empty if it was never renamed."""
+    query = select(item_alias.c.old_id, item_alias.c.new_id).where(item_alias.c.desk_id == desk_id)
+    renamed = {row.old_id: row.new_id for row in connection.execute(query)}
+    names: list[str] = [item_id]
+    while (following := renamed.get(names[-1])) and following not in names:
+        names.append(following)
+    return names[1:]
+
+
+def _row(desk_id: int, page: str, position: int, one: NewsItem) -> Values:
+    return {
+        "desk_id": desk_id,
+        "page": page,
+        "item_id": one.id,
+        "position": position,
+        "date": one.date,
+        "date_text": one.date_text,
+        "text": one.text,
+        "links": list(one.links),
+        "wikitext": one.wikitext,
+        "line": one.line,
+        "marked": one.marked,
+    }
+
+
+def _item(row: AnyRow) -> NewsItem:
+    return NewsItem(
+        id=row.item_id,
+        date=row.date,
+        date_text=row.date_text,
+        text=row.text,
+        links=tuple(row.links),
+        wikitext=row.wikitext,
+        line=row.line,
+        marked=row.marked,
+        page=row.page,
+    )

@@ -1,0 +1,76 @@
+"""The machine's matches between news items and posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.post import PostKey
+from newsdesk.domain.sync_status import Match, Verdict
+from newsdesk.store import codec, posts
+from newsdesk.store.tables import match, post
+from newsdesk.store.upsert import AnyRow, Values
+
+_COLUMNS = (match, post.c.kind, post.c.origin, post.c.native_id)
+
+
+def replace(connection: Connection, desk_id: int, found: Sequence[Match]) -> bool:
+    """Store the matches in place of the former ones; return whether they differ.
+
+    A match with a post that is not stored is left out.
+    """
+    numbers = posts.ids(connection, desk_id, {one.post for one in found})
+    kept = [one for one in found if one.post in numbers]
+    if set(every(connection, desk_id)) == set(kept):
+        return False
+    connection.execute(delete(match).where(match.c.desk_id == desk_id))
+    if kept:
+        rows = [_row(desk_id, one, numbers[one.post]) for one in kept]
+        connection.execute(insert(match), rows)
+    return True
+
+
+def every(connection: Connection, desk_id: int) -> list[Match]:
+    """Return all matches of the desk, the best of an item on a channel first."""
+    return _read(connection, desk_id)
+
+
+def of_item(connection: Connection, desk_id: int, item_id: str) -> list[Match]:
+    """Return the matches of one item, the best first."""
+    return _read(connection, desk_id, match.c.item_id == item_id)
+
+
+def _read(connection: Connection, desk_id: int, *conditions: Any) -> list[Match]:
+    query = (
+        select(*_COLUMNS)
+        .join(post, post.c.id == match.c.post_id)
+        .where(match.c.desk_id == desk_id, *conditions)
+        .order_by(match.c.score.desc(), match.c.id)
+    )
+    return [_match(row) for row in connection.execute(query)]
+
+
+def _row(desk_id: int, one: Match, post_id: int) -> Values:
+    return {
+        "desk_id": desk_id,
+        "item_id": one.item_id,
+        "channel_id": one.channel_id,
+        "post_id": post_id,
+        "verdict": one.verdict.value,
+        "score": one.score,
+        "evidence": codec.from_messages(one.evidence),
+    }
+
+
+def _match(row: AnyRow) -> Match:
+    return Match(
+        item_id=row.item_id,
+        channel_id=row.channel_id,
+        post=PostKey(ChannelKind(row.kind), row.origin, row.native_id),
+        verdict=Verdict(row.verdict),
+        score=row.score,
+        evidence=codec.to_messages(row.evidence),
+    )

@@ -1,0 +1,137 @@
+"""The revisions of the wiki's pages that the tool works with, and when it last asked for newer.
+
+Of each page the newest known revision is kept; of the configuration page the last valid one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from newsdesk.domain.desk import PageRevision, Problem
+from newsdesk.store import codec
+from newsdesk.store.tables import page, revision
+from newsdesk.store.upsert import AnyRow, insert_missing, upsert
+
+
+class Slot(StrEnum):
+    """Which revision of a page."""
+
+    NEWEST = "newest"
+    VALID = "valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Which stretch of a page's history has been searched for renamed items, by revision id."""
+
+    newest: int
+    oldest: int
+
+
+def get(
+    connection: Connection, desk_id: int, title: str, slot: Slot = Slot.NEWEST
+) -> PageRevision | None:
+    """Return a page's newest known or last valid revision."""
+    row = _row(connection, desk_id, title, slot)
+    return None if row is None else _revision(row)
+
+
+def problems(
+    connection: Connection, desk_id: int, title: str, slot: Slot = Slot.NEWEST
+) -> tuple[Problem, ...]:
+    """Return what was wrong with that revision when it was read."""
+    row = _row(connection, desk_id, title, slot)
+    return () if row is None else codec.to_problems(row.problems)
+
+
+def save(
+    connection: Connection,
+    desk_id: int,
+    new: PageRevision,
+    slot: Slot = Slot.NEWEST,
+    found: Sequence[Problem] = (),
+) -> None:
+    """Store a revision, with its problems, in place of the former one."""
+    row = {
+        "desk_id": desk_id,
+        "title": new.title,
+        "slot": slot.value,
+        "revid": new.revid,
+        "parent": new.parent,
+        "user": new.user,
+        "time": new.time,
+        "text": new.text,
+        "comment": new.comment,
+        "model": new.model,
+        "problems": codec.from_problems(found),
+    }
+    upsert(connection, revision, [row])
+
+
+def forget(connection: Connection, desk_id: int, title: str, slot: Slot = Slot.NEWEST) -> bool:
+    """Forget a revision, as when its page was deleted; return whether there was one."""
+    where = (
+        revision.c.desk_id == desk_id,
+        revision.c.title == title,
+        revision.c.slot == slot.value,
+    )
+    return connection.execute(delete(revision).where(*where)).rowcount > 0
+
+
+def checked(connection: Connection, desk_id: int, title: str) -> datetime | None:
+    """Return when the wiki was last asked for a newer revision of the page."""
+    return connection.scalar(select(page.c.checked).where(*_named(desk_id, title)))
+
+
+def set_checked(
+    connection: Connection, desk_id: int, titles: Sequence[str], *, now: datetime
+) -> None:
+    """Remember that the wiki was asked for newer revisions of these pages."""
+    rows = [{"desk_id": desk_id, "title": title, "checked": now} for title in titles]
+    upsert(connection, page, rows)
+
+
+def walk(connection: Connection, desk_id: int, title: str) -> Walk | None:
+    """Return how much of the page's history has been searched, or ``None`` for nothing."""
+    query = select(page.c.walked_newest, page.c.walked_oldest).where(*_named(desk_id, title))
+    row = connection.execute(query).one_or_none()
+    if row is None or row.walked_newest is None:
+        return None
+    return Walk(row.walked_newest, row.walked_oldest)
+
+
+def set_walk(connection: Connection, desk_id: int, title: str, done: Walk) -> None:
+    """Remember how much of the page's history has been searched."""
+    insert_missing(connection, page, [{"desk_id": desk_id, "title": title}])
+    searched = {"walked_newest": done.newest, "walked_oldest": done.oldest}
+    connection.execute(update(page).where(*_named(desk_id, title)).values(**searched))
+
+
+def _named(desk_id: int, title: str) -> tuple[Any, Any]:
+    return page.c.desk_id == desk_id, page.c.title == title
+
+
+def _row(connection: Connection, desk_id: int, title: str, slot: Slot) -> AnyRow | None:
+    query = select(revision).where(
+        revision.c.desk_id == desk_id, revision.c.title == title, revision.c.slot == slot.value
+    )
+    return connection.execute(query).one_or_none()
+
+
+def _revision(row: AnyRow) -> PageRevision:
+    return PageRevision(
+        title=row.title,
+        revid=row.revid,
+        parent=row.parent,
+        user=row.user,
+        time=row.time,
+        text=row.text,
+        comment=row.comment,
+        model=row.model,
+    )
