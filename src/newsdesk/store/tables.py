@@ -41,7 +41,6 @@ MARIADB: dict[str, Any] = {
     "mysql_engine": "InnoDB",
     "mysql_charset": "utf8mb4",
     "mysql_collate": "utf8mb4_nopad_bin",
-    "mysql_row_format": "DYNAMIC",
 }
 """Compare text byte by byte, as SQLite does: ``utf8mb4_bin`` would take 'x' and 'x ' as equal."""
 

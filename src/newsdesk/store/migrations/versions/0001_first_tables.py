@@ -246,7 +246,6 @@ def _create(name: str, *parts: SchemaItem) -> None:
         mysql_engine="InnoDB",
         mysql_charset="utf8mb4",
         mysql_collate="utf8mb4_nopad_bin",
-        mysql_row_format="DYNAMIC",
     )
 
 

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import Connection
+
+from newsdesk.domain.post import StreamName
+from newsdesk.store import posts
+from tests.store.values import MINUTE, NOW, key, post
+
+
+def test_a_post_comes_back_as_it_was_stored(connection: Connection, desk_id: int) -> None:
+    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
+    assert posts.get(connection, desk_id, key()) == post()
+
+
+def test_saving_counts_what_is_new_or_changed(connection: Connection, desk_id: int) -> None:
+    first, second = post("1"), post("2")
+    assert posts.save(connection, desk_id, "mastodon", [first, second], now=NOW) == 2
+    assert posts.save(connection, desk_id, "mastodon", [first, second], now=NOW) == 0
+    reworded = replace(second, text="reworded")
+    assert posts.save(connection, desk_id, "mastodon", [first, reworded], now=NOW) == 1
+    assert posts.get(connection, desk_id, second.key) == reworded
+
+
+def test_the_same_post_twice_in_one_answer_is_stored_once(
+    connection: Connection, desk_id: int
+) -> None:
+    newer = replace(post(), text="newer")
+    assert posts.save(connection, desk_id, "mastodon", [post(), newer], now=NOW) == 1
+    assert posts.of_channel(connection, desk_id, "mastodon") == [newer]
+
+
+@pytest.mark.parametrize("other", ["x ", "X", "ẋ", "x\u200b", "x" * 4000])
+def test_native_ids_are_compared_byte_by_byte(
+    connection: Connection, desk_id: int, other: str
+) -> None:
+    posts.save(connection, desk_id, "mastodon", [post("x"), post(other)], now=NOW)
+    assert set(posts.with_keys(connection, desk_id, [key("x"), key(other)])) == {
+        key("x"),
+        key(other),
+    }
+
+
+def test_parts_of_a_key_cannot_run_into_each_other(connection: Connection, desk_id: int) -> None:
+    one = replace(post(), key=replace(key(), origin="https://a.example", native_id="b"))
+    two = replace(post(), key=replace(key(), origin="https://a.example\0b", native_id=""))
+    assert posts.save(connection, desk_id, "mastodon", [one, two], now=NOW) == 2
+
+
+def test_more_posts_than_one_batch(connection: Connection, desk_id: int) -> None:
+    many = [post(str(n), age=n * MINUTE) for n in range(posts.BATCH * 2 + 1)]
+    assert posts.save(connection, desk_id, "mastodon", many, now=NOW) == len(many)
+    assert posts.by_channel(connection, desk_id) == {"mastodon": many}
+    assert len(posts.ids(connection, desk_id, [one.key for one in many])) == len(many)
+
+
+def test_one_post_can_be_seen_in_several_streams(connection: Connection, desk_id: int) -> None:
+    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
+    seen_again = posts.save(
+        connection, desk_id, "mastodon", [post()], now=NOW, stream=StreamName.TAG
+    )
+    assert seen_again == 1
+    assert posts.of_channel(connection, desk_id, "mastodon") == [post()]
+    assert posts.of_channel(connection, desk_id, "mastodon", stream=StreamName.TAG) == [post()]
+    assert posts.of_channel(connection, desk_id, "mastodon", stream=StreamName.MENTION) == []
+
+
+def test_channels_are_read_newest_first_and_since_a_moment(
+    connection: Connection, desk_id: int
+) -> None:
+    old, new = post("1", age=3 * MINUTE), post("2", age=MINUTE)
+    posts.save(connection, desk_id, "mastodon", [old, new], now=NOW)
+    posts.save(connection, desk_id, "other", [old], now=NOW)
+    every = posts.by_channel(connection, desk_id)
+    assert every == {"mastodon": [new, old], "other": [old]}
+    assert posts.by_channel(connection, desk_id, since=new.time) == {"mastodon": [new]}
+    assert posts.of_channel(connection, desk_id, "mastodon", limit=1) == [new]
+    assert posts.last_posts(connection, desk_id) == {"mastodon": new.time, "other": old.time}
+
+
+def test_a_deleted_post_is_marked_and_stays(connection: Connection, desk_id: int) -> None:
+    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
+    assert posts.mark_deleted(connection, desk_id, [key(), key("unknown")], now=NOW) == 1
+    assert posts.mark_deleted(connection, desk_id, [key()], now=NOW + MINUTE) == 0
+    assert posts.of_channel(connection, desk_id, "mastodon") == [replace(post(), deleted=NOW)]
+
+
+def test_a_deleted_post_that_shows_up_again_is_there_again(
+    connection: Connection, desk_id: int
+) -> None:
+    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
+    posts.mark_deleted(connection, desk_id, [key()], now=NOW)
+    assert posts.save(connection, desk_id, "mastodon", [post()], now=NOW) == 1
+    assert posts.get(connection, desk_id, key()) == post()
+
+
+def test_desks_do_not_see_each_others_posts(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
+    assert posts.get(connection, other_desk, key()) is None
+    assert posts.by_channel(connection, other_desk) == {}
+    assert posts.mark_deleted(connection, other_desk, [key()], now=NOW) == 0
+    assert posts.last_posts(connection, other_desk) == {}
+
+
+def test_a_forgotten_channel_has_no_posts(connection: Connection, desk_id: int) -> None:
+    for channel_id in ("mastodon", "other"):
+        posts.save(connection, desk_id, channel_id, [post()], now=NOW)
+    posts.forget_channel(connection, desk_id, "mastodon")
+    assert posts.by_channel(connection, desk_id) == {"other": [post()]}
+
+
+def test_moments_keep_their_microseconds_whatever_their_zone(
+    connection: Connection, desk_id: int
+) -> None:
+    elsewhere = timezone(timedelta(hours=5, minutes=30))
+    moment = datetime(2026, 11, 21, 2, 0, 0, 1, tzinfo=elsewhere)
+    posts.save(connection, desk_id, "mastodon", [replace(post(), time=moment)], now=NOW)
+    stored = posts.get(connection, desk_id, key())
+    assert stored is not None
+    assert stored.time == moment
+    assert stored.time.tzinfo is UTC
+
+
+def test_half_a_surrogate_pair_does_not_stop_the_rest(
+    connection: Connection, desk_id: int
+) -> None:
+    posts.save(connection, desk_id, "mastodon", [replace(post(), text="a\ud83dz")], now=NOW)
+    stored = posts.get(connection, desk_id, key())
+    assert stored is not None
+    assert stored.text == "a?z"
