@@ -81,18 +81,37 @@ def test_channels_are_read_newest_first_and_since_a_moment(
     assert posts.last_posts(connection, desk_id) == {"mastodon": new.time, "other": old.time}
 
 
-def test_a_deleted_post_is_marked_and_stays(connection: Connection, desk_id: int) -> None:
-    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
-    assert posts.mark_deleted(connection, desk_id, [key(), key("unknown")], now=NOW) == 1
-    assert posts.mark_deleted(connection, desk_id, [key()], now=NOW + MINUTE) == 0
-    assert posts.of_channel(connection, desk_id, "mastodon") == [replace(post(), deleted=NOW)]
+def test_a_missing_post_is_marked_and_stays(connection: Connection, desk_id: int) -> None:
+    there, gone, earlier = post("1"), post("2"), post("3", age=3 * MINUTE)
+    posts.save(connection, desk_id, "mastodon", [there, gone, earlier], now=NOW)
+    after = NOW - 2 * MINUTE
+
+    def mark(now: datetime) -> int:
+        return posts.mark_missing(
+            connection, desk_id, "mastodon", [there.key], after=after, now=now
+        )
+
+    assert mark(NOW) == 1
+    assert mark(NOW + MINUTE) == 0
+    marked = replace(gone, deleted=NOW)
+    found = posts.with_keys(connection, desk_id, [there.key, gone.key, earlier.key])
+    assert set(found.values()) == {there, marked, earlier}
+
+
+def test_what_is_missing_on_one_channel_says_nothing_about_another(
+    connection: Connection, desk_id: int
+) -> None:
+    posts.save(connection, desk_id, "other", [post()], now=NOW)
+    after = NOW - 2 * MINUTE
+    assert posts.mark_missing(connection, desk_id, "mastodon", [], after=after, now=NOW) == 0
 
 
 def test_a_deleted_post_that_shows_up_again_is_there_again(
     connection: Connection, desk_id: int
 ) -> None:
     posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
-    posts.mark_deleted(connection, desk_id, [key()], now=NOW)
+    after = NOW - 2 * MINUTE
+    posts.mark_missing(connection, desk_id, "mastodon", [], after=after, now=NOW)
     assert posts.save(connection, desk_id, "mastodon", [post()], now=NOW) == 1
     assert posts.get(connection, desk_id, key()) == post()
 
@@ -103,7 +122,6 @@ def test_desks_do_not_see_each_others_posts(
     posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
     assert posts.get(connection, other_desk, key()) is None
     assert posts.by_channel(connection, other_desk) == {}
-    assert posts.mark_deleted(connection, other_desk, [key()], now=NOW) == 0
     assert posts.last_posts(connection, other_desk) == {}
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from newsdesk.domain.desk import Problem
-from newsdesk.domain.message import Message, Param
+from newsdesk.domain.message import Brief, Message, Param
 from newsdesk.domain.site import Site
 
 
@@ -72,6 +72,8 @@ def _from_param(param: Param | Message) -> Any:
             return {"moment": param.isoformat()}
         case date():
             return {"date": param.isoformat()}
+        case Brief():
+            return {"brief": [_from_param(param.value), param.today.isoformat()]}
         case _:
             return param
 
@@ -80,11 +82,17 @@ def _to_param(value: Any) -> Param | Message:
     match value:
         case {"message": message}:
             return to_message(message)
-        case {"moment": moment}:
-            return datetime.fromisoformat(moment)
-        case {"date": day}:
-            return date.fromisoformat(day)
+        case {"moment": _} | {"date": _}:
+            return _to_day(value)
+        case {"brief": [shown, today]}:
+            return Brief(_to_day(shown), date.fromisoformat(today))
         case str() | int():
             return value
         case _:
             raise ValueError(f"not a message's parameter: {value!r}")
+
+
+def _to_day(value: Any) -> date | datetime:
+    if "moment" in value:
+        return datetime.fromisoformat(value["moment"])
+    return date.fromisoformat(value["date"])

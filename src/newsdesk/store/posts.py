@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Post, PostForm, PostKey, StreamName
@@ -34,19 +34,31 @@ def save(
     return sum(_save_batch(connection, place, batch, now) for batch in _batches(distinct))
 
 
-def mark_deleted(
-    connection: Connection, desk_id: int, keys: Iterable[PostKey], *, now: datetime
+def mark_missing(
+    connection: Connection,
+    desk_id: int,
+    channel_id: str,
+    present: Iterable[PostKey],
+    *,
+    after: datetime,
+    now: datetime,
+    stream: StreamName = StreamName.OWN,
 ) -> int:
-    """Mark posts that their network no longer has; return how many were not yet marked."""
-    marked = 0
-    for batch in _batches(map(_hash, keys)):
-        standing = (
-            post.c.desk_id == desk_id,
-            post.c.key_hash.in_(batch),
-            post.c.deleted.is_(None),
-        )
-        marked += connection.execute(update(post).where(*standing).values(deleted=now)).rowcount
-    return marked
+    """Mark the posts of a stream later than ``after`` that are not present there as deleted.
+
+    Return how many were not yet marked; nothing is ever taken out.
+    """
+    query = (
+        select(post.c.id, post.c.key_hash)
+        .join(post_stream, post.c.id == post_stream.c.post_id)
+        .where(*_in_stream(desk_id, channel_id, stream))
+        .where(post.c.time > after, post.c.deleted.is_(None))
+    )
+    there = {_hash(key) for key in present}
+    missing = [row.id for row in connection.execute(query) if row.key_hash not in there]
+    for batch in _batches(missing):
+        connection.execute(update(post).where(post.c.id.in_(batch)).values(deleted=now))
+    return len(missing)
 
 
 def by_channel(
@@ -83,11 +95,7 @@ def of_channel(
     query = (
         select(post)
         .join(post_stream, post.c.id == post_stream.c.post_id)
-        .where(
-            post_stream.c.desk_id == desk_id,
-            post_stream.c.channel_id == channel_id,
-            post_stream.c.stream == stream.value,
-        )
+        .where(*_in_stream(desk_id, channel_id, stream))
         .order_by(post.c.time.desc(), post.c.id.desc())
         .limit(limit)
     )
@@ -164,6 +172,16 @@ def _seen(connection: Connection, place: Values, numbers: Iterable[int]) -> set[
     here = [post_stream.c[column] == value for column, value in place.items()]
     query = select(post_stream.c.post_id).where(*here, post_stream.c.post_id.in_(numbers))
     return set(connection.scalars(query))
+
+
+def _in_stream(
+    desk_id: int, channel_id: str, stream: StreamName
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        post_stream.c.desk_id == desk_id,
+        post_stream.c.channel_id == channel_id,
+        post_stream.c.stream == stream.value,
+    )
 
 
 def _batches(values: Iterable[_T]) -> Iterator[list[_T]]:

@@ -69,6 +69,7 @@ def save(
         "text": new.text,
         "comment": new.comment,
         "model": new.model,
+        "read": new.read,
         "problems": codec.from_problems(found),
     }
     upsert(connection, revision, [row])
@@ -134,4 +135,5 @@ def _revision(row: AnyRow) -> PageRevision:
         text=row.text,
         comment=row.comment,
         model=row.model,
+        read=row.read,
     )

@@ -76,6 +76,7 @@ def _row(desk_id: int, channel: Channel, new: StreamState, name: StreamName) -> 
         "place": _place(channel),
         "complete_since": new.complete_since,
         "newest": new.newest,
+        "older": new.older,
         "etag": new.etag,
         "last_modified": new.last_modified,
         "last_read": new.last_read,
@@ -91,6 +92,7 @@ def _state(row: AnyRow) -> StreamState:
     return StreamState(
         complete_since=row.complete_since,
         newest=row.newest,
+        older=row.older,
         etag=row.etag,
         last_modified=row.last_modified,
         last_read=row.last_read,

@@ -109,6 +109,7 @@ revision = _table(
     Column("text", Words, nullable=False),
     Column("comment", Words, nullable=False),
     Column("model", String(NAME), nullable=False),
+    Column("read", Moment),
     Column("problems", Json, nullable=False),
     UniqueConstraint("desk_id", "title", "slot"),
 )
@@ -181,6 +182,7 @@ stream = _table(
     Column("place", Words, nullable=False),
     Column("complete_since", Moment),
     Column("newest", Words, nullable=False),
+    Column("older", Words, nullable=False),
     Column("etag", Words, nullable=False),
     Column("last_modified", Words, nullable=False),
     Column("last_read", Moment),

@@ -119,6 +119,7 @@ def _revision() -> None:
         sa.Column("text", Words, nullable=False),
         sa.Column("comment", Words, nullable=False),
         sa.Column("model", sa.String(255), nullable=False),
+        sa.Column("read", Moment),
         sa.Column("problems", Json, nullable=False),
         sa.UniqueConstraint("desk_id", "title", "slot"),
     )
@@ -205,6 +206,7 @@ def _stream() -> None:
         sa.Column("place", Words, nullable=False),
         sa.Column("complete_since", Moment),
         sa.Column("newest", Words, nullable=False),
+        sa.Column("older", Words, nullable=False),
         sa.Column("etag", Words, nullable=False),
         sa.Column("last_modified", Words, nullable=False),
         sa.Column("last_read", Moment),
