@@ -3,4 +3,5 @@
 pytest_plugins = [
     "tests.fixtures.answers",
     "tests.fixtures.database",
+    "tests.fixtures.wiki",
 ]

@@ -1,0 +1,82 @@
+"""Servers as child processes that never outlive the process that started them."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sandbox.apt import MissingError
+
+_LEASH = Path(__file__).with_name("leash.py")
+PATIENCE = 30.0
+
+
+class Server:
+    """A command that listens on a loopback port, in a process group of its own."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        port: int,
+        log: Path,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> None:
+        self.log, self._port, self._name = log, port, Path(command[0]).name
+        with log.open("ab") as out:
+            self._leash = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(_LEASH), *command],
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=out,
+                env=os.environ | (env or {}),
+                cwd=cwd,
+                start_new_session=True,
+            )
+
+    @property
+    def alive(self) -> bool:
+        """Whether the command is still running."""
+        return self._leash.poll() is None
+
+    def wait_until_listening(self) -> None:
+        """Return once the port takes connections.
+
+        :raises MissingError: when the command ended, or did not listen in time
+        """
+        deadline = time.monotonic() + PATIENCE
+        while not _listens(self._port):
+            if not self.alive or time.monotonic() > deadline:
+                self.stop()
+                raise MissingError(f"{self._name} did not start; see {self.log}")
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """End the command and everything it started, and wait until they are gone."""
+        if self._leash.stdin is not None:
+            self._leash.stdin.close()
+        self._leash.wait()
+
+
+def free_port(*preferred: int) -> int:
+    """Return the first of the preferred ports that nobody listens on, else any free one."""
+    for port in (*preferred, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise MissingError("There is no free port on 127.0.0.1.")
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
