@@ -60,8 +60,11 @@ def safe_link(address: str, base: str = "") -> str:
 
     Addresses with a user name in them are none: they are made to look like another site.
     """
+    address = clean(address).strip()
+    if not address:
+        return ""
     try:
-        parts = urlsplit(urljoin(base, clean(address).strip()))
+        parts = urlsplit(urljoin(base, address))
         host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
     except ValueError:

@@ -81,7 +81,9 @@ class Door:
     def __init__(
         self, settings: Settings, *, seconds: float = 20, max_bytes: int = 5 * MEGABYTE
     ) -> None:
-        self._practice = settings.practice_origins
+        self._practice = {
+            origin.rstrip("/"): to.rstrip("/") for origin, to in settings.practice_origins.items()
+        }
         self._seconds = seconds
         self._max_bytes = max_bytes
         self._session = hardened_session(settings.user_agent, self._practice.values())
@@ -96,9 +98,11 @@ class Door:
         etag: str = "",
         last_modified: str = "",
         authorization: str = "",
+        max_bytes: int | None = None,
     ) -> Answer:
-        """Read an address; ``authorization`` goes to its own origin only, never to a redirect.
+        """Read an address; ``authorization`` is sent to it alone, never to where it redirects.
 
+        :param max_bytes: another cap for this answer's unpacked body
         :raises FetchError: one of :mod:`newsdesk.infra.fetch_errors`, when there is no answer
             with status 200 to 299 or 304
         """
@@ -112,17 +116,18 @@ class Door:
         address = read(f"{url}?{urlencode(query)}" if query else url, self._practice)
         with within(self._seconds):
             try:
-                answer = self._follow(address, {k: v for k, v in headers.items() if v})
+                sent = {name: value for name, value in headers.items() if value}
+                answer = self._follow(address, sent, max_bytes or self._max_bytes)
             except (requests.RequestException, HTTPError, OSError, ValueError) as error:
                 raise self._explain(error, address) from None
         if answer.status >= 300 and not answer.unchanged:
             raise RefusedError(address.host, answer)
         return answer
 
-    def _follow(self, address: Address, headers: dict[str, str]) -> Answer:
+    def _follow(self, address: Address, headers: dict[str, str], max_bytes: int) -> Answer:
         for _ in range(MAX_REDIRECTS + 1):
             response = self._session.get(
-                self._practice.get(address.origin, address.origin).rstrip("/") + address.rest,
+                self._practice.get(address.origin, address.origin) + address.rest,
                 headers=headers,
                 stream=True,
                 allow_redirects=False,
@@ -131,31 +136,10 @@ class Door:
             with closing(response):
                 location = self._session.get_redirect_target(response)
                 if location is None:
-                    return self._answer(address, response)
+                    return _answer(address, response, max_bytes)
             address = read(urljoin(str(address), location).partition("#")[0], self._practice)
             headers.pop("Authorization", None)
         raise TooManyRedirectsError(msg("newsdesk-fetch-redirects", address.host))
-
-    def _answer(self, address: Address, response: requests.Response) -> Answer:
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        now = clock.now()
-        log.info("fetched", extra={"host": address.host, "status": response.status_code})
-        return Answer(
-            status=response.status_code,
-            url=str(address),
-            headers=headers,
-            body=self._body(address, response),
-            retry_after=retry_after(response.status_code, headers, now),
-        )
-
-    def _body(self, address: Address, response: requests.Response) -> bytes:
-        body = bytearray()
-        for chunk in response.iter_content(_CHUNK):
-            body += chunk
-            if len(body) > self._max_bytes:
-                size = max(1, self._max_bytes // MEGABYTE)
-                raise TooBigError(msg("newsdesk-fetch-too-big", address.host, size))
-        return bytes(body)
 
     def _explain(self, error: Exception, address: Address) -> FetchError:
         host = address.host
@@ -168,3 +152,25 @@ class Door:
         if isinstance(error, requests.exceptions.ContentDecodingError):
             return NotUnderstoodError(host)
         return UnreachableError(msg("newsdesk-fetch-unreachable", host))
+
+
+def _answer(address: Address, response: requests.Response, max_bytes: int) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    log.info("fetched", extra={"host": address.host, "status": response.status_code})
+    return Answer(
+        status=response.status_code,
+        url=str(address),
+        headers=headers,
+        body=_body(address, response, max_bytes),
+        retry_after=retry_after(response.status_code, headers, clock.now()),
+    )
+
+
+def _body(address: Address, response: requests.Response, max_bytes: int) -> bytes:
+    body = bytearray()
+    for chunk in response.iter_content(_CHUNK):
+        body += chunk
+        if len(body) > max_bytes:
+            size = max(1, max_bytes // MEGABYTE)
+            raise TooBigError(msg("newsdesk-fetch-too-big", address.host, size))
+    return bytes(body)

@@ -65,5 +65,5 @@ def hardened_session(user_agent: str, practice: Iterable[str]) -> HTTPSession:
     session.adapters.clear()
     session.mount("https://", PublicAdapter())
     for origin in practice:
-        session.mount(origin.rstrip("/") + "/", PracticeAdapter())
+        session.mount(origin + "/", PracticeAdapter())
     return session
