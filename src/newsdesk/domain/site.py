@@ -29,13 +29,14 @@ class Site:
 
     def page_url(self, title: str) -> str:
         """Return the address of a page of this wiki."""
-        return self.server + self.article_path.replace("$1", _encode(title))
+        return self.server + self.article_path.replace("$1", encode_title(title))
 
     def action_url(self, title: str, **query: str | int) -> str:
         """Return the address of an action on a page, such as ``action="edit"``."""
         pairs = "".join(f"&{k}={quote(str(v), safe='')}" for k, v in query.items())
-        return f"{self.server}{self.script_path}/index.php?title={_encode(title)}{pairs}"
+        return f"{self.server}{self.script_path}/index.php?title={encode_title(title)}{pairs}"
 
 
-def _encode(title: str) -> str:
+def encode_title(title: str) -> str:
+    """Encode a title for the path of an address, as MediaWiki does it."""
     return quote(title.replace(" ", "_"), safe="/:;@!*(),~'$-_.")
