@@ -11,6 +11,7 @@ from newsdesk.domain.desk import DeskConfig, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
+from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell
 
 
@@ -42,6 +43,7 @@ class Board:
     """
 
     config: DeskConfig
+    site: Site
     set_up: SetUp
     rows: tuple[BoardRow, ...]
     channels: tuple[ChannelState, ...]

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.message import Message, msg
+from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.sync_status import SyncStatus
-from newsdesk.services.board import Board, ChannelState
+from newsdesk.services.board import Board
 from newsdesk.services.board_filter import TODO, BoardFilter, Show, rows, unlisted
 
 
@@ -19,7 +19,7 @@ class Part:
 
     message: Message
     wanted: BoardFilter
-    anchor: str = ""
+    anchor: str = "items"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,14 @@ def _doubtful(seen: Counter[tuple[SyncStatus, str]]) -> Iterator[Part]:
 
 def _unread(board: Board) -> Iterator[Part]:
     for state in board.channels:
-        message = unread(state)
-        if message:
-            yield Part(message, BoardFilter(show=Show.UNREAD, channel=state.channel.id))
-
-
-def unread(state: ChannelState) -> Message | None:
-    """Say that a channel could not be read and since when, if that is so."""
-    if state.stream.failed_since:
-        return msg("newsdesk-channel-unread-since", state.channel.name, state.stream.failed_since)
-    return None
+        since = state.stream.failed_since
+        if since:
+            yield Part(
+                msg(
+                    "newsdesk-channel-unread-since", state.channel.name, Brief(since, board.today)
+                ),
+                BoardFilter(show=Show.UNREAD, channel=state.channel.id),
+            )
 
 
 def _unlisted(board: Board) -> Iterator[Part]:

@@ -1,0 +1,170 @@
+"""The board as its template shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from newsdesk.domain.message import Message
+from newsdesk.services import board_filter, board_summary
+from newsdesk.services.board import Board, BoardRow
+from newsdesk.services.board_filter import BoardFilter, Period
+from newsdesk.web.views import cell, filters, freshness, post
+from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
+from newsdesk.web.views.filters import Address, FilterView
+from newsdesk.web.views.freshness import FailureView, HeadView
+from newsdesk.web.views.post import PostView
+
+POSTS_A_PAGE = 20
+
+ItemAddress = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """One item: what it says, whether its translation unit is marked, and a cell a channel.
+
+    ``done`` names the channels where nothing is left to do, for narrow screens that fold them.
+    """
+
+    href: str
+    text: str
+    date: date
+    marked: bool | None
+    cells: tuple[CellView, ...]
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistedView:
+    """A page of the posts that are on no news page; ``newer`` and ``older`` are addresses."""
+
+    posts: tuple[PostView, ...]
+    total: int
+    shares: int
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause of the first sentence, and the address that shows exactly what it counts."""
+
+    message: Message
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskView:
+    """On which channels others post, and who they are or where to ask."""
+
+    channels: tuple[str, ...]
+    people: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """Everything between the page's heading and its foot; the same for all who post alike."""
+
+    todo: int
+    clauses: tuple[Clause, ...]
+    asks: tuple[AskView, ...]
+    failures: tuple[FailureView, ...]
+    filters: FilterView
+    page: str
+    page_href: str
+    page_read: Message | None
+    heads: tuple[HeadView, ...]
+    rows: tuple[RowView, ...]
+    has_items: bool
+    everything: str
+    unlisted: UnlistedView
+
+
+def view(
+    board: Board,
+    wanted: BoardFilter,
+    can_post: frozenset[str],
+    *,
+    address: Address,
+    item: ItemAddress,
+) -> BoardView:
+    """Show the board through a filter to those who post on the channels ``can_post``.
+
+    ``address`` gives the board's own address for a filter, ``item`` the one of an item's page.
+    """
+    summary = board_summary.summarise(board, can_post)
+    shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
+    failures = (freshness.failure(state, board.today) for state in board.channels)
+    return BoardView(
+        todo=summary.todo,
+        clauses=tuple(_clause(part, address) for part in summary.parts),
+        asks=tuple(_ask(one, board) for one in summary.asks),
+        failures=tuple(failure for failure in failures if failure),
+        filters=filters.view(board, wanted, can_post, address),
+        page=board.config.news.page,
+        page_href=board.site.page_url(board.config.news.page),
+        page_read=freshness.read(board.page_read, board.today),
+        heads=tuple(freshness.head(state, board.today) for state in shown),
+        rows=_rows(board, wanted, can_post, item),
+        has_items=bool(board.rows),
+        everything=address(BoardFilter(period=Period.EVER)),
+        unlisted=_unlisted(board, wanted, address),
+    )
+
+
+def _clause(part: board_summary.Part, address: Address) -> Clause:
+    return Clause(message=part.message, href=f"{address(part.wanted)}#{part.anchor}")
+
+
+def _ask(one: board_summary.Ask, board: Board) -> AskView:
+    return AskView(
+        channels=tuple(channel.name for channel in one.channels),
+        people=cell.ask(one.channels[0], board.site),
+    )
+
+
+def _rows(
+    board: Board, wanted: BoardFilter, can_post: frozenset[str], item: ItemAddress
+) -> tuple[RowView, ...]:
+    around = Surroundings(
+        channels={state.channel.id: state.channel for state in board.channels},
+        site=board.site,
+        can_post=can_post,
+        today=board.today,
+    )
+    rows = board_filter.rows(board, wanted, can_post)
+    return tuple(_row(row, wanted.channel, around, item(row.item.id)) for row in rows)
+
+
+def _row(row: BoardRow, channel: str, around: Surroundings, href: str) -> RowView:
+    cells = tuple(
+        cell.view(one, href, around) for one in row.cells if channel in ("", one.channel_id)
+    )
+    return RowView(
+        href=href,
+        text=row.item.text,
+        date=row.item.date,
+        marked=row.item.marked,
+        cells=cells,
+        done=tuple(one.channel for one in cells if one.look is Look.DONE),
+    )
+
+
+def _unlisted(board: Board, wanted: BoardFilter, address: Address) -> UnlistedView:
+    posts = board_filter.unlisted(board, wanted)
+    last = max(1, -(-len(posts) // POSTS_A_PAGE))
+    page = min(max(1, wanted.page), last)
+
+    def turn(number: int) -> str:
+        there = 1 <= number <= last
+        return f"{address(replace(wanted, page=number))}#unlisted" if there else ""
+
+    return UnlistedView(
+        posts=tuple(post.view(*one) for one in posts[(page - 1) * POSTS_A_PAGE :][:POSTS_A_PAGE]),
+        total=len(posts),
+        shares=board.shares_unlisted,
+        newer=turn(page - 1),
+        older=turn(page + 1),
+    )

@@ -1,0 +1,139 @@
+"""One cell of the board in words: a status, and what to do next and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.domain.site import Site
+from newsdesk.domain.sync_status import Cell, SyncStatus
+
+SHOWN_POSTERS = 2
+
+
+class Look(StrEnum):
+    """How loud a cell is: a chip where a person is needed, plain text elsewhere."""
+
+    DONE = "done"
+    WARNING = "warning"
+    NOTICE = "notice"
+    ERROR = "error"
+    WAITING = "waiting"
+    PLAIN = "plain"
+    QUIET = "quiet"
+
+    @property
+    def is_chip(self) -> bool:
+        """Whether the status is shown as a chip."""
+        return self in _CHIPS
+
+
+_CHIPS = frozenset({Look.WARNING, Look.NOTICE, Look.ERROR, Look.WAITING})
+
+LOOKS: Mapping[SyncStatus, Look] = {
+    SyncStatus.POSTED: Look.DONE,
+    SyncStatus.SHARED: Look.DONE,
+    SyncStatus.MISSING: Look.WARNING,
+    SyncStatus.WANTED: Look.PLAIN,
+    SyncStatus.EXEMPT: Look.QUIET,
+    SyncStatus.UNSURE: Look.NOTICE,
+    SyncStatus.DIFFERS: Look.ERROR,
+    SyncStatus.UNKNOWN: Look.QUIET,
+    SyncStatus.NOT_EXPECTED: Look.QUIET,
+    SyncStatus.PAST: Look.QUIET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line beside or below a status; ``href`` makes it a link."""
+
+    message: Message
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """A status in words; ``href`` is the post's address and ``time`` when it was posted."""
+
+    channel_id: str
+    channel: str
+    look: Look
+    label: Message
+    href: str = ""
+    time: datetime | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a cell's words depend on besides the cell, the same for all cells of a page."""
+
+    channels: Mapping[str, Channel]
+    site: Site
+    can_post: frozenset[str]
+    today: date
+
+
+def view(cell: Cell, item_href: str, around: Surroundings) -> CellView:
+    """Put one cell into words; ``item_href`` is the address of its item's page."""
+    channel = around.channels[cell.channel_id]
+    post = cell.post
+    waiting = cell.status is SyncStatus.UNKNOWN and cell.since
+    return CellView(
+        channel_id=channel.id,
+        channel=channel.name,
+        look=Look.WAITING if waiting else LOOKS[cell.status],
+        label=_label(cell, channel, around.today),
+        href=post.url if post and cell.status in _SETTLED else "",
+        time=post.time if post else None,
+        notes=_notes(cell, channel, item_href, around),
+    )
+
+
+_SETTLED = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
+
+
+def _label(cell: Cell, channel: Channel, today: date) -> Message:
+    key = f"newsdesk-status-{cell.status}"
+    if cell.status in _SETTLED:
+        return (
+            msg(key, Brief(cell.post.time.date(), today)) if cell.post else msg(f"{key}-undated")
+        )
+    if cell.status is SyncStatus.EXEMPT:
+        return msg(key, channel.name)
+    if cell.status is SyncStatus.UNKNOWN and cell.since:
+        return msg("newsdesk-status-unknown-since", Brief(cell.since, today))
+    return msg(key)
+
+
+def _notes(cell: Cell, channel: Channel, item_href: str, around: Surroundings) -> tuple[Note, ...]:
+    """Say what to do next, and where the viewer can't, who can."""
+    there = f"{item_href}#{channel.id}"
+    post = (Note(msg("newsdesk-cell-see-post"), cell.post.url),) if cell.post else ()
+    match cell.status:
+        case SyncStatus.UNSURE:
+            return (Note(msg("newsdesk-cell-same"), there),)
+        case SyncStatus.DIFFERS:
+            return post
+        case SyncStatus.MISSING if channel.id not in around.can_post:
+            return ask(channel, around.site)
+        case SyncStatus.MISSING | SyncStatus.WANTED if channel.id in around.can_post:
+            return (Note(msg("newsdesk-cell-post"), there),)
+        case _:
+            return ()
+
+
+def ask(channel: Channel, site: Site) -> tuple[Note, ...]:
+    """Name the first of those who can post on a channel, or the page where to ask."""
+    people = tuple(
+        Note(msg("newsdesk-cell-ask", name), site.page_url(f"User talk:{name}"))
+        for name in channel.posters[:SHOWN_POSTERS]
+    )
+    if people or not channel.ask:
+        return people
+    return (Note(msg("newsdesk-cell-ask-page", channel.ask), site.page_url(channel.ask)),)

@@ -1,0 +1,75 @@
+"""How fresh a channel is, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.services.board import ChannelState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """The head of a channel's column: its name and how fresh it is."""
+
+    channel_id: str
+    name: str
+    lines: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureView:
+    """Why a channel cannot be read, since when, and what comes next."""
+
+    channel_id: str
+    what: Message
+    why: Message | None
+    then: Message
+
+
+def head(state: ChannelState, today: date) -> HeadView:
+    """Say how fresh a channel is, and when it last posted."""
+    last = state.last_post
+    return HeadView(
+        channel_id=state.channel.id,
+        name=state.channel.name,
+        lines=(
+            _freshness(state, today),
+            *((msg("newsdesk-channel-last-post", Brief(last.date(), today)),) if last else ()),
+        ),
+    )
+
+
+def _freshness(state: ChannelState, today: date) -> Message:
+    if state.channel.kind is ChannelKind.MANUAL:
+        return msg("newsdesk-channel-manual")
+    if not state.readable:
+        return msg("newsdesk-channel-unreadable")
+    if state.stream.failed_since:
+        return msg("newsdesk-channel-failing", Brief(state.stream.failed_since, today))
+    return read(state.stream.last_read, today) or msg("newsdesk-channel-never-read")
+
+
+def read(moment: datetime | None, today: date) -> Message | None:
+    """Say when something was last read, if it ever was."""
+    return msg("newsdesk-channel-read", Brief(moment, today)) if moment else None
+
+
+def failure(state: ChannelState, today: date) -> FailureView | None:
+    """Say why a channel cannot be read and when the next try is, if it cannot be read."""
+    stream = state.stream
+    if stream.failed_since is None:
+        return None
+    waits = stream.next_try and not stream.permanent
+    return FailureView(
+        channel_id=state.channel.id,
+        what=msg(
+            "newsdesk-channel-unread-since", state.channel.name, Brief(stream.failed_since, today)
+        ),
+        why=stream.failure,
+        then=msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
+        if stream.next_try and waits
+        else msg("newsdesk-channel-needs-a-person"),
+    )
