@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.answers",
+    "tests.fixtures.board",
     "tests.fixtures.database",
     "tests.fixtures.wiki",
 ]

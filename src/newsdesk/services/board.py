@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import Connection, Engine
+
+from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.desk import DeskConfig, SetUp
+from newsdesk.domain.desk import DeskConfig, PageRevision, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import Post
+from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.site import Site
-from newsdesk.domain.sync_status import Cell
+from newsdesk.domain.sync_status import Cell, Match
+from newsdesk.store import desks, items, matches, posts, revisions, streams
+from newsdesk.sync import status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +64,119 @@ class Board:
     def states(self) -> Mapping[str, ChannelState]:
         """The channels' states by channel id."""
         return {s.channel.id: s for s in self.channels}
+
+
+def version(engine: Engine, desk_id: int) -> int:
+    """Return the data version alone, which tells whether an earlier board still stands."""
+    with engine.connect() as connection:
+        return desks.version(connection, desk_id)
+
+
+def load(engine: Engine, desk_id: int, set_up: SetUp, now: datetime) -> Board | None:
+    """Read the board from stored data; ``None`` as long as there is no set-up or nothing is read.
+
+    The number of queries does not depend on how much there is.
+    """
+    if set_up.config is None:
+        return None
+    with engine.connect() as connection:
+        stored = _read(connection, desk_id, set_up.config)
+    return None if stored is None else _assemble(stored, set_up, now.date())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """What the board is made of, as one moment of the database has it."""
+
+    config: DeskConfig
+    site: Site
+    items: Sequence[NewsItem]
+    posts: Mapping[str, Sequence[Post]]
+    matches: Sequence[Match]
+    streams: Mapping[str, StreamState]
+    revision: PageRevision
+    checked: datetime | None
+    version: int
+
+
+def _read(connection: Connection, desk_id: int, config: DeskConfig) -> _Stored | None:
+    news = config.news
+    site = desks.site(connection, desk_id)
+    revision = revisions.get(connection, desk_id, news.page)
+    if site is None or revision is None:
+        return None
+    pages = [page for page in (news.page, news.archive) if page]
+    return _Stored(
+        config=config,
+        site=site,
+        items=items.of_pages(connection, desk_id, pages),
+        posts=posts.by_channel(connection, desk_id),
+        matches=matches.every(connection, desk_id),
+        streams=streams.states(connection, desk_id, config.channels),
+        revision=revision,
+        checked=revisions.checked(connection, desk_id, news.page),
+        version=desks.version(connection, desk_id),
+    )
+
+
+def _assemble(stored: _Stored, set_up: SetUp, today: date) -> Board:
+    unlisted = _unlisted(stored)
+    return Board(
+        config=stored.config,
+        site=stored.site,
+        set_up=set_up,
+        rows=_rows(stored, today),
+        channels=tuple(_channel_state(channel, stored) for channel in stored.config.channels),
+        unlisted=tuple(one for one in unlisted if one[1].form is PostForm.ORIGINAL),
+        shares_unlisted=sum(post.form is PostForm.SHARE for _, post in unlisted),
+        version=stored.version,
+        page_revision=stored.revision.revid,
+        page_read=stored.checked,
+        today=today,
+    )
+
+
+def _rows(stored: _Stored, today: date) -> tuple[BoardRow, ...]:
+    """Put items in order, newest first, those of one day as the page has them."""
+    of_cell: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in stored.matches:
+        of_cell[match.item_id, match.channel_id].append(match)
+    by_key = {key: {one.key: one for one in found} for key, found in stored.posts.items()}
+
+    def cell(item: NewsItem, channel: Channel) -> Cell:
+        return status.cell(
+            item,
+            channel,
+            matches=of_cell.get((item.id, channel.id), ()),
+            posts=by_key.get(channel.id, {}),
+            stream=stored.streams[channel.id],
+            news=stored.config.news,
+            today=today,
+        )
+
+    return tuple(
+        BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))
+        for item in sorted(stored.items, key=lambda item: item.date, reverse=True)
+    )
+
+
+def _unlisted(stored: _Stored) -> list[tuple[Channel, Post]]:
+    """Find the posts that match no item, newest first."""
+    listed = {match.post for match in stored.matches}
+    found = (
+        (channel, post)
+        for channel in stored.config.readable
+        for post in stored.posts.get(channel.id, ())
+        if post.key not in listed and not post.deleted
+    )
+    return sorted(found, key=lambda pair: pair[1].time, reverse=True)
+
+
+def _channel_state(channel: Channel, stored: _Stored) -> ChannelState:
+    standing = (post.time for post in stored.posts.get(channel.id, ()) if not post.deleted)
+    return ChannelState(
+        channel=channel,
+        stream=stored.streams[channel.id],
+        last_post=next(standing, None),
+        readable=registry.adapter(channel.kind) is not None,
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from newsdesk.domain.channel import Channel
+from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.services.board import Board
@@ -84,6 +86,11 @@ def _unread(board: Board) -> Iterator[Part]:
             )
 
 
+def unread_since(channel: Channel, since: datetime, today: date) -> Message:
+    """Say since when a channel could not be read."""
+    return msg("newsdesk-channel-unread-since", channel.name, Brief(since, today))
+
+
 def _unlisted(board: Board) -> Iterator[Part]:
     count = len(unlisted(board, BoardFilter()))
     if count:
@@ -103,12 +110,12 @@ def _asks(
     return tuple(Ask(tuple(chs), posters, page) for (posters, page), chs in groups.items())
 
 
-def can_post(board: Board, username: str) -> frozenset[str]:
+def can_post(config: DeskConfig, username: str) -> frozenset[str]:
     """Return the ids of the channels that name this user as one who posts there."""
     return frozenset(
-        state.channel.id
-        for state in board.channels
-        if username and username in map(_user, state.channel.posters)
+        channel.id
+        for channel in config.channels
+        if username and username in map(_user, channel.posters)
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from newsdesk.domain.message import Message
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.board_filter import BoardFilter, Period
@@ -23,14 +24,16 @@ ItemAddress = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """One item: what it says, whether its translation unit is marked, and a cell a channel.
+    """One item: what it says, where it is on the wiki, and a cell a channel.
 
-    ``done`` names the channels where nothing is left to do, for narrow screens that fold them.
+    ``marked`` says whether its translation unit is marked; ``done`` names the channels where it
+    is, for narrow screens that fold those cells.
     """
 
     href: str
     text: str
     date: date
+    wiki: Note
     marked: bool | None
     cells: tuple[CellView, ...]
     done: tuple[str, ...]
@@ -135,10 +138,10 @@ def _rows(
         today=board.today,
     )
     rows = board_filter.rows(board, wanted, can_post)
-    return tuple(_row(row, wanted.channel, around, item(row.item.id)) for row in rows)
+    return tuple(_row(row, wanted.channel, board, around, item(row.item.id)) for row in rows)
 
 
-def _row(row: BoardRow, channel: str, around: Surroundings, href: str) -> RowView:
+def _row(row: BoardRow, channel: str, board: Board, around: Surroundings, href: str) -> RowView:
     cells = tuple(
         cell.view(one, href, around) for one in row.cells if channel in ("", one.channel_id)
     )
@@ -146,10 +149,19 @@ def _row(row: BoardRow, channel: str, around: Surroundings, href: str) -> RowVie
         href=href,
         text=row.item.text,
         date=row.item.date,
+        wiki=place(row.item, board),
         marked=row.item.marked,
         cells=cells,
         done=tuple(one.channel for one in cells if one.look is Look.DONE),
     )
+
+
+def place(item: NewsItem, board: Board) -> Note:
+    """Say on which of the wiki's pages an item is: the news page or its archive."""
+    news = board.config.news
+    archived = item.page and item.page == news.archive != news.page
+    key = "newsdesk-wiki-archived" if archived else "newsdesk-wiki-listed"
+    return Note(msg(key), board.site.page_url(item.page or news.page))
 
 
 def _unlisted(board: Board, wanted: BoardFilter, address: Address) -> UnlistedView:

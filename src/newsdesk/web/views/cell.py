@@ -11,8 +11,10 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, SyncStatus
+from newsdesk.web.views.post import web
 
 SHOWN_POSTERS = 2
+SETTLED = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
 
 
 class Look(StrEnum):
@@ -20,7 +22,7 @@ class Look(StrEnum):
 
     DONE = "done"
     WARNING = "warning"
-    NOTICE = "notice"
+    CHECK = "progressive"
     ERROR = "error"
     WAITING = "waiting"
     PLAIN = "plain"
@@ -32,7 +34,7 @@ class Look(StrEnum):
         return self in _CHIPS
 
 
-_CHIPS = frozenset({Look.WARNING, Look.NOTICE, Look.ERROR, Look.WAITING})
+_CHIPS = frozenset({Look.WARNING, Look.CHECK, Look.ERROR, Look.WAITING})
 
 LOOKS: Mapping[SyncStatus, Look] = {
     SyncStatus.POSTED: Look.DONE,
@@ -40,7 +42,7 @@ LOOKS: Mapping[SyncStatus, Look] = {
     SyncStatus.MISSING: Look.WARNING,
     SyncStatus.WANTED: Look.PLAIN,
     SyncStatus.EXEMPT: Look.QUIET,
-    SyncStatus.UNSURE: Look.NOTICE,
+    SyncStatus.UNSURE: Look.CHECK,
     SyncStatus.DIFFERS: Look.ERROR,
     SyncStatus.UNKNOWN: Look.QUIET,
     SyncStatus.NOT_EXPECTED: Look.QUIET,
@@ -68,6 +70,11 @@ class CellView:
     time: datetime | None = None
     notes: tuple[Note, ...] = ()
 
+    @property
+    def folds(self) -> bool:
+        """Whether a narrow screen may fold the cell away: nothing in it is left to do."""
+        return not (self.look.is_chip or self.notes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
@@ -89,18 +96,15 @@ def view(cell: Cell, item_href: str, around: Surroundings) -> CellView:
         channel=channel.name,
         look=Look.WAITING if waiting else LOOKS[cell.status],
         label=_label(cell, channel, around.today),
-        href=post.url if post and cell.status in _SETTLED else "",
+        href=web(post.url) if post and cell.status in SETTLED else "",
         time=post.time if post else None,
         notes=_notes(cell, channel, item_href, around),
     )
 
 
-_SETTLED = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
-
-
 def _label(cell: Cell, channel: Channel, today: date) -> Message:
     key = f"newsdesk-status-{cell.status}"
-    if cell.status in _SETTLED:
+    if cell.status in SETTLED:
         return (
             msg(key, Brief(cell.post.time.date(), today)) if cell.post else msg(f"{key}-undated")
         )
@@ -114,7 +118,7 @@ def _label(cell: Cell, channel: Channel, today: date) -> Message:
 def _notes(cell: Cell, channel: Channel, item_href: str, around: Surroundings) -> tuple[Note, ...]:
     """Say what to do next, and where the viewer can't, who can."""
     there = f"{item_href}#{channel.id}"
-    post = (Note(msg("newsdesk-cell-see-post"), cell.post.url),) if cell.post else ()
+    post = (Note(msg("newsdesk-cell-see-post"), web(cell.post.url)),) if cell.post else ()
     match cell.status:
         case SyncStatus.UNSURE:
             return (Note(msg("newsdesk-cell-same"), there),)

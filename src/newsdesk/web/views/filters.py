@@ -68,7 +68,7 @@ def view(
         channels=channels,
         periods=periods,
         says=tuple(o.label for o in (*channels, *periods) if o.chosen),
-        narrowed=wanted.args.keys() > {"show", "page"},
+        narrowed=bool(wanted.args.keys() - {"show", "page"}),
     )
 
 

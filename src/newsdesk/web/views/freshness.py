@@ -8,6 +8,7 @@ from datetime import date, datetime
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.services.board import ChannelState
+from newsdesk.services.board_summary import unread_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,7 @@ def failure(state: ChannelState, today: date) -> FailureView | None:
     waits = stream.next_try and not stream.permanent
     return FailureView(
         channel_id=state.channel.id,
-        what=msg(
-            "newsdesk-channel-unread-since", state.channel.name, Brief(stream.failed_since, today)
-        ),
+        what=unread_since(state.channel, stream.failed_since, today),
         why=stream.failure,
         then=msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
         if stream.next_try and waits

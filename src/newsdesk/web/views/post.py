@@ -29,7 +29,12 @@ def view(channel: Channel, post: Post) -> PostView:
         channel=channel.name,
         author=post.author.handle or post.author.name,
         time=post.time,
-        url=post.url,
+        url=web(post.url),
         html=post.html,
         language=post.language,
     )
+
+
+def web(url: str) -> str:
+    """Return an address only if a browser opens it as a web page."""
+    return url if url.startswith(("https://", "http://")) else ""

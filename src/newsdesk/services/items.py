@@ -1,0 +1,53 @@
+"""What the address of an item's page leads to, whatever became of the item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine
+
+from newsdesk.domain.item_id import date_of
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.services.board import Board, BoardRow
+from newsdesk.store import items
+from newsdesk.sync import item_lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The item is called by another id now."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The item is on no page any more; ``names`` are the ids it had, the first one asked for."""
+
+    date: date
+    names: tuple[str, ...]
+
+
+def look_up(
+    engine: Engine, desk_id: int, board: Board, wanted: str
+) -> BoardRow | Moved | Gone | None:
+    """Find the item that an id means or once meant; ``None`` for what cannot be an item's id."""
+    for row in board.rows:
+        if row.item.id == wanted:
+            return row
+    day = date_of(wanted)
+    if day is None:
+        return None
+    with engine.connect() as connection:
+        names = (wanted, *items.successors(connection, desk_id, wanted))
+    found = _latest(names, [row.item for row in board.rows])
+    return Moved(found.id) if found else Gone(day, names)
+
+
+def _latest(names: Sequence[str], there: Sequence[NewsItem]) -> NewsItem | None:
+    """Return the item that the newest of its known names means, or an older one of them."""
+    return next(
+        (item for name in reversed(names) if (item := item_lookup.find(name, there))), None
+    )

@@ -1,0 +1,108 @@
+"""One news item with everything that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.post import Post, PostForm
+from newsdesk.domain.sync_status import Cell
+from newsdesk.services.board import Board, BoardRow
+from newsdesk.web.views import cell, post
+from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
+from newsdesk.web.views.post import PostView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """The item on one channel; ``why`` is what its status rests on, ``others`` more posts."""
+
+    state: CellView
+    post: PostView | None
+    why: tuple[Message, ...]
+    others: tuple[PostView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """Something that happened, and where it can be seen."""
+
+    time: datetime
+    what: Message
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """An item's page; ``permanent`` is the wikitext of a link to it."""
+
+    id: str
+    text: str
+    date: date
+    page: str
+    page_href: str
+    edit_href: str
+    history_href: str
+    marked: bool | None
+    links: tuple[str, ...]
+    permanent: str
+    places: tuple[PlaceView, ...]
+    events: tuple[EventView, ...]
+
+
+def view(board: Board, row: BoardRow, can_post: frozenset[str]) -> ItemView:
+    """Show an item to those who post on the channels ``can_post``."""
+    item, site = row.item, board.site
+    page = item.page or board.config.news.page
+    channels = {state.channel.id: state.channel for state in board.channels}
+    around = Surroundings(channels=channels, site=site, can_post=can_post, today=board.today)
+    return ItemView(
+        id=item.id,
+        text=item.text,
+        date=item.date,
+        page=page,
+        page_href=site.page_url(page),
+        edit_href=site.action_url(page, action="edit"),
+        history_href=site.action_url(page, action="history"),
+        marked=item.marked,
+        links=item.links,
+        permanent=f"[[toolforge:newsdesk/item/{item.id}]]",
+        places=tuple(_place(one, around) for one in row.cells),
+        events=_events(row, channels),
+    )
+
+
+def _place(one: Cell, around: Surroundings) -> PlaceView:
+    channel = around.channels[one.channel_id]
+    return PlaceView(
+        state=cell.view(one, "", around),
+        post=post.view(channel, one.post) if one.post else None,
+        why=_why(one, channel),
+        others=tuple(post.view(channel, other) for _, other in one.others),
+    )
+
+
+def _why(one: Cell, channel: Channel) -> tuple[Message, ...]:
+    if one.match:
+        return one.match.evidence
+    reason = "settled" if one.status in SETTLED else one.status
+    return (msg(f"newsdesk-why-{reason}", channel.name),)
+
+
+def _events(row: BoardRow, channels: dict[str, Channel]) -> tuple[EventView, ...]:
+    """List when the item was posted or shared on which channel, oldest first."""
+    seen = (
+        (channels[one.channel_id], found)
+        for one in row.cells
+        for found in (*((one.post,) if one.post else ()), *(other for _, other in one.others))
+    )
+    return tuple(
+        _event(channel, found) for channel, found in sorted(seen, key=lambda pair: pair[1].time)
+    )
+
+
+def _event(channel: Channel, found: Post) -> EventView:
+    key = "newsdesk-event-shared" if found.form is PostForm.SHARE else "newsdesk-event-posted"
+    return EventView(time=found.time, what=msg(key, channel.name), href=post.web(found.url))

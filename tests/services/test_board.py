@@ -1,0 +1,145 @@
+"""The board is read from stored data alone, with a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from newsdesk.domain.desk import SetUp
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.sync_status import SyncStatus
+from newsdesk.services.board import Board, load, version
+from tests.fixtures import board as story
+from tests.fixtures.board import Desk
+
+
+def loaded(desk: Desk) -> Board:
+    board = load(desk.engine, desk.id, desk.set_up, desk.now)
+    assert board
+    return board
+
+
+def queries(engine: Engine, desk: Desk) -> int:
+    seen: list[str] = []
+
+    def count(*args: object) -> None:
+        seen.append(str(args[2]))
+
+    event.listen(engine, "before_cursor_execute", count)
+    loaded(desk)
+    event.remove(engine, "before_cursor_execute", count)
+    return len(seen)
+
+
+def statuses(board: Board, item_id: str) -> dict[str, SyncStatus]:
+    row = next(row for row in board.rows if row.item.id == item_id)
+    return {cell.channel_id: cell.status for cell in row.cells}
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (story.RELEASE, ["posted", "missing", "unknown", "not-expected"]),
+        (story.TALK, ["missing", "unsure", "unknown", "not-expected"]),
+        (story.CODEX, ["shared", "missing", "unknown", "not-expected"]),
+        (story.SURVEY, ["past", "past", "past", "not-expected"]),
+        (story.ARCHIVED, ["unknown", "unknown", "past", "not-expected"]),
+    ],
+    ids=lambda value: getattr(value, "id", None),
+)
+def test_each_item_has_a_status_a_channel(desk: Desk, item: NewsItem, expected: list[str]) -> None:
+    found = statuses(loaded(desk), item.id)
+    assert list(found) == ["mastodon", "bluesky", "blog", "linkedin"]
+    assert list(found.values()) == expected
+
+
+def test_rows_are_newest_first_and_keep_the_order_of_the_page_within_a_day(desk: Desk) -> None:
+    neighbour = story.item("Another item of that day", story.RELEASE.date)
+    desk.items = [neighbour, story.SURVEY, story.RELEASE, story.ARCHIVED]
+    desk.save()
+    assert [row.item.id for row in loaded(desk).rows] == [
+        neighbour.id,
+        story.RELEASE.id,
+        story.SURVEY.id,
+        story.ARCHIVED.id,
+    ]
+
+
+def test_a_cell_has_its_post_its_evidence_and_its_reminders(desk: Desk) -> None:
+    cell = loaded(desk).rows[0].cells[0]
+    assert cell.post
+    assert cell.match
+    assert cell.post.url == "https://mastodon.example/1"
+    assert [message.key for message in cell.match.evidence] == ["newsdesk-evidence-link"]
+    assert [post.url for _, post in cell.others] == ["https://mastodon.example/2"]
+
+
+def test_a_failing_channel_says_since_when_and_keeps_its_state(desk: Desk) -> None:
+    board = loaded(desk)
+    blog = board.states["blog"]
+    assert blog.stream.failed_since
+    assert board.rows[0].cells[2].since == blog.stream.failed_since
+    assert blog.last_post is None
+
+
+def test_channels_say_when_they_last_posted_and_whether_they_can_be_read(desk: Desk) -> None:
+    states = loaded(desk).states
+    assert states["mastodon"].last_post == desk.now - timedelta(hours=2)
+    assert states["bluesky"].last_post == desk.now - timedelta(hours=5), "not the deleted one"
+    assert states["mastodon"].readable
+    assert not states["linkedin"].readable
+
+
+def test_originals_without_an_item_are_listed_and_shares_counted(desk: Desk) -> None:
+    board = loaded(desk)
+    assert [post.text for _, post in board.unlisted] == ["New on the blog: the parser"]
+    assert board.shares_unlisted == 1
+
+
+def test_the_board_knows_its_revision_its_version_and_its_day(desk: Desk) -> None:
+    board = loaded(desk)
+    assert board.page_revision == 42
+    assert board.page_read == desk.now
+    assert board.today == date(2026, 11, 20)
+    assert board.version == version(desk.engine, desk.id)
+
+
+def test_stored_data_that_changed_has_another_version(desk: Desk) -> None:
+    before = version(desk.engine, desk.id)
+    desk.items.append(story.item("Something new", date(2026, 11, 20)))
+    desk.save()
+    assert version(desk.engine, desk.id) != before
+
+
+def test_more_data_needs_no_more_queries(desk: Desk) -> None:
+    before = queries(desk.engine, desk)
+    desk.items += [story.item(f"Item {n}", date(2026, 11, 1)) for n in range(50)]
+    desk.posts[story.BLUESKY] += [
+        story.post(story.BLUESKY, 100 + n, f"Post {n}", desk.now) for n in range(300)
+    ]
+    desk.save()
+    assert queries(desk.engine, desk) == before <= 12
+
+
+def test_another_desks_data_stays_there(desk: Desk) -> None:
+    assert load(desk.engine, desk.id + 1, desk.set_up, desk.now) is None
+
+
+def test_without_a_set_up_there_is_no_board(desk: Desk) -> None:
+    assert load(desk.engine, desk.id, SetUp(), desk.now) is None
+
+
+def test_before_the_first_reading_there_is_no_board(empty_desk: Desk) -> None:
+    assert load(empty_desk.engine, empty_desk.id, empty_desk.set_up, empty_desk.now) is None
+
+
+def test_a_channel_that_is_new_in_the_set_up_is_not_read_yet(desk: Desk) -> None:
+    new = replace(story.FEED, id="new", url="https://new.example/feed")
+    config = replace(story.CONFIG, channels=(*story.CONFIG.channels, new))
+    desk.set_up = replace(desk.set_up, config=config)
+    board = loaded(desk)
+    assert statuses(board, story.RELEASE.id)["new"] is SyncStatus.UNKNOWN
+    assert board.states["new"].stream.last_read is None

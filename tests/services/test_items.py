@@ -1,0 +1,76 @@
+"""The address of an item leads to the item, whatever became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.services.board import BoardRow
+from newsdesk.services.items import Gone, Moved, look_up
+from newsdesk.store import items
+from newsdesk.store.database import writing
+from tests.fixtures import board as story
+from tests.fixtures.board import Desk
+from tests.services.test_board import loaded
+
+
+def found(desk: Desk, wanted: str) -> BoardRow | Moved | Gone | None:
+    return look_up(desk.engine, desk.id, loaded(desk), wanted)
+
+
+@pytest.mark.parametrize("item", [story.RELEASE, story.ARCHIVED], ids=lambda item: item.id)
+def test_an_id_of_today_is_its_item(desk: Desk, item: NewsItem) -> None:
+    row = found(desk, item.id)
+    assert isinstance(row, BoardRow)
+    assert row.item.id == item.id
+
+
+def test_a_reworded_item_is_found_by_its_words(desk: Desk) -> None:
+    assert found(desk, "2026-11-15-codex-2-7-released") == Moved(story.CODEX.id)
+
+
+def test_a_renamed_item_is_found_by_the_pages_history(desk: Desk) -> None:
+    with writing(desk.engine) as connection:
+        items.add_aliases(
+            connection,
+            desk.id,
+            {
+                "2026-11-14-design-system": "2026-11-15-the-design-system",
+                "2026-11-15-the-design-system": story.CODEX.id,
+            },
+        )
+    assert found(desk, "2026-11-14-design-system") == Moved(story.CODEX.id)
+
+
+def test_what_the_history_knows_beats_what_words_suggest(desk: Desk) -> None:
+    other = story.item("Codex 2.7 was released today", story.CODEX.date)
+    desk.items.append(other)
+    desk.save()
+    old = "2026-11-15-codex-2-7-released"
+    with writing(desk.engine) as connection:
+        items.add_aliases(connection, desk.id, {old: story.CODEX.id})
+    assert found(desk, old) == Moved(story.CODEX.id)
+
+
+def test_an_item_that_was_archived_keeps_its_address(desk: Desk) -> None:
+    desk.items = [replace(story.CODEX, page=story.ARCHIVE)]
+    desk.save()
+    row = found(desk, story.CODEX.id)
+    assert isinstance(row, BoardRow)
+    assert row.item.page == story.ARCHIVE
+
+
+def test_an_item_that_is_gone_is_named_with_what_is_known(desk: Desk) -> None:
+    with writing(desk.engine) as connection:
+        items.add_aliases(connection, desk.id, {"2026-11-15-first": "2026-11-15-second"})
+    assert found(desk, "2026-11-15-first") == Gone(
+        date(2026, 11, 15), ("2026-11-15-first", "2026-11-15-second")
+    )
+
+
+@pytest.mark.parametrize("wanted", ["", "codex", "../etc/passwd", "2026-99-99-x", "x" * 5000])
+def test_what_was_never_an_id_is_not_gone(desk: Desk, wanted: str) -> None:
+    assert found(desk, wanted) is None
