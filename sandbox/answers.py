@@ -64,16 +64,14 @@ class Answers:
             if not user:
                 return self._log_in(request)
             if request.method == "POST":
-                return self._decided(request, handshake, user, csrf)
+                return self._decided(request, handshake, user)
             content = authorize_pages.question(handshake, user, csrf)
             return self._page(request, f"Allow {handshake.consumer.name}?", content)
         except OAuthError as error:
             return self._page(request, "Login refused", authorize_pages.refusal(str(error)))
 
-    def _decided(
-        self, request: Request, handshake: RequestToken, user: str, csrf: str
-    ) -> Response:
-        if request.form.get("wpEditToken") != csrf:
+    def _decided(self, request: Request, handshake: RequestToken, user: str) -> Response:
+        if not self._is_own_form(request):
             raise OAuthError("Your session on the wiki has changed. Please start again.")
         if "accept" in request.form:
             return redirect(self._provider.allow(handshake.token, user))
@@ -187,6 +185,12 @@ class Answers:
         user = answer["query"]["userinfo"]
         name = "" if "anon" in user else user["name"]
         return name, answer["query"]["tokens"]["csrftoken"]
+
+    def _is_own_form(self, request: Request) -> bool:
+        """Check the form's CSRF token; the wiki gives out a new one every second."""
+        cookie, token = request.headers.get("Cookie", ""), request.form.get("wpEditToken", "")
+        answer, _ = self._upstream.api(cookie, {"token": token}, action="checktoken", type="csrf")
+        return bool(answer["checktoken"]["result"] == "valid")
 
     def _page(self, request: Request, heading: str, content: str) -> Response:
         cookie = ("Cookie", request.headers.get("Cookie", ""))

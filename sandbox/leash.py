@@ -2,45 +2,56 @@
 
 Started as ``python leash.py command ..``. Its standard input is a pipe that the starter holds
 open: when that closes, for whatever reason, the whole group is ended. A signal to the command
-alone would leave its workers behind.
+alone would leave its workers behind. Workers whose parent died become children of this process,
+so that it ends only when all of them have.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import select
 import signal
 import subprocess
 import sys
+import time
 
 GRACE = 5.0
+PR_SET_CHILD_SUBREAPER = 36
 
 
-def main(command: list[str]) -> int:
-    """Run the command until it ends or standard input closes; return its exit status."""
+def main(command: list[str]) -> None:
+    """Run the command until it ends or standard input closes, and end what is left of it."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _stay)
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     watched = select.poll()
     watched.register(sys.stdin.fileno(), select.POLLIN | select.POLLHUP)
     watched.register(os.pidfd_open(child.pid), select.POLLIN)
     watched.poll()
-    return _end(child)
+    for name in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, name)
+        _reap()
+
+
+def _reap() -> None:
+    """Wait for the command and for those it left behind, but not for ever."""
+    deadline = time.monotonic() + GRACE
+    while time.monotonic() < deadline:
+        try:
+            ended, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not ended:
+            time.sleep(0.01)
 
 
 def _stay(*_: object) -> None:
     """Outlive the signal; unlike one that is ignored, it keeps its meaning in the command."""
 
 
-def _end(child: subprocess.Popen[bytes]) -> int:
-    for name in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, name)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(GRACE)
-    return child.wait()
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

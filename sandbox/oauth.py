@@ -23,10 +23,14 @@ NOT_APPROVED = "mwoauth-invalid-authorization-not-approved"
 
 
 class OAuthError(Exception):
-    """A refusal: its text, which may hold HTML, and the code that the API gives it."""
+    """A refusal: its text, which may hold HTML, and the code that the API gives it.
 
-    def __init__(self, text: str, code: str = INVALID) -> None:
-        super().__init__(text)
+    ``help`` is an anchor of https://www.mediawiki.org/wiki/Help:OAuth/Errors
+    """
+
+    def __init__(self, text: str, help: str = "", code: str = INVALID) -> None:
+        link = f'<a href="https://www.mediawiki.org/wiki/Help:OAuth/Errors#{help}">{help}</a>'
+        super().__init__(f"{text} ({link})" if help else text)
         self.code = code
 
 
@@ -84,27 +88,24 @@ class Provider:
     def pending(self, token: str) -> RequestToken:
         """Return the handshake of a request token.
 
-        :raises OAuthError: when it is unknown, expired or used already
+        :raises OAuthError: when it is unknown, expired, used already or its consumer disabled
         """
         found = self._tokens.get(token)
         if found is None:
-            raise OAuthError("This request token is not known.")
+            raise OAuthError("This request token is not known.", "E004")
         if self.now() - found.issued > REQUEST_TOKEN_SECONDS:
-            raise OAuthError(
-                "This request token has expired. Go back to <b>the tool</b> and log in again."
-            )
+            raise OAuthError("This request token has expired. Start again from the tool.", "E004")
         if found.used:
-            raise OAuthError("This request token was used before.")
+            raise OAuthError("This request token has already been used.", "E009")
+        self._approved(found.consumer.key)
         return found
 
     def allow(self, token: str, user: str) -> str:
         """Note that the user allowed it; return the address to send the browser to.
 
-        :raises OAuthError: when the handshake is over, or the consumer disabled
+        :raises OAuthError: when the handshake is over
         """
         found = self.pending(token)
-        if not self._current(found.consumer).enabled:
-            raise OAuthError("This consumer is not approved.", NOT_APPROVED)
         found.user, found.verifier = user, secrets.token_hex(16)
         answer = urlencode({"oauth_verifier": found.verifier, "oauth_token": token})
         return found.callback + ("&" if urlsplit(found.callback).query else "?") + answer
@@ -117,9 +118,9 @@ class Provider:
         found = self.pending(request.oauth.get("oauth_token", ""))
         consumer = self._verified(request, found.secret)
         if consumer.key != found.consumer.key:
-            raise OAuthError("This request token belongs to another consumer.")
+            raise OAuthError("This request token belongs to another consumer.", "E004")
         if not found.user:
-            raise OAuthError("This request token was not authorised.")
+            raise OAuthError("No token was found that a user has authorised.")
         if not secrets.compare_digest(request.oauth.get("oauth_verifier", ""), found.verifier):
             raise OAuthError("The verifier is not the one of this request token.")
         with self._lock:
@@ -135,24 +136,25 @@ class Provider:
         """
         grant = self.consumers.grant(request.oauth.get("oauth_token", ""))
         if grant is None or grant.consumer != request.oauth.get("oauth_consumer_key"):
-            raise OAuthError("This access token is not known.")
+            raise OAuthError("No approved grant was found for this access token.")
         consumer = self._verified(request, grant.secret)
-        if not consumer.enabled:
-            raise OAuthError("This consumer is not approved.", NOT_APPROVED)
+        self._approved(consumer.key)
         return consumer, grant
 
     def _verified(self, request: SignedRequest, token_secret: str) -> Consumer:
         consumer = self.consumers.consumer(request.oauth.get("oauth_consumer_key", ""))
         if consumer is None:
-            raise OAuthError("Invalid consumer")
+            raise OAuthError("Invalid consumer", "E006")
         self._check_time(request.oauth.get("oauth_timestamp", ""))
         if not signature.verify(request, consumer.secret, token_secret, consumer.rsa_key):
             raise OAuthError("Invalid signature")
         self._use_nonce(consumer, request)
         return consumer
 
-    def _current(self, consumer: Consumer) -> Consumer:
-        return self.consumers.consumer(consumer.key) or consumer
+    def _approved(self, key: str) -> None:
+        consumer = self.consumers.consumer(key)
+        if consumer is None or not consumer.enabled:
+            raise OAuthError("This consumer is not approved.", "E005", NOT_APPROVED)
 
     def _check_time(self, timestamp: str) -> None:
         if not timestamp.isdecimal() or abs(self.now() - int(timestamp)) > TIMESTAMP_SECONDS:

@@ -52,15 +52,16 @@ class Prepared:
             capture_output=True,
             text=True,
             check=False,
-            env=os.environ | self.environment(data, "http://127.0.0.1"),
+            env=self.environment(data, "http://127.0.0.1"),
         )
         if answer.returncode:
             raise MissingError(f"{script} failed:\n{answer.stdout}{answer.stderr}")
         return answer.stdout
 
     def environment(self, data: Path, server: str) -> dict[str, str]:
-        """Return the variables that make the code tree serve this data at this address."""
+        """Return the environment in which the code tree serves this data at this address."""
         return {
+            **os.environ,
             "MW_CONFIG_FILE": str(RECIPE / "LocalSettings.php"),
             "MW_INSTALL_PATH": str(self.root / "w"),
             "WIKI_DATA": str(data),

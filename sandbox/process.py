@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -17,7 +16,10 @@ PATIENCE = 30.0
 
 
 class Server:
-    """A command that listens on a loopback port, in a process group of its own."""
+    """A command that listens on a loopback port, in a process group of its own.
+
+    ``env`` is the whole environment, by default this process's.
+    """
 
     def __init__(
         self,
@@ -35,7 +37,7 @@ class Server:
                 stdin=subprocess.PIPE,
                 stdout=out,
                 stderr=out,
-                env=os.environ | (env or {}),
+                env=env,
                 cwd=cwd,
                 start_new_session=True,
             )

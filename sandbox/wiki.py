@@ -10,6 +10,8 @@ from sandbox.prepared import PHP, RECIPE, Prepared
 from sandbox.process import Server, free_port
 
 WORKERS = 4
+# Else each request compiles MediaWiki anew.
+OPCACHE = ("-d", "opcache.enable_cli=1")
 
 
 class Wiki:
@@ -29,15 +31,9 @@ class Wiki:
             unfinished.rename(self.data)
         self.switch()
         self.port = free_port()
+        address = f"127.0.0.1:{self.port}"
         self._php = Server(
-            [
-                PHP,
-                "-S",
-                f"127.0.0.1:{self.port}",
-                "-t",
-                str(prepared.root),
-                str(RECIPE / "router.php"),
-            ],
+            [PHP, *OPCACHE, "-S", address, "-t", str(prepared.root), str(RECIPE / "router.php")],
             port=self.port,
             log=folder / "php.log",
             env=prepared.environment(self.data, server) | {"PHP_CLI_SERVER_WORKERS": str(WORKERS)},
@@ -60,6 +56,11 @@ class Wiki:
         new = self.data / "switches.new"
         new.write_text(json.dumps({k: v for k, v in values.items() if v is not None}))
         new.replace(self.data / "switches.json")
+
+    @property
+    def alive(self) -> bool:
+        """Whether PHP's server is still running."""
+        return self._php.alive
 
     def close(self) -> None:
         """Stop serving; the data stays."""
