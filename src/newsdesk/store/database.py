@@ -55,7 +55,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _sqlite(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -87,6 +87,7 @@ def _mariadb(url: URL) -> Engine:
             "connect_timeout": BUSY_SECONDS,
             "init_command": "SET SESSION sql_mode = 'STRICT_ALL_TABLES'",
         },
+        hide_parameters=True,
         pool_pre_ping=True,
         pool_recycle=_RECYCLE_SECONDS,
     )

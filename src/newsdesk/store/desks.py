@@ -19,12 +19,18 @@ def find(connection: Connection, key: DeskKey) -> int | None:
     return connection.scalar(query)
 
 
+def key(connection: Connection, desk_id: int) -> DeskKey:
+    """Return the wiki and configuration page of a desk."""
+    row = connection.execute(select(desk.c.wiki, desk.c.page).where(desk.c.id == desk_id)).one()
+    return DeskKey(row.wiki, row.page)
+
+
 def ensure(connection: Connection, key: DeskKey, *, now: datetime) -> int:
     """Return the desk's id, and make the desk first if nothing was ever stored for it."""
     found = find(connection, key)
     if found is not None:
         return found
-    row = {"wiki": key.wiki, "page": key.page, "version": 1, "created": now}
+    row = {"wiki": key.wiki, "page": key.page, "version": 1, "created": now, "matched_by": ""}
     insert_missing(connection, desk, [row])
     made = find(connection, key)
     if made is None:
@@ -39,8 +45,7 @@ def version(connection: Connection, desk_id: int) -> int:
 
 def bump(connection: Connection, desk_id: int) -> None:
     """Raise the data version, in the transaction of the change that the board shows."""
-    raised = update(desk).where(desk.c.id == desk_id).values(version=desk.c.version + 1)
-    connection.execute(raised)
+    _set(connection, desk_id, version=desk.c.version + 1)
 
 
 def site(connection: Connection, desk_id: int) -> Site | None:
@@ -49,9 +54,24 @@ def site(connection: Connection, desk_id: int) -> Site | None:
     return None if value is None else codec.to_site(value)
 
 
-def set_site(connection: Connection, desk_id: int, site: Site) -> None:
+def site_read(connection: Connection, desk_id: int) -> datetime | None:
+    """Return when the wiki was last asked what it is."""
+    return connection.scalar(select(desk.c.site_read).where(desk.c.id == desk_id))
+
+
+def set_site(connection: Connection, desk_id: int, site: Site, *, now: datetime) -> None:
     """Remember what the wiki says of itself."""
-    connection.execute(update(desk).where(desk.c.id == desk_id).values(site=codec.from_site(site)))
+    _set(connection, desk_id, site=codec.from_site(site), site_read=now)
+
+
+def matched_by(connection: Connection, desk_id: int) -> str:
+    """Return which version of the tool made the matches, ``""`` where they are out of date."""
+    return connection.scalar(select(desk.c.matched_by).where(desk.c.id == desk_id)) or ""
+
+
+def set_matched(connection: Connection, desk_id: int, by: str) -> None:
+    """Remember who made the matches; ``""`` in the transaction that changes items or posts."""
+    _set(connection, desk_id, matched_by=by)
 
 
 def refreshed(connection: Connection, desk_id: int) -> datetime | None:
@@ -61,7 +81,7 @@ def refreshed(connection: Connection, desk_id: int) -> datetime | None:
 
 def set_refreshed(connection: Connection, desk_id: int, *, now: datetime) -> None:
     """Remember that a refresh ended."""
-    connection.execute(update(desk).where(desk.c.id == desk_id).values(refreshed=now))
+    _set(connection, desk_id, refreshed=now)
 
 
 def last_active(connection: Connection, desk_id: int) -> datetime | None:
@@ -75,3 +95,7 @@ def last_active(connection: Connection, desk_id: int) -> datetime | None:
         )
     ]
     return max((moment for moment in moments if moment), default=None)
+
+
+def _set(connection: Connection, desk_id: int, **values: object) -> None:
+    connection.execute(update(desk).where(desk.c.id == desk_id).values(**values))

@@ -28,10 +28,14 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Which stretch of a page's history has been searched for renamed items, by revision id."""
+    """Which stretch of a page's history has been searched for renamed items.
+
+    ``newest`` and ``oldest`` are revision ids, ``count`` is how many revisions lie between.
+    """
 
     newest: int
     oldest: int
+    count: int
 
 
 def get(
@@ -100,17 +104,22 @@ def set_checked(
 
 def walk(connection: Connection, desk_id: int, title: str) -> Walk | None:
     """Return how much of the page's history has been searched, or ``None`` for nothing."""
-    query = select(page.c.walked_newest, page.c.walked_oldest).where(*_named(desk_id, title))
+    columns = (page.c.walked_newest, page.c.walked_oldest, page.c.walked)
+    query = select(*columns).where(*_named(desk_id, title))
     row = connection.execute(query).one_or_none()
     if row is None or row.walked_newest is None:
         return None
-    return Walk(row.walked_newest, row.walked_oldest)
+    return Walk(row.walked_newest, row.walked_oldest, row.walked)
 
 
 def set_walk(connection: Connection, desk_id: int, title: str, done: Walk) -> None:
     """Remember how much of the page's history has been searched."""
     insert_missing(connection, page, [{"desk_id": desk_id, "title": title}])
-    searched = {"walked_newest": done.newest, "walked_oldest": done.oldest}
+    searched = {
+        "walked_newest": done.newest,
+        "walked_oldest": done.oldest,
+        "walked": done.count,
+    }
     connection.execute(update(page).where(*_named(desk_id, title)).values(**searched))
 
 

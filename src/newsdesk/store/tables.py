@@ -60,6 +60,8 @@ desk = _table(
     Column("version", BigInteger, nullable=False),
     Column("created", Moment, nullable=False),
     Column("site", Json),
+    Column("site_read", Moment),
+    Column("matched_by", String(64), nullable=False),
     Column("refreshed", Moment),
     UniqueConstraint("wiki", "page"),
 )
@@ -94,6 +96,7 @@ page = _table(
     Column("checked", Moment),
     Column("walked_newest", BigInteger),
     Column("walked_oldest", BigInteger),
+    Column("walked", Integer),
     UniqueConstraint("desk_id", "title"),
 )
 

@@ -23,6 +23,8 @@ def upgrade() -> None:
         sa.Column("version", sa.BigInteger, nullable=False),
         sa.Column("created", Moment, nullable=False),
         sa.Column("site", Json),
+        sa.Column("site_read", Moment),
+        sa.Column("matched_by", sa.String(64), nullable=False),
         sa.Column("refreshed", Moment),
         sa.UniqueConstraint("wiki", "page"),
     )
@@ -102,6 +104,7 @@ def _page() -> None:
         sa.Column("checked", Moment),
         sa.Column("walked_newest", sa.BigInteger),
         sa.Column("walked_oldest", sa.BigInteger),
+        sa.Column("walked", sa.Integer),
         sa.UniqueConstraint("desk_id", "title"),
     )
 

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from newsdesk.store import migrate
+from newsdesk.store.database import writing
+from newsdesk.store.tables import metadata
+
+
+def test_from_nothing_to_the_newest(blank: Engine) -> None:
+    assert migrate.version(blank) == ""
+    assert not migrate.is_current(blank)
+    assert migrate.upgrade(blank) == migrate.HEAD
+    assert migrate.is_current(blank)
+    assert migrate.upgrade(blank) == migrate.HEAD
+
+
+def test_migrations_make_exactly_the_tables_that_the_queries_know(blank: Engine) -> None:
+    migrate.upgrade(blank)
+    with blank.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences: list[Any] = compare_metadata(context, metadata)
+    assert differences == []
+
+
+def test_every_table_is_as_a_new_one_would_be(blank: Engine, engine: Engine) -> None:
+    """What the comparison of alembic leaves out: nullability, unique columns, foreign keys."""
+    metadata.create_all(blank)
+    made, migrated = inspect(blank), inspect(engine)
+    for table in metadata.tables:
+        for question in ("get_unique_constraints", "get_foreign_keys", "get_indexes"):
+            expected = _sorted(getattr(made, question)(table))
+            if blank.dialect.name == engine.dialect.name:
+                assert _sorted(getattr(migrated, question)(table)) == expected
+        nullable = {c["name"]: c["nullable"] for c in made.get_columns(table)}
+        assert {c["name"]: c["nullable"] for c in migrated.get_columns(table)} == nullable
+
+
+def _sorted(found: list[Any]) -> list[str]:
+    return sorted(str(one) for one in found)
+
+
+def test_the_newest_number_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", "src/newsdesk/store/migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == migrate.HEAD
+
+
+def test_a_later_versions_database_is_left_alone(blank: Engine) -> None:
+    migrate.upgrade(blank)
+    with writing(blank) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert migrate.is_current(blank)
+    assert migrate.upgrade(blank) == "9999"
+
+
+def test_mariadb_compares_byte_by_byte_whatever_its_default(blank: Engine) -> None:
+    migrate.upgrade(blank)
+    if blank.dialect.name == "mysql":
+        for table in metadata.tables:
+            options = inspect(blank).get_table_options(table)
+            assert options["mysql_collate"] == "utf8mb4_nopad_bin"
+    with blank.connect() as connection:
+        assert connection.scalar(text("SELECT COUNT(*) FROM desk")) == 0
+
+
+def test_a_migration_that_fails_leaves_sqlite_as_it_was(blank: Engine) -> None:
+    with writing(blank) as connection:
+        connection.execute(text("CREATE TABLE submission (id INTEGER)"))
+    with pytest.raises(DBAPIError, match="submission"):
+        migrate.upgrade(blank)
+    if blank.dialect.name == "sqlite":
+        assert inspect(blank).get_table_names() == ["submission"]
+    assert not migrate.is_current(blank)
