@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.fixtures.answers",
     "tests.fixtures.board",
     "tests.fixtures.database",
+    "tests.fixtures.network",
     "tests.fixtures.wiki",
 ]

@@ -48,9 +48,9 @@ def sanitise(html: str, base: str = "") -> Clean:
     """
     html = html[:LONGEST]
     walker = _Walker()
-    walker.feed(_allow(html, base, _TAGS | _BLOCKS | _LINES))
+    walker.feed(clean(_allow(html, base, _TAGS | _BLOCKS | _LINES)))
     walker.close()
-    text = re.sub(" ?\n ?", "\n", re.sub("[ \t\xa0]+", " ", clean("".join(walker.parts))))
+    text = re.sub(" ?\n ?", "\n", re.sub("[ \t\xa0]+", " ", "".join(walker.parts)))
     links = tuple(dict.fromkeys(walker.links))
     return Clean(clean(_allow(html, base, _TAGS)), re.sub("\n{3,}", "\n\n", text).strip(), links)
 
@@ -83,7 +83,7 @@ def _allow(html: str, base: str, tags: set[str]) -> str:
     return nh3.clean(
         html,
         tags=tags,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         attribute_filter=link,
         allowed_classes={"a": _OF_THE_NETWORK},
         link_rel="nofollow noopener noreferrer ugc",
