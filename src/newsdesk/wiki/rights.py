@@ -1,0 +1,41 @@
+"""Whether a user could edit a page, asked before they type anything."""
+
+from __future__ import annotations
+
+from newsdesk.domain.edit import EditResult, ReadOnly
+from newsdesk.wiki.outcomes import blocked, outcome
+from newsdesk.wiki.session import Wiki, WikiError
+
+
+def refusal(wiki: Wiki, title: str) -> EditResult | None:
+    """Say what an edit of the page, or its creation, would come to; ``None``: it may be edited.
+
+    See https://www.mediawiki.org/wiki/API:Info for ``intestactions``.
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    query = wiki.get(
+        "query",
+        prop="info",
+        titles="\x1f" + title,
+        intestactions="edit|create",
+        intestactionsdetail="full",
+        meta="siteinfo|userinfo",
+        siprop="general",
+        uiprop="blockinfo",
+    )["query"]
+    general = query["general"]
+    if general.get("readonly"):
+        return ReadOnly(str(general.get("readonlyreason", "")))
+    page = query["pages"][0]
+    if "invalidreason" in page:
+        return outcome(WikiError("invalidtitle", page["invalidreason"]))
+    actions = page["actions"]
+    errors = actions["edit"] or (actions["create"] if page.get("missing") else [])
+    if not errors:
+        return None
+    codes = tuple(str(error["code"]) for error in errors)
+    if "blocked" in codes and "blockedby" in query["userinfo"]:
+        return blocked(query["userinfo"])
+    first = errors[0]
+    return outcome(WikiError(codes[0], str(first.get("text", "")), first.get("data"), codes=codes))
