@@ -22,8 +22,8 @@ from newsdesk.wiki.outcomes import outcome
 from newsdesk.wiki.pages import history
 from newsdesk.wiki.session import Param, Wiki, WikiError, WikiUnreachable
 
-_COMMENT = 500
-"""Characters of a summary that the wiki keeps."""
+_COMMENT = 490
+"""Characters of a summary that the wiki keeps for certain; it ends long ones with dots."""
 _LATER = 50
 
 
@@ -133,7 +133,8 @@ def _is(revision: PageRevision, edit: PageEdit) -> bool:
     if revision.user != edit.user:
         return False
     summary = " ".join(edit.summary.split())[:_COMMENT]
-    return (bool(summary) and revision.comment == summary) or _same_text(revision, edit)
+    named = bool(summary) and revision.comment[:_COMMENT] == summary
+    return named or _same_text(revision, edit)
 
 
 def _same_text(revision: PageRevision, edit: PageEdit) -> bool:

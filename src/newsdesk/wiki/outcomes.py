@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from newsdesk.domain.edit import (
     Blocked,
@@ -46,14 +45,10 @@ def outcome(error: WikiError) -> EditResult:
 
 
 def _blocked(_code: str, error: WikiError) -> EditResult:
-    return blocked(error.data.get("blockinfo") or {}, error.info)
-
-
-def blocked(info: Mapping[str, Any], text: str = "") -> Blocked:
-    """Read a block: see https://www.mediawiki.org/wiki/API:Userinfo for ``blockinfo``."""
+    info = error.data.get("blockinfo") or {}
     return Blocked(
         by=str(info.get("blockedby", "")),
-        reason=str(info.get("blockreason", "")) or text,
+        reason=str(info.get("blockreason", "")) or error.info,
         until=str(info.get("blockexpiry", "")),
     )
 
@@ -70,7 +65,7 @@ _OUTCOMES: tuple[tuple[str, Callable[[str, WikiError], EditResult]], ...] = (
     ("readonly", _read_only),
     ("maxlag", lambda _c, e: Lagged(LAG if e.retry_after is None else e.retry_after)),
     (
-        "assert(named)?userfailed|assertnameduserfailed|mwoauth-invalid-authorization.*|notloggedin",
+        "assert(user|nameduser|bot)failed|mwoauth-invalid-authorization.*|notloggedin",
         lambda c, _e: LoginExpired(c),
     ),
     (
@@ -80,9 +75,9 @@ _OUTCOMES: tuple[tuple[str, Callable[[str, WikiError], EditResult]], ...] = (
     ("captcha.*", lambda _c, _e: Captcha()),
     ("invalid-.*-?data|contenttoobig|badformat", lambda _c, e: InvalidContent(e.info)),
     (
-        ".*protected|protectednamespace-interface|protectedpage|permissiondenied|noedit(-.*)?"
-        "|cantcreate(-.*)?|nocreate.*|no-direct-editing|cantchangecontentmodel|nochangecontentmodel"
-        "|protectedtitle|protectednamespace|confirmemail|writeapidenied|readapidenied",
+        ".*protected|protected(page|title|namespace(-.*)?)|permissiondenied|noedit(-.*)?"
+        "|cantcreate(-.*)?|nocreate(-.*)?|no-direct-editing|cantchangecontentmodel|confirmemail"
+        "|(read|write)apidenied",
         lambda c, _e: Protected(c),
     ),
     # The database failed in the middle: it may have saved all the same.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.domain.edit import EditResult, ReadOnly
-from newsdesk.wiki.outcomes import blocked, outcome
+from newsdesk.wiki.outcomes import outcome
 from newsdesk.wiki.session import Wiki, WikiError
 
 
@@ -20,22 +20,19 @@ def refusal(wiki: Wiki, title: str) -> EditResult | None:
         titles="\x1f" + title,
         intestactions="edit|create",
         intestactionsdetail="full",
-        meta="siteinfo|userinfo",
+        meta="siteinfo",
         siprop="general",
-        uiprop="blockinfo",
     )["query"]
     general = query["general"]
     if general.get("readonly"):
         return ReadOnly(str(general.get("readonlyreason", "")))
     page = query["pages"][0]
-    if "invalidreason" in page:
-        return outcome(WikiError("invalidtitle", page["invalidreason"]))
+    if "actions" not in page:
+        return outcome(WikiError("invalidtitle", str(page.get("invalidreason", ""))))
     actions = page["actions"]
     errors = actions["edit"] or (actions["create"] if page.get("missing") else [])
     if not errors:
         return None
-    codes = tuple(str(error["code"]) for error in errors)
-    if "blocked" in codes and "blockedby" in query["userinfo"]:
-        return blocked(query["userinfo"])
     first = errors[0]
+    codes = tuple(str(error["code"]) for error in errors)
     return outcome(WikiError(codes[0], str(first.get("text", "")), first.get("data"), codes=codes))
