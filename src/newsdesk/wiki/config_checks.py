@@ -60,7 +60,8 @@ def problems(config: Raw, site: Site | None) -> Iterator[Problem]:
     for where, part in _objects(config, "feedback"):
         if ("url" in part) == ("page" in part):
             yield Problem(where, msg("newsdesk-config-url-or-page"))
-    yield from _names_of_channels(config, {part.get("id") for _, part in channels})
+    if isinstance(config.get("channels", []), list):
+        yield from _names_of_channels(config, [part.get("id") for _, part in channels])
     yield from _addresses(config)
     yield from _titles(config, site)
 
@@ -104,7 +105,7 @@ def _kind(where: str, part: Raw) -> Iterator[Problem]:
             yield Problem(f"{where}.account", msg(f"newsdesk-config-account-{kind}"))
 
 
-def _names_of_channels(config: Raw, ids: set[object]) -> Iterator[Problem]:
+def _names_of_channels(config: Raw, ids: list[object]) -> Iterator[Problem]:
     news = config.get("news")
     basis = news.get("basis") if isinstance(news, dict) else None
     if isinstance(basis, str) and basis and basis not in ids:

@@ -6,15 +6,18 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsdesk.domain.desk import PageRevision, Problem
 from newsdesk.domain.message import Message, msg
+from newsdesk.infra.text import one_line
 
 MAX_CHARS = 500_000
 MAX_DEPTH = 20
 _MAX_DIGITS = 15
+_SHOWN = 60
+"""Characters of a key that a place shows."""
 _OPENING = re.compile(r"<syntaxhighlight\b([^>]{0,200})>", re.IGNORECASE)
 _JSON = re.compile(r"\blang\s*=\s*[\"']?json\b", re.IGNORECASE)
 _CLOSING = re.compile(r"</syntaxhighlight\s{0,9}>", re.IGNORECASE)
@@ -61,7 +64,9 @@ def parse(revision: PageRevision) -> tuple[object, tuple[Problem, ...]]:
 
 def place(*parts: str | int) -> str:
     """Name a place in the page, such as ``channels[2].account``."""
-    names = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+    names = (
+        f"[{part}]" if isinstance(part, int) else f".{one_line(part)[:_SHOWN]}" for part in parts
+    )
     return "".join(names).removeprefix(".")
 
 
@@ -107,8 +112,9 @@ def _judge(value: object) -> tuple[object, tuple[Problem, ...]]:
         if isinstance(found, _NoNumber):
             problems.append(Problem(place(*where), msg("newsdesk-config-no-number")))
             readable = False
-        elif isinstance(found, str) and not _readable(found):
+        elif not all(map(_readable, _texts(found))):
             problems.append(Problem(place(*where), msg("newsdesk-config-encoding")))
+            readable = False
         elif isinstance(found, _Object):
             problems += [
                 Problem(place(*where, key), msg("newsdesk-config-duplicate-key"))
@@ -127,6 +133,13 @@ def _walk(value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
             stack += [((*where, key), child) for key, child in reversed(found.items())]
         elif isinstance(found, list):
             stack += [((*where, n), child) for n, child in reversed(list(enumerate(found)))]
+
+
+def _texts(found: object) -> Iterable[str]:
+    """Return a text, or the keys of an object."""
+    if isinstance(found, str):
+        return (found,)
+    return found.keys() if isinstance(found, _Object) else ()
 
 
 def _readable(text: str) -> bool:

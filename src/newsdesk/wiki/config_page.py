@@ -85,7 +85,6 @@ _TYPES = {
     "date_from_datetime_parsing": "newsdesk-config-type-date",
     "missing": "newsdesk-config-missing",
     "string_too_short": "newsdesk-config-empty",
-    "json_invalid": "newsdesk-config-encoding",
 }
 _LIMITS = {
     "string_too_long": ("newsdesk-config-too-long", "max_length"),
