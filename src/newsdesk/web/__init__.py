@@ -1,1 +1,34 @@
 """Flask: thin routes and typed view models."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from newsdesk.infra import messages
+from newsdesk.infra.files import STATIC, TEMPLATES
+from newsdesk.infra.settings import Settings
+from newsdesk.services.frame import open_database
+from newsdesk.web import about, assets, errors, language, links, requests, security, visitor
+from newsdesk.web.tool import EXTENSION, Tool
+
+BLUEPRINTS: tuple[Blueprint, ...] = (about.blueprint,)
+"""Every group of pages; a new one is a module with ``blueprint``, and a word here."""
+
+
+def create_app(settings: Settings) -> Flask:
+    """Make the tool for these settings; the database is not asked before the first request."""
+    app = Flask(__name__, static_folder=STATIC, template_folder=TEMPLATES)
+    app.extensions[EXTENSION] = Tool(
+        settings=settings, engine=open_database(settings), catalogue=messages.load()
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    requests.init_app(app)
+    language.init_app(app)
+    security.init_app(app, settings)
+    visitor.init_app(app, settings)
+    assets.init_app(app)
+    links.init_app(app)
+    errors.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,47 @@
+"""Pages about the tool itself: its health, and what it keeps of whom."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from newsdesk import __version__
+from newsdesk.services import health
+from newsdesk.web import assets
+from newsdesk.web.tool import tool
+
+blueprint = Blueprint("about", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Say whether requests can be served, and what is missing where not."""
+    found = health.check(tool().engine, tool().settings)
+    answer = {
+        "ok": found.ok,
+        "version": __version__,
+        "database": found.database,
+        "migrated": found.migrated,
+        "refreshed": found.refreshed.isoformat() if found.refreshed else None,
+        "codex": assets.codex_is_built(),
+        "do": _advice(found),
+    }
+    return jsonify(answer), 200 if found.ok else 503, {"Cache-Control": "no-store"}
+
+
+def _advice(found: health.Health) -> list[str]:
+    """Name the commands that mend what is missing, for the maintainer who reads this."""
+    advice = []
+    if not found.database:
+        advice.append("the database does not answer: check its address and that it runs")
+    elif not found.migrated:
+        advice.append("run: python -m newsdesk migrate")
+    if not assets.codex_is_built():
+        advice.append("run: npm ci && npm run build")
+    return advice
+
+
+@blueprint.get("/privacy")
+def privacy() -> str:
+    """Say what is kept of whom, and for how long."""
+    return render_template("privacy.html")

@@ -1,0 +1,38 @@
+"""What the head and foot of every page link to."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, request, url_for
+from markupsafe import Markup
+
+from newsdesk.infra.settings import SOURCE_URL
+from newsdesk.web.tool import page_frame
+
+
+def init_app(app: Flask) -> None:
+    """Give the base template what it links to."""
+    app.jinja_env.globals.update(
+        page_frame=page_frame,
+        this_page=this_page,
+        address=address,
+        link=link,
+        source_url=SOURCE_URL,
+    )
+
+
+def link(href: str, text: str) -> Markup:
+    """Return a link, to be put into a message."""
+    return Markup('<a href="{}">{}</a>').format(href, text)
+
+
+def this_page(**changed: str) -> str:
+    """Return the address of the page that is shown, with some of its query changed."""
+    query = urlencode(request.args.to_dict(flat=False) | changed, doseq=True)
+    return f"{request.path}?{query}"
+
+
+def address(endpoint: str) -> str:
+    """Return the address of a page, or nothing where this tool has no such page."""
+    return url_for(endpoint) if endpoint in current_app.view_functions else ""

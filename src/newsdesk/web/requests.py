@@ -1,0 +1,58 @@
+"""What happens around every request: its id, its log line, and how long its answer may be kept."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import time
+
+from flask import Flask, Response, g, request
+
+from newsdesk.infra.log import request_id
+
+log = logging.getLogger(__name__)
+
+_KEPT_SECONDS = 30
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+def init_app(app: Flask) -> None:
+    """Register for every request."""
+    app.before_request(_begin)
+    app.after_request(_cache)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    given = request.headers.get("X-Request-Id", "")
+    request_id.set(given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8))
+    g.started = time.monotonic()
+
+
+def _cache(response: Response) -> Response:
+    """Let answers for everybody be kept briefly, and answers for one person nowhere."""
+    if request.endpoint == "static":
+        return response
+    response.vary.update(["Accept-Language", "Cookie"])
+    if "Cache-Control" in response.headers:
+        return response
+    if request.cookies or request.method not in {"GET", "HEAD"}:
+        response.headers["Cache-Control"] = "private, no-store"
+    elif response.status_code == 200:
+        response.headers["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"
+        response.add_etag(weak=True)
+        response.make_conditional(request)
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _end(response: Response) -> Response:
+    """Log what was asked in general, never by whom, nor any address, query or form."""
+    response.headers["X-Request-Id"] = request_id.get()
+    took = (time.monotonic() - g.started) * 1000 if "started" in g else 0.0
+    route = request.url_rule.rule if request.url_rule else ""
+    extra = {"method": request.method, "route": route, "status": response.status_code}
+    log.info("answered", extra=extra | {"ms": round(took, 1)})
+    return response

@@ -1,0 +1,68 @@
+"""What the requests of one process share, and what one request knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import current_app, g
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from newsdesk.infra import clock
+from newsdesk.infra.messages import Catalogue, Translator
+from newsdesk.infra.settings import Settings
+from newsdesk.services import desk, frame
+from newsdesk.services.fragments import Fragments
+from newsdesk.services.frame import Frame
+
+EXTENSION = "newsdesk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """The settings, the database, the messages, and rendered parts that are kept for a while."""
+
+    settings: Settings
+    engine: Engine
+    catalogue: Catalogue
+    fragments: Fragments = field(default_factory=Fragments)
+
+
+def tool() -> Tool:
+    """Return what this process shares."""
+    shared: Tool = current_app.extensions[EXTENSION]
+    return shared
+
+
+def translator() -> Translator:
+    """Return who speaks the visitor's language."""
+    chosen: Translator = g.translator
+    return chosen
+
+
+def now() -> datetime:
+    """Return the moment at which this request came in."""
+    if "now" not in g:
+        g.now = clock.now()
+    moment: datetime = g.now
+    return moment
+
+
+def desk_id() -> int | None:
+    """Return the desk's id, or ``None`` if nothing was ever stored for it."""
+    if "desk_id" not in g:
+        g.desk_id = desk.find(tool().engine, tool().settings)
+    found: int | None = g.desk_id
+    return found
+
+
+def page_frame() -> Frame:
+    """Return what the page's head and foot say, also where the database does not answer."""
+    if "frame" not in g:
+        try:
+            g.frame = frame.load(tool().engine, tool().settings)
+        except SQLAlchemyError:
+            g.frame = frame.nameless(tool().settings)
+    known: Frame = g.frame
+    return known

@@ -1,0 +1,60 @@
+"""Who is asking: the cookie that names a session, and the CSRF token that belongs to it.
+
+Flask's own session cookie is not used: it can be read by who holds it, and would be set for
+people who are not logged in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from newsdesk.infra.settings import Settings
+
+csrf = CSRFProtect()
+
+
+class _Derived(dict[str, Any], SessionMixin):
+    """What Flask-WTF wants of a session: one raw token, derived from the cookie."""
+
+
+class _FromCookie(SessionInterface):
+    """Makes Flask's session from our own cookie and stores nothing anywhere."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._secret = settings.secret.encode()
+        self._cookie = cookie(settings)
+
+    def open_session(self, app: Flask, request: Request) -> _Derived:  # noqa: ARG002
+        """Derive the token; who is not logged in has none, and can send no form."""
+        opaque = request.cookies.get(self._cookie, "")
+        if not opaque:
+            return _Derived()
+        token = hmac.digest(self._secret, b"csrf " + opaque.encode(), hashlib.sha256)
+        return _Derived(csrf_token=token.hex())
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep nothing: the cookie that it was made from says it all."""
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Refuse forms that do not carry the token of the visitor's session."""
+    app.secret_key = settings.secret
+    app.session_interface = _FromCookie(settings)
+    # A token lives as long as its session, so that a long draft can still be sent.
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    csrf.init_app(app)
+    app.jinja_env.globals["csrf_token"] = generate_csrf
+
+
+def cookie(settings: Settings, name: str = "newsdesk") -> str:
+    """Name a cookie so that over https only this very host can set it.
+
+    See https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
+    """
+    return f"__Host-{name}" if settings.secure else name
