@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 
-GRACE = 5.0
+GRACE = 2.0
 PR_SET_CHILD_SUBREAPER = 36
 
 

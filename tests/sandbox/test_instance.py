@@ -1,0 +1,28 @@
+"""Two runs at once never share a folder, and one after the other do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sandbox.instance import claimed
+
+DAY, LATER = date(2026, 11, 21), date(2026, 12, 24)
+
+
+def test_each_run_holds_a_folder_of_its_own(tmp_path: Path) -> None:
+    with claimed(tmp_path, DAY) as first, claimed(tmp_path, DAY) as second:
+        assert (first.number, second.number) == (1, 2)
+        assert first.folder == tmp_path / "sandbox-1"
+        assert second.folder == tmp_path / "sandbox-2"
+    with claimed(tmp_path, DAY) as again:
+        assert again == first
+
+
+def test_the_story_of_a_folder_keeps_its_day(tmp_path: Path) -> None:
+    with claimed(tmp_path, DAY) as first:
+        assert first.day == DAY
+        with claimed(tmp_path, LATER) as second:
+            assert second.day == LATER
+    with claimed(tmp_path, LATER) as again:
+        assert again.day == DAY
