@@ -8,6 +8,7 @@ ids need not be numbers, a boost's own content may be empty, fields may be missi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from urllib.parse import quote, urlsplit
@@ -86,7 +87,7 @@ def post(status: object, server: str) -> Post | None:
     :raises UnreadableError: where it lacks what every status has
     """
     original = at(status, "reblog") or status
-    if {text_at(s, "visibility") for s in (status, original)} - _PUBLIC:
+    if {id_at(one, "visibility") for one in (status, original)} - _PUBLIC:
         return None
     shared = original is not status
     body = _body(original)
@@ -100,7 +101,7 @@ def post(status: object, server: str) -> Post | None:
         time=needed_time_at(status, "created_at"),
         html=body.html,
         text=body.text,
-        links=_links(original, body.links),
+        links=body.links,
         form=_form(status, shared),
         shared_url=url if shared else "",
         language=language(at(original, "language")),
@@ -136,9 +137,12 @@ def _page(door: Door, server: str, account: str, cursor: str) -> Page:
     query = {"limit": str(PER_PAGE)} | ({"max_id": cursor} if cursor else {})
     answer = door.get(f"{server}/api/v1/accounts/{quote(account, safe='')}/statuses", query=query)
     statuses = parse(answer.body)
-    if not isinstance(statuses, list):
-        raise NotUnderstoodError(_host(server))
-    last = text_at(statuses[-1], "id") if statuses else ""
+    try:
+        if not isinstance(statuses, list):
+            raise UnreadableError
+        last = id_at(statuses[-1], "id") if statuses else ""
+    except UnreadableError:
+        raise NotUnderstoodError(_host(server)) from None
     return page(statuses, lambda s: post(s, server), older=last, host=_host(server))
 
 
@@ -154,32 +158,42 @@ def _author(account: object, server: str) -> Author:
 
 
 def _body(status: object) -> Clean:
-    """Read the text, after its content warning if it has one."""
-    body, warning = sanitise(text_at(status, "content")), line_at(status, "spoiler_text")
-    if not warning:
+    """Read the text, after its content warning if it has one, and its real links.
+
+    Mentions and tags are left out even where no class tells them; a quoted post is a link.
+    """
+    warning = line_at(status, "spoiler_text")
+    html = text_at(status, "content")
+    body = sanitise(f"<p>{escape(warning)}</p>{html}" if warning else html)
+    own = {
+        safe_link(text_at(one, "url"))
+        for one in items_at(status, "mentions") + items_at(status, "tags")
+    }
+    body = replace(body, links=tuple(link for link in body.links if link not in own))
+    body = _unshortened(body, safe_link(text_at(status, "card", "url")))
+    quoted = safe_link(text_at(status, "quote", "quoted_status", "url"))
+    return replace(body, links=tuple(dict.fromkeys(filter(None, (*body.links, quoted)))))
+
+
+def _unshortened(body: Clean, card: str) -> Clean:
+    """Put where it leads in the place of a post's only link, as the preview card tells.
+
+    A card of the link's own site is not asked: it may lead to a place less exact. See
+    https://docs.joinmastodon.org/entities/PreviewCard/
+    """
+    if not card or len(body.links) != 1:
         return body
-    return sanitise(f"<p>{escape(warning)}</p>{text_at(status, 'content')}")
+    short = body.links[0]
+    if urlsplit(short).hostname == urlsplit(card).hostname:
+        return body
+    return Clean(
+        body.html.replace(f'href="{escape(short)}"', f'href="{escape(card)}"'),
+        body.text.replace(short, card),
+        (card,),
+    )
 
 
 def _form(status: object, shared: bool) -> PostForm:
     if shared:
         return PostForm.SHARE
     return PostForm.REPLY if at(status, "in_reply_to_id") else PostForm.ORIGINAL
-
-
-def _links(status: object, links: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out mentions and tags that the classes did not tell, put the real addresses in.
-
-    The preview card of a post's only link says where that leads
-    (https://docs.joinmastodon.org/entities/PreviewCard/).
-    """
-    own = {
-        safe_link(text_at(one, "url"))
-        for one in items_at(status, "mentions") + items_at(status, "tags")
-    }
-    found = [link for link in links if link not in own]
-    card = safe_link(text_at(status, "card", "url"))
-    if len(found) == 1 and card:
-        found = [card]
-    quoted = safe_link(text_at(status, "quote", "quoted_status", "url"))
-    return tuple(dict.fromkeys(found + [quoted] * bool(quoted)))

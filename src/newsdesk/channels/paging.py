@@ -17,7 +17,7 @@ from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, TooSlowE
 MOST = 1000
 """Posts that one read asks for; what is older stays unknown."""
 
-MOST_PAGES = 60
+MOST_PAGES = 100
 PATIENCE = 90
 """Seconds after which one read asks for no further page."""
 

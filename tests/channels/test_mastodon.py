@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.channels import mastodon
+from newsdesk.channels.shape import UnreadableError
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post
+from tests.channels.golden_pairs import load
+from tests.channels.strategies import JSON, damaged
+from tests.fixtures.network import Asked, Network
+
+CHANNEL = Channel(
+    id="m", kind=ChannelKind.MASTODON, name="Mastodon", account="mediawiki@wikis.world"
+)
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+LOOKUP, STATUSES = "/api/v1/accounts/lookup", "/api/v1/accounts/109/statuses"
+PAIR = load("mastodon-original")["answers"]
+BOOST = load("mastodon-boost")["answers"][STATUSES][0]
+
+
+def status(number: int) -> Any:
+    time = (NOW - timedelta(hours=200 - number)).isoformat()
+    return PAIR[STATUSES][0] | {"id": str(1000 + number), "created_at": time}
+
+
+def serve(network: Network, numbers: range) -> None:
+    statuses = [status(number) for number in reversed(numbers)]
+
+    def page(asked: Asked) -> list[Any]:
+        below = asked.query.get("max_id", "9999")
+        return [s for s in statuses if s["id"] < below][: int(asked.query["limit"])]
+
+    network.answer(LOOKUP, json.dumps(PAIR[LOOKUP]).encode())
+    network.json(STATUSES, page)
+
+
+def read(
+    network: Network, state: StreamState | None = None, channel: Channel = CHANNEL
+) -> FetchResult:
+    return mastodon.read(network.door(), channel, state or StreamState(), oldest=None, now=NOW)
+
+
+def failure(result: FetchResult) -> FetchFailed:
+    assert isinstance(result, FetchFailed)
+    return result
+
+
+def test_reads_page_by_page_until_the_first_post(network: Network) -> None:
+    serve(network, range(100))
+    result = read(network)
+    assert isinstance(result, Fetched)
+    assert [post.key.native_id for post in result.posts] == [str(1099 - n) for n in range(100)]
+    assert result.complete_since == BEGINNING
+    assert network.asked[0].query == {"acct": "mediawiki"}
+    assert [asked.query.get("max_id") for asked in network.asked[1:]] == [
+        None,
+        "1060",
+        "1020",
+        "1000",
+    ]
+
+
+def test_a_later_read_takes_one_page(network: Network) -> None:
+    serve(network, range(100))
+    first = read(network)
+    assert isinstance(first, Fetched)
+    network.asked.clear()
+    state = StreamState(complete_since=first.complete_since, newest=first.newest, last_read=NOW)
+    serve(network, range(105))
+    later = read(network, state)
+    assert isinstance(later, Fetched)
+    assert (later.newest, later.complete_since) == ("1104", BEGINNING)
+    assert [asked.path for asked in network.asked] == [LOOKUP, STATUSES]
+
+
+@pytest.mark.parametrize(
+    ("account", "url", "origin", "profile"),
+    [
+        ("mediawiki@wikis.world", "", "https://wikis.world", "https://wikis.world/@mediawiki"),
+        ("@Media.Wiki@Wikis.World", "", "https://wikis.world", "https://wikis.world/@Media.Wiki"),
+        (
+            "news@example.org",
+            "https://social.example.org/@news",
+            "https://social.example.org",
+            "https://social.example.org/@news",
+        ),
+    ],
+)
+def test_the_account_or_the_address_names_the_server(
+    account: str, url: str, origin: str, profile: str
+) -> None:
+    channel = replace(CHANNEL, account=account, url=url)
+    assert mastodon.origin(channel) == origin
+    assert mastodon.profile_url(channel) == profile
+
+
+@pytest.mark.parametrize("account", ["", "mediawiki", "a@b@c", "a@b/c", "a b@c.example"])
+def test_an_account_must_look_like_one(network: Network, account: str) -> None:
+    failed = failure(read(network, channel=replace(CHANNEL, account=account)))
+    assert failed.reason == msg("newsdesk-fetch-bad-account", account, "name@server")
+    assert failed.permanent
+    assert not network.asked
+
+
+@pytest.mark.parametrize(
+    ("status_code", "key", "permanent"),
+    [
+        (401, "newsdesk-fetch-login-needed", True),
+        (404, "newsdesk-fetch-no-account", True),
+        (400, "newsdesk-fetch-bad-request", True),
+        (422, "newsdesk-fetch-bad-request", True),
+        (429, "newsdesk-fetch-too-many-requests", False),
+        (500, "newsdesk-fetch-server-error", False),
+    ],
+)
+def test_a_refusal_is_a_failure_with_its_words(
+    network: Network, status_code: int, key: str, permanent: bool
+) -> None:
+    network.answer(LOOKUP, b"plain text", status_code, Retry_After="60")
+    failed = failure(read(network))
+    assert (failed.reason.key, failed.permanent) == (key, permanent)
+    assert failed.retry_after is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (LOOKUP, b"<html>"),
+        (LOOKUP, b"[]"),
+        (LOOKUP, b'{"id": 5}'),
+        (LOOKUP, b"[" * 100_000),
+        (STATUSES, b"{}"),
+        (STATUSES, b"[1, 2]"),
+        (STATUSES, b'[{"id": "1"}]'),
+        (STATUSES, b"[" * 100_000),
+    ],
+)
+def test_an_answer_of_another_shape_is_a_failure(network: Network, path: str, body: bytes) -> None:
+    serve(network, range(1))
+    network.answer(path, body)
+    assert failure(read(network)).reason == msg("newsdesk-fetch-not-understood", "wikis.world")
+
+
+@given(JSON | damaged(PAIR[STATUSES][0]) | damaged(BOOST))
+def test_a_status_of_any_shape_is_a_post_or_is_left_out(raw: object) -> None:
+    try:
+        post = mastodon.post(raw, "https://wikis.world")
+    except UnreadableError:
+        return
+    assert post is None or isinstance(post, Post)
+    if post:
+        assert str(post).encode()
+        assert post.url.startswith("http")
+
+
+@given(st.sampled_from(["private", "direct", "local", "PUBLIC"]) | JSON, st.booleans())
+def test_nothing_but_public_and_unlisted(visibility: object, shared: bool) -> None:
+    hidden = PAIR[STATUSES][0] | {"visibility": visibility}
+    raw = BOOST | {"reblog": hidden} if shared else hidden
+    try:
+        assert mastodon.post(raw, "https://wikis.world") is None
+    except UnreadableError:
+        assert not (isinstance(visibility, str) and visibility.isalpha() and visibility.isascii())
+
+
+def test_a_page_whose_end_is_not_understood_claims_no_end(network: Network) -> None:
+    serve(network, range(1))
+    network.answer(STATUSES, json.dumps([status(1), {"visibility": "public"}]).encode())
+    assert failure(read(network)).reason.key == "newsdesk-fetch-not-understood"
