@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.desk import DeskKey, SetUp
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.store import desks
+from newsdesk.store import desks, revisions
 from newsdesk.store.database import writing
+from newsdesk.store.revisions import Slot
+from newsdesk.wiki import config_page
 
 
 def key(settings: Settings) -> DeskKey:
@@ -29,3 +31,18 @@ def ensure(engine: Engine, settings: Settings) -> int:
         return found
     with writing(engine) as connection:
         return desks.ensure(connection, key(settings), now=clock.now())
+
+
+def set_up(connection: Connection, desk_id: int) -> SetUp:
+    """Return the configuration in force, and what is known of the page that it came from."""
+    title = desks.key(connection, desk_id).page
+    valid = revisions.get(connection, desk_id, title, Slot.VALID)
+    site = desks.site(connection, desk_id)
+    config = None if valid is None else config_page.read(valid, site).config
+    return SetUp(
+        config=config,
+        in_force=valid if config else None,
+        newest=revisions.get(connection, desk_id, title),
+        problems=revisions.problems(connection, desk_id, title),
+        checked=revisions.checked(connection, desk_id, title),
+    )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.store.tables import item, item_alias
-from newsdesk.store.upsert import AnyRow, Values, upsert
+from newsdesk.store.upsert import AnyRow, Values, insert_missing, upsert
 
 
 def replace(connection: Connection, desk_id: int, page: str, items: Sequence[NewsItem]) -> bool:
@@ -41,14 +41,20 @@ def of_pages(connection: Connection, desk_id: int, pages: Sequence[str]) -> list
     return list(found.values())
 
 
-def add_aliases(connection: Connection, desk_id: int, aliases: Mapping[str, str]) -> None:
-    """Remember what items were called before: old id -> newer id."""
+def add_aliases(
+    connection: Connection, desk_id: int, aliases: Mapping[str, str], *, older: bool = False
+) -> None:
+    """Remember what items were called before: old id -> newer id.
+
+    An id can have named several items; ``older`` aliases do not replace what is known already.
+    """
     rows = [
         {"desk_id": desk_id, "old_id": old, "new_id": new}
         for old, new in aliases.items()
         if old != new
     ]
-    upsert(connection, item_alias, rows)
+    store = insert_missing if older else upsert
+    store(connection, item_alias, rows)
 
 
 def successors(connection: Connection, desk_id: int, item_id: str) -> list[str]:

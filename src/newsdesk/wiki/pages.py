@@ -42,15 +42,20 @@ def current(wiki: Wiki, titles: Sequence[str]) -> dict[str, PageRevision | None]
     return {title: pages.get(names[title]) for title in titles}
 
 
-def history(wiki: Wiki, title: str, *, after_revid: int = 0, limit: int) -> list[PageRevision]:
+def history(
+    wiki: Wiki, title: str, *, after_revid: int = 0, from_revid: int = 0, limit: int
+) -> list[PageRevision]:
     """Read a page's newest revisions, newest first: those after ``after_revid``, or ``limit``.
 
-    Revisions whose text was hidden are left out.
+    With ``from_revid`` that revision is the first one, instead of the page's newest. Revisions
+    whose text was hidden are left out.
 
     :raises WikiFailed: when the wiki could not be asked
     """
     found: list[PageRevision] = []
+    start = {"rvstartid": from_revid} if from_revid else {}
     for answer in wiki.query(
+        **start,
         prop="revisions",
         titles="\x1f" + title,
         rvprop=_REVISION,

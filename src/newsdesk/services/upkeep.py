@@ -1,0 +1,41 @@
+"""What keeps the database in order, for the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from newsdesk.infra import clock
+from newsdesk.infra.settings import Settings
+from newsdesk.store import migrate as migrations
+from newsdesk.store import sessions, submissions
+from newsdesk.store.database import connect, writing
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Engine]:
+    """Open the database, and close its connections afterwards."""
+    engine = connect(settings.database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def migrate(engine: Engine) -> str:
+    """Bring the tables up to date; return the number of the migration that they have."""
+    return migrations.upgrade(engine)
+
+
+def is_current(engine: Engine) -> bool:
+    """Tell whether the tables are up to date."""
+    return migrations.is_current(engine)
+
+
+def prune(engine: Engine) -> int:
+    """Delete what is over: sessions, logins, old submissions; return how many rows that was."""
+    now = clock.now()
+    with writing(engine) as connection:
+        return sessions.prune(connection, now=now) + submissions.prune(connection, now=now)
