@@ -11,9 +11,9 @@ from typing import ClassVar
 class PageEdit:
     """A new text for a page, and what it rests on.
 
-    ``base`` is the revision that ``text`` was made from and ``started`` when that was read, by
-    the wiki's clock (:attr:`PageRevision.read`); ``user`` is the account that must be the one
-    that saves.
+    ``base`` is the revision that ``text`` was made from, 0 for a page that must not exist yet,
+    and ``started`` when it was read, by the wiki's clock (:attr:`PageRevision.read`); ``user`` is
+    the account that must be the one that saves.
     """
 
     title: str

@@ -72,6 +72,11 @@ class Wiki:
     client: Client
     patient: bool
 
+    @property
+    def url(self) -> str:
+        """The wiki's script address, as in the settings."""
+        return f"{self.client.scheme}://{self.client.host}{self.client.path}"
+
     def get(self, action: str, **params: Param) -> Answer:
         """Ask the API something; parameters that are false must be left out.
 

@@ -1,0 +1,147 @@
+"""JSON that a stranger wrote on a wiki page, read with the place of every fault."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsdesk.domain.desk import PageRevision, Problem
+from newsdesk.domain.message import Message, msg
+from newsdesk.infra.text import one_line
+
+MAX_CHARS = 500_000
+MAX_DEPTH = 20
+_MAX_DIGITS = 15
+_SHOWN = 60
+"""Characters of a key that a place shows."""
+_OPENING = re.compile(r"<syntaxhighlight\b([^>]{0,200})>", re.IGNORECASE)
+_JSON = re.compile(r"\blang\s*=\s*[\"']?json\b", re.IGNORECASE)
+_CLOSING = re.compile(r"</syntaxhighlight\s{0,9}>", re.IGNORECASE)
+
+
+class _Object(dict[str, object]):
+    """An object that remembers which of its keys stood more than once."""
+
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        super().__init__(pairs)
+        times = Counter(key for key, _ in pairs)
+        self.repeated = [key for key in self if times[key] > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _NoNumber:
+    """A number that is none, or is too large to be meant."""
+
+
+def parse(revision: PageRevision) -> tuple[object, tuple[Problem, ...]]:
+    """Return the value that a page holds, and the faults of its notation.
+
+    The value is ``None`` where the faults leave nothing to read.
+    """
+    if len(revision.text) > MAX_CHARS:
+        return None, (Problem("", msg("newsdesk-config-too-big", MAX_CHARS // 1000)),)
+    text = _json_text(revision)
+    if isinstance(text, Message):
+        return None, (Problem("", text),)
+    try:
+        value = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_Object,
+            parse_constant=lambda _: _NoNumber(),
+            parse_int=_int,
+            parse_float=_float,
+        )
+    except json.JSONDecodeError as fault:
+        return None, (Problem("", msg("newsdesk-config-json", fault.lineno, fault.colno)),)
+    except RecursionError:
+        return None, (Problem("", msg("newsdesk-config-too-deep", MAX_DEPTH)),)
+    return _judge(value)
+
+
+def place(*parts: str | int) -> str:
+    """Name a place in the page, such as ``channels[2].account``."""
+    names = (
+        f"[{part}]" if isinstance(part, int) else f".{one_line(part)[:_SHOWN]}" for part in parts
+    )
+    return "".join(names).removeprefix(".")
+
+
+def _json_text(revision: PageRevision) -> str | Message:
+    if revision.model == "json":
+        return revision.text
+    if revision.model != "wikitext":
+        return msg("newsdesk-config-model", revision.model)
+    blocks = list(_blocks(revision.text))
+    if len(blocks) != 1:
+        return msg("newsdesk-config-blocks", len(blocks))
+    return blocks[0]
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield the JSON blocks, each after as many line feeds as stand before it on the page."""
+    end = 0
+    for opening in _OPENING.finditer(text):
+        closing = _CLOSING.search(text, opening.end())
+        if closing is None:
+            return
+        if opening.start() >= end and _JSON.search(opening[1]):
+            lines = "\n" * text.count("\n", 0, opening.end())
+            yield lines + text[opening.end() : closing.start()]
+        end = max(end, closing.end())
+
+
+def _int(digits: str) -> int | _NoNumber:
+    return int(digits) if len(digits) <= _MAX_DIGITS else _NoNumber()
+
+
+def _float(digits: str) -> float | _NoNumber:
+    number = float(digits)
+    return number if math.isfinite(number) else _NoNumber()
+
+
+def _judge(value: object) -> tuple[object, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    readable = True
+    for where, found in _walk(value):
+        if len(where) > MAX_DEPTH:
+            return None, (Problem("", msg("newsdesk-config-too-deep", MAX_DEPTH)),)
+        if isinstance(found, _NoNumber):
+            problems.append(Problem(place(*where), msg("newsdesk-config-no-number")))
+            readable = False
+        elif not all(map(_readable, _texts(found))):
+            problems.append(Problem(place(*where), msg("newsdesk-config-encoding")))
+            readable = False
+        elif isinstance(found, _Object):
+            problems += [
+                Problem(place(*where, key), msg("newsdesk-config-duplicate-key"))
+                for key in found.repeated
+            ]
+    return (value if readable else None), tuple(problems)
+
+
+def _walk(value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Yield everything in the value with its place; no recursion, whatever the depth."""
+    stack: list[tuple[tuple[str | int, ...], object]] = [((), value)]
+    while stack:
+        where, found = stack.pop()
+        yield where, found
+        if isinstance(found, dict):
+            stack += [((*where, key), child) for key, child in reversed(found.items())]
+        elif isinstance(found, list):
+            stack += [((*where, n), child) for n, child in reversed(list(enumerate(found)))]
+
+
+def _texts(found: object) -> Iterable[str]:
+    """Return a text, or the keys of an object."""
+    if isinstance(found, str):
+        return (found,)
+    return found.keys() if isinstance(found, _Object) else ()
+
+
+def _readable(text: str) -> bool:
+    """Tell whether a text has neither controls nor what is left of a wrong encoding."""
+    return not re.search("[\x00-\x1f\x7f\ufffd\ud800-\udfff]", text)
