@@ -162,7 +162,8 @@ def _before_end(source: str, mask: str, start: int) -> int:
         if not closer:
             break
         name = closer.group()
-        left.setdefault(name, _opened(name, source[:start]))
+        if name not in left:
+            left[name] = _opened(name, source[:start])
         if left[name] <= 0:
             break
         left[name] -= 1
@@ -189,5 +190,6 @@ def _undated(source: str, shown: str, body: int, day: date) -> Pieces:
 
 def _shape(before: str, after: str, written: Written | None) -> Shape:
     before, after = _COMMENT.sub("", before), re.sub(r"\s?<!--.*?-->", "", after, flags=re.DOTALL)
+    after = after.rstrip()
     mark = re.match(r"[*#:;]*", before)
     return Shape(Kind.LINE, before, after, written, mark.group() if mark else "")

@@ -62,7 +62,7 @@ def structure(page: View, names: Calendar) -> Structure:
     low, high = place or (0, len(page.text))
     entries = [e for e in walk.entries if low <= e.core and e.core_end <= high]
     missed = [m for m in walk.missed if low <= m[1] < high]
-    entries, offsets = _news_only(entries, missed)
+    entries, offsets = _news_only(entries, missed, sure=place is not None)
     return Structure(tuple(_with_units(page, entries)), offsets, place)
 
 
@@ -75,7 +75,7 @@ def _place(text: str) -> tuple[int, int] | None:
 
 
 def _news_only(
-    entries: list[Entry], missed: list[tuple[int, int, bool]]
+    entries: list[Entry], missed: list[tuple[int, int, bool]], *, sure: bool
 ) -> tuple[list[Entry], tuple[int, ...]]:
     """Leave out the lists that are about something else and only name a date here and there."""
     read, unread = Counter(e.group for e in entries), Counter(group for group, _, _ in missed)
@@ -83,7 +83,7 @@ def _news_only(
     if not groups:
         groups = set(read)
     kept = [e for e in entries if e.group in groups]
-    offsets = tuple(at for group, at, below in missed if group in groups or below)
+    offsets = tuple(at for group, at, below in missed if sure or below or group in groups)
     return kept, offsets
 
 
