@@ -5,12 +5,16 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdesk.wiki.news_page import Draft, insert, parse
 from newsdesk.wiki.news_page.neutral import neutral, neutral_label, neutral_url
+from tests.fixtures.wiki import PracticeWiki
+from tests.wiki.news_page.examples import PAGES, SITE
 
 NASTY = [
     "~~~~ and ~~~~~",
@@ -38,7 +42,8 @@ NASTY = [
 
 
 def as_shown(fragment: str) -> str:
-    text = html.unescape(re.sub(r"<[^<>]*>", "", re.sub(r"<!--.*?-->", "", fragment, flags=re.S)))
+    lines = re.sub(r"<br ?/>", " ", re.sub(r"<!--.*?-->", "", fragment, flags=re.DOTALL))
+    text = html.unescape(re.sub(r"<[^<>]*>", "", lines))
     return " ".join(unicodedata.normalize("NFC", text).replace("\xa0", " ").split())
 
 
@@ -53,9 +58,10 @@ def test_nothing_is_left_that_means_something(text: str) -> None:
         assert sign not in "\n" + wikitext
 
 
-@given(
-    st.text(st.characters(min_codepoint=32, exclude_categories=["Cc", "Cf", "Cs"]), max_size=80)
-)
+SEEN = st.characters(min_codepoint=32, exclude_categories=["Cc", "Cf", "Cs"])
+
+
+@given(st.text(SEEN, max_size=80))
 def test_the_characters_stay(text: str) -> None:
     words = text.replace("http", "").replace("\uffff", "").replace("\ufffe", "")
     assert html.unescape(neutral(words)) == html.unescape(words.replace("&", "&amp;"))
@@ -81,3 +87,41 @@ def test_addresses_stay_addresses() -> None:
     assert neutral_url("https://a.example/a b__c''d]|&lt;x") == (
         "https://a.example/a%20b%5F%5Fc%27%27d%5D%7C&amp;lt;x"
     )
+
+
+WRITTEN = ["list", "definitions", "table", "calls", "unnamed values", "one unit"]
+
+
+def test_the_real_wiki_shows_the_characters(wiki: PracticeWiki) -> None:
+    """Each text is saved, so that what is replaced on saving, such as signatures, counts."""
+    for text in NASTY:
+        wikitext = " ".join(neutral(text).split("\n"))
+        wiki.edit("Sandbox", f"<div>\n* 2026-11-18: {wikitext}\n</div>")
+        assert "~~~" not in wiki.text("Sandbox")
+        answer = wiki.api(action="parse", page="Sandbox", prop="text|links|templates|categories")
+        shown = re.search(r"<li>2026-11-18: (.*?)</li>", answer["parse"]["text"], re.DOTALL)
+        assert shown, answer["parse"]["text"]
+        assert as_shown(shown[1]) == one_line(text)
+        for kind in ("links", "templates", "categories"):
+            assert answer["parse"][kind] == []
+
+
+@pytest.fixture(scope="module")
+def templates(wiki: PracticeWiki) -> None:
+    """The templates that the examples call."""
+    for title in ("Template:News item", "Template:N"):
+        wiki.edit(title, "<span>{{{text|{{{2|}}}}}}</span>")
+
+
+@pytest.mark.usefixtures("templates")
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_real_wiki_shows_them_however_the_page_is_written(
+    wiki: PracticeWiki, name: str
+) -> None:
+    """A stranger's text can neither leave its item nor draw in anything."""
+    for text in NASTY:
+        page = parse(PAGES[name], title="Sandbox", site=SITE)
+        changed = insert(page, Draft(date(2026, 12, 1), neutral(text)))
+        wiki.edit("Sandbox", changed.text)
+        answer = wiki.api(action="parse", page="Sandbox", prop="text")
+        assert one_line(text) in as_shown(answer["parse"]["text"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import assume, given, settings
@@ -193,11 +194,9 @@ def test_a_text_that_would_not_stay_in_its_item_is_refused(key: str, words: str)
 
 def test_translations_are_refused() -> None:
     page = parse(PAGES["list"], title="Template:News/de", site=SITE)
-    for act in (
-        lambda: insert(page, Draft(DAYS[0], NEW)),
-        lambda: remove(page, page.items[0].id),
-        lambda: change(page, page.items[0].id, Draft(DAYS[0], NEW)),
-    ):
+    draft, first = Draft(DAYS[0], NEW), page.items[0].id
+    acts = [partial(insert, page, draft), partial(remove, page, first)]
+    for act in [*acts, partial(change, page, first, draft)]:
         with pytest.raises(UncertainError) as refused:
             act()
         assert refused.value.message.key == "newsdesk-newspage-translation"

@@ -44,10 +44,10 @@ def draft_from_post(post: Post, site: Site) -> Draft:
     merged, words = "", ""
     for piece in pieces:
         if piece.kind == "link":
-            merged, words = merged + neutral(_spaced(words)) + piece.text, ""
+            merged, words = merged + _neutral(words) + piece.text, ""
         else:
             words += piece.text
-    merged += neutral(_spaced(words))
+    merged += _neutral(words)
     return Draft(post.time.date(), " ".join(merged.split()))
 
 
@@ -100,10 +100,10 @@ def _is_address(words: str, url: str) -> bool:
     return not shown or re.sub(r"^https?://(www\.)?", "", url).startswith(shown)
 
 
-def _spaced(words: str) -> str:
-    lead = " " if words[:1].isspace() else ""
-    tail = " " if words[-1:].isspace() and words.strip() else ""
-    return lead + " ".join(words.split()) + tail
+def _neutral(words: str) -> str:
+    """Neutralise words in mid-line: the spaces at their ends are those beside a link."""
+    inner = neutral(" ".join(words.split()))
+    return (words[:1].isspace() * " ") + inner + (words[-1:].isspace() * " ")
 
 
 def _without_last_tags(pieces: list[_Piece]) -> Iterator[_Piece]:
