@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdesk.wiki.news_page import Archived, NewsPage, UncertainError, archive, parse
+from newsdesk.wiki.news_page import Archived, NewsPage, Uncertain, archive, parse
 from tests.wiki.news_page.examples import PAGES, SITE, THREE
 
 ARCHIVE = "Older news:\n* 1 May 2026: Old\n* 2 April 2026: Older\n"
@@ -55,5 +55,5 @@ def test_translation_markup_stays_behind() -> None:
 
 
 def test_an_uncertain_archive_is_refused() -> None:
-    with pytest.raises(UncertainError):
+    with pytest.raises(Uncertain):
         move(PAGES["list"], "* 2026-01-01: a\n* '''2026-01-02''' b\n", 1)

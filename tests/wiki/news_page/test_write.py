@@ -14,7 +14,7 @@ from newsdesk.wiki.news_page import (
     Change,
     Draft,
     NewsPage,
-    UncertainError,
+    Uncertain,
     change,
     holds,
     insert,
@@ -37,7 +37,7 @@ def add(text: str, day: date, words: str = NEW) -> Change:
 
 
 def reason(text: str, day: date = DAYS[0], words: str = NEW) -> str:
-    with pytest.raises(UncertainError) as refused:
+    with pytest.raises(Uncertain) as refused:
         add(text, day, words)
     return refused.value.message.key.removeprefix("newsdesk-newspage-")
 
@@ -197,7 +197,7 @@ def test_translations_are_refused() -> None:
     draft, first = Draft(DAYS[0], NEW), page.items[0].id
     acts = [partial(insert, page, draft), partial(remove, page, first)]
     for act in [*acts, partial(change, page, first, draft)]:
-        with pytest.raises(UncertainError) as refused:
+        with pytest.raises(Uncertain) as refused:
             act()
         assert refused.value.message.key == "newsdesk-newspage-translation"
 
@@ -222,12 +222,12 @@ def test_a_changed_date_keeps_its_way(name: str) -> None:
 
 
 def test_a_date_that_moves_the_item_is_refused() -> None:
-    with pytest.raises(UncertainError):
+    with pytest.raises(Uncertain):
         change(read(PAGES["list"]), "2026-11-03-two", Draft(date(2026, 11, 20), "Two"))
 
 
 def test_an_item_that_is_gone_is_named() -> None:
-    with pytest.raises(UncertainError) as refused:
+    with pytest.raises(Uncertain) as refused:
         remove(read(PAGES["list"]), "2020-01-01-nothing")
     assert refused.value.message.params == ("2020-01-01-nothing",)
 
@@ -270,7 +270,7 @@ def test_insert_then_remove_is_identity(text: str, day: date, words: str) -> Non
     assume(page.items)
     try:
         added = insert(page, Draft(day, f"w0 new {words}"))
-    except UncertainError:
+    except Uncertain:
         assume(False)
     assert MARKER.findall(added.text) == MARKER.findall(text)
     after = read(added.text)

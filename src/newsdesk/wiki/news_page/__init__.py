@@ -2,7 +2,7 @@
 
 from newsdesk.wiki.news_page.archive import Archived, archive
 from newsdesk.wiki.news_page.drafting import draft_from_post
-from newsdesk.wiki.news_page.entry import UncertainError
+from newsdesk.wiki.news_page.entry import Uncertain
 from newsdesk.wiki.news_page.neutral import neutral
 from newsdesk.wiki.news_page.page import NewsPage, parse
 from newsdesk.wiki.news_page.write import Change, Draft, change, holds, insert, remove
@@ -12,7 +12,7 @@ __all__ = [
     "Change",
     "Draft",
     "NewsPage",
-    "UncertainError",
+    "Uncertain",
     "archive",
     "change",
     "draft_from_post",

@@ -31,7 +31,7 @@ def archive(page: NewsPage, store: NewsPage, keep: int) -> Archived:
     Translation markup is taken out of what goes to the archive. An item that the archive holds
     already only leaves the page.
 
-    :raises UncertainError: where the place on the archive page is not certain
+    :raises Uncertain: where the place on the archive page is not certain
     """
     newest = sorted(page.items, key=lambda i: i.date, reverse=True)
     moved = tuple(newest[keep:])

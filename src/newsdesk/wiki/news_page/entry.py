@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from newsdesk.domain.message import Message
+from newsdesk.domain.message import Explained
 from newsdesk.wiki.news_page.dates import Written
 
 DATE = "\x03"
@@ -21,12 +21,8 @@ class Kind(StrEnum):
     CALL = "call"
 
 
-class UncertainError(Exception):
-    """The tool does not know for sure what to write where; ``message`` says why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.key)
-        self.message = message
+class Uncertain(Explained):
+    """The tool does not know for sure what to write where."""
 
 
 @dataclass(frozen=True, slots=True)

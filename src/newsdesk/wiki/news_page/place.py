@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from newsdesk.domain.message import msg
-from newsdesk.wiki.news_page.entry import Entry, Heading, Shape, UncertainError
+from newsdesk.wiki.news_page.entry import Entry, Heading, Shape, Uncertain
 from newsdesk.wiki.news_page.page import NewsPage
 from newsdesk.wiki.news_page.pieces import Context
 from newsdesk.wiki.news_page.style import NEAREST, common_shape, heading_source, plain_shape
@@ -38,7 +38,7 @@ def newest_first(page: NewsPage) -> bool:
 def place_for(page: NewsPage, day: date, like: Shape | None) -> Place:
     """Find the place for an item of that day.
 
-    :raises UncertainError: where there is none, or more than one
+    :raises Uncertain: where there is none, or more than one
     """
     if not page.entries:
         return _empty_place(page, like)
@@ -48,15 +48,15 @@ def place_for(page: NewsPage, day: date, like: Shape | None) -> Place:
     before = page.entries[index - 1] if index else None
     after = page.entries[index] if index < len(page.entries) else None
     if before and after and before.group != after.group:
-        raise UncertainError(msg("newsdesk-newspage-two-lists"))
+        raise Uncertain(msg("newsdesk-newspage-two-lists"))
     return _beside(page, before, after, _nearest(list(page.entries), index))
 
 
 def _empty_place(page: NewsPage, like: Shape | None) -> Place:
     if page.unread:
-        raise UncertainError(msg("newsdesk-newspage-none-read"))
+        raise Uncertain(msg("newsdesk-newspage-none-read"))
     if page.place is None:
-        raise UncertainError(msg("newsdesk-newspage-no-place"))
+        raise Uncertain(msg("newsdesk-newspage-no-place"))
     at = page.place[0]
     feed = "" if not at or page.text[at - 1] == "\n" else "\n"
     return Place(at, like or plain_shape(page), feed, "\n")
@@ -69,11 +69,11 @@ def _position(page: NewsPage, day: date) -> int:
     earlier = [d > day if down else d <= day for d in days]
     index = sum(earlier)
     if not all(earlier[:index]):
-        raise UncertainError(msg("newsdesk-newspage-no-order"))
+        raise Uncertain(msg("newsdesk-newspage-no-order"))
     groups = {e.group for e in page.entries}
     ordered = days == sorted(days, reverse=down)
     if not ordered and len(groups) > 1:
-        raise UncertainError(msg("newsdesk-newspage-two-lists"))
+        raise Uncertain(msg("newsdesk-newspage-two-lists"))
     return index
 
 
@@ -87,7 +87,7 @@ def _beside(page: NewsPage, before: Entry | None, after: Entry | None, shape: Sh
     if after:
         return _in_front(page, before, after, shape)
     if before is None:
-        raise UncertainError(msg("newsdesk-newspage-no-place"))
+        raise Uncertain(msg("newsdesk-newspage-no-place"))
     ended = page.text[before.end - 1 : before.end] == "\n"
     gap = _gap(page, before)
     own = _region(page, before.core) is not None and bool(before.unit)
@@ -122,13 +122,13 @@ def _under_headings(page: NewsPage, day: date, index: int) -> Place:
     groups = {e.group: e for e in page.entries}
     fitting = [e for e in groups.values() if e.headings and _says(e.headings, day)]
     if len(fitting) > 1:
-        raise UncertainError(msg("newsdesk-newspage-two-lists"))
+        raise Uncertain(msg("newsdesk-newspage-two-lists"))
     if not fitting:
         return _new_heading(page, day, index)
     group = [e for e in page.entries if e.group == fitting[0].group]
     places = [page.entries.index(e) for e in group]
     if not places[0] <= index <= places[-1] + 1:
-        raise UncertainError(msg("newsdesk-newspage-no-order"))
+        raise Uncertain(msg("newsdesk-newspage-no-order"))
     inner = index - places[0]
     before = group[inner - 1] if inner else None
     after = group[inner] if inner < len(group) else None
@@ -149,10 +149,10 @@ def _new_heading(page: NewsPage, day: date, index: int) -> Place:
     after = page.entries[index] if index < len(page.entries) else None
     before = page.entries[index - 1] if index else None
     if before and after and before.group == after.group:
-        raise UncertainError(msg("newsdesk-newspage-no-order"))
+        raise Uncertain(msg("newsdesk-newspage-no-order"))
     model = max((e for e in (after, before) if e), key=lambda e: _shared(e, day))
     if not model.headings:
-        raise UncertainError(msg("newsdesk-newspage-two-lists"))
+        raise Uncertain(msg("newsdesk-newspage-two-lists"))
     missing = model.headings[_shared(model, day) :]
     head = "".join(heading_source(page, h, day) + _spacing(page, h, model) for h in missing)
     sections = _between(page)

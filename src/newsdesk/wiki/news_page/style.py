@@ -9,7 +9,7 @@ from datetime import date
 
 from newsdesk.domain.message import msg
 from newsdesk.wiki.news_page.dates import Calendar, Written, calendar
-from newsdesk.wiki.news_page.entry import DATE, Entry, Heading, Kind, Shape, UncertainError
+from newsdesk.wiki.news_page.entry import DATE, Entry, Heading, Kind, Shape, Uncertain
 from newsdesk.wiki.news_page.page import NewsPage
 
 NEAREST = 5
@@ -23,12 +23,12 @@ _OUTSIDE = re.compile(
 def common_shape(entries: Sequence[Entry]) -> Shape:
     """Return the way most of these entries are written.
 
-    :raises UncertainError: where no way has the majority
+    :raises Uncertain: where no way has the majority
     """
     counted = Counter(e.shape.style for e in entries)
     style, times = counted.most_common(1)[0]
     if times * 2 <= len(entries):
-        raise UncertainError(msg("newsdesk-newspage-mixed"))
+        raise Uncertain(msg("newsdesk-newspage-mixed"))
     return next(e.shape for e in entries if e.shape.style == style)
 
 
@@ -45,7 +45,7 @@ def item_source(page: NewsPage, shape: Shape, day: date, text: str) -> str:
     names = calendar(page.site.language)
     rest = shape.before + shape.after
     if shape.written and names.full_dates(rest.replace(DATE, " ")):
-        raise UncertainError(msg("newsdesk-newspage-second-date"))
+        raise Uncertain(msg("newsdesk-newspage-second-date"))
     before = shape.before
     value = fitted(shape, text)
     if shape.numbered and "=" in _OUTSIDE.sub("", value):

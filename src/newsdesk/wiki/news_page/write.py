@@ -9,7 +9,7 @@ from datetime import date
 
 from newsdesk.domain.message import msg
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.wiki.news_page.entry import Entry, Heading, Shape, UncertainError
+from newsdesk.wiki.news_page.entry import Entry, Heading, Shape, Uncertain
 from newsdesk.wiki.news_page.page import NewsPage, parse
 from newsdesk.wiki.news_page.place import place_for
 from newsdesk.wiki.news_page.plain import LIMIT
@@ -51,7 +51,7 @@ def insert(page: NewsPage, draft: Draft, like: Shape | None = None) -> Change:
 
     ``like`` is how to write it where the page has no item yet.
 
-    :raises UncertainError: where the way or the place is not certain
+    :raises Uncertain: where the way or the place is not certain
     """
     _editable(page)
     _sound(page, draft)
@@ -65,7 +65,7 @@ def insert(page: NewsPage, draft: Draft, like: Shape | None = None) -> Change:
 def change(page: NewsPage, item_id: str, draft: Draft) -> Change:
     """Give an item another text or date, at its place.
 
-    :raises UncertainError: where the item is not there, its unit's marker would be lost, or
+    :raises Uncertain: where the item is not there, its unit's marker would be lost, or
         another date belongs to another place
     """
     _editable(page)
@@ -82,7 +82,7 @@ def change(page: NewsPage, item_id: str, draft: Draft) -> Change:
 def remove(page: NewsPage, item_id: str) -> Change:
     """Take an item out, with its own unit's marker and, after its last item, its date heading.
 
-    :raises UncertainError: where the item is not there or others would not stay as they are
+    :raises Uncertain: where the item is not there or others would not stay as they are
     """
     _editable(page)
     index = _index(page, item_id)
@@ -117,33 +117,33 @@ def _akin(entry: Entry, after: Entry, left: tuple[Heading, ...], emptied: bool) 
 
 def _editable(page: NewsPage) -> None:
     if page.is_translation:
-        raise UncertainError(msg("newsdesk-newspage-translation", page.title))
+        raise Uncertain(msg("newsdesk-newspage-translation", page.title))
     if page.view is None:
-        raise UncertainError(page.unread[0].message)
+        raise Uncertain(page.unread[0].message)
     if not page.view.balanced:
-        raise UncertainError(msg("newsdesk-newspage-unbalanced"))
+        raise Uncertain(msg("newsdesk-newspage-unbalanced"))
 
 
 def _sound(page: NewsPage, draft: Draft, entry: Entry | None = None) -> None:
     """Refuse a text that would not stay within its item."""
     if not draft.text.strip():
-        raise UncertainError(msg("newsdesk-newspage-empty"))
+        raise Uncertain(msg("newsdesk-newspage-empty"))
     if len(draft.text) > LIMIT:
-        raise UncertainError(msg("newsdesk-newspage-text-too-long", LIMIT))
+        raise Uncertain(msg("newsdesk-newspage-text-too-long", LIMIT))
     had = page.text[entry.text_start : entry.text_end] if entry else ""
     if Counter(MARKER.findall(draft.text)) != Counter(MARKER.findall(had)):
-        raise UncertainError(msg("newsdesk-newspage-markers"))
+        raise Uncertain(msg("newsdesk-newspage-markers"))
     alone = parse(f"* {draft.date.isoformat()}: {draft.text}", title=page.title, site=page.site)
     whole = alone.view is not None and alone.view.balanced
     if not whole or draft.text.count("[[") != draft.text.count("]]"):
-        raise UncertainError(msg("newsdesk-newspage-text-unbalanced"))
+        raise Uncertain(msg("newsdesk-newspage-text-unbalanced"))
 
 
 def _index(page: NewsPage, item_id: str) -> int:
     for index, item in enumerate(page.items):
         if item.id == item_id:
             return index
-    raise UncertainError(msg("newsdesk-newspage-gone", item_id))
+    raise Uncertain(msg("newsdesk-newspage-gone", item_id))
 
 
 def _redated(page: NewsPage, entry: Entry, draft: Draft, text: str) -> str:
@@ -152,12 +152,12 @@ def _redated(page: NewsPage, entry: Entry, draft: Draft, text: str) -> str:
     days = [e.day for e in page.entries if e is not entry]
     old, new = (sorted([*days, d]).index(d) for d in (entry.day, draft.date))
     if written is None or old != new or written.year is None:
-        raise UncertainError(msg("newsdesk-newspage-moves"))
+        raise Uncertain(msg("newsdesk-newspage-moves"))
     at = page.text.find("".join(t for _, t in written.parts), entry.core)
     date_text = written_date(page, entry.shape, draft.date)
     length = written.end - written.start
     if at < 0:
-        raise UncertainError(msg("newsdesk-newspage-moves"))
+        raise Uncertain(msg("newsdesk-newspage-moves"))
     if at > entry.text_start:
         at += len(text) - len(page.text)
     return text[:at] + date_text + text[at + length :]
@@ -172,7 +172,7 @@ def _checked(page: NewsPage, text: str, *, added: Draft | None = None, without: 
     lost = kept - new
     expected = [] if added is None else [added.date]
     if lost or [day for day, _ in extra] != expected or len(after.unread) > len(page.unread):
-        raise UncertainError(msg("newsdesk-newspage-not-clean"))
+        raise Uncertain(msg("newsdesk-newspage-not-clean"))
     if added is None:
         return ""
     return next(i.id for i in after.items if _key(i) == extra[0])
