@@ -1,0 +1,92 @@
+"""A desk on the practice wiki, and channels that answer as a test tells them to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any
+
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchResult, StreamState
+from newsdesk.domain.post import Author, Post, PostKey
+from newsdesk.infra.http import Door
+
+CONFIG_PAGE = "Social media/Newsdesk.json"
+NEWS = "Template:MediaWiki News"
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+MASTODON = Channel(
+    id="mastodon", kind=ChannelKind.MASTODON, name="Mastodon", account="mediawiki@social.example"
+)
+BLUESKY = Channel(id="bluesky", kind=ChannelKind.BLUESKY, name="Bluesky", account="mw.example")
+FEED = Channel(id="blog", kind=ChannelKind.FEED, name="Blog", url="https://blog.example/feed")
+
+
+def config(*channels: Channel, page: str = NEWS, archive: str = "") -> str:
+    """Write a configuration page."""
+    value: dict[str, Any] = {"version": 1, "news": {"page": page}}
+    if archive:
+        value["news"]["archive"] = archive
+    value["channels"] = [
+        {"id": c.id, "kind": c.kind.value, "name": c.name}
+        | ({"account": c.account} if c.account else {"url": c.url})
+        for c in channels
+    ]
+    return json.dumps(value)
+
+
+def post(channel: Channel, number: int, text: str = "", *, age: timedelta | None = None) -> Post:
+    """Make a post of a channel."""
+    origin = f"https://{channel.id}.example"
+    return Post(
+        key=PostKey(channel.kind, origin, str(number)),
+        url=f"{origin}/{number}",
+        author=Author("MediaWiki", "mediawiki", origin),
+        time=NOW - (age or timedelta(minutes=number)),
+        html=f"<p>{text}</p>",
+        text=text or f"post {number}",
+    )
+
+
+def fetched(*posts: Post) -> Fetched:
+    """Make the result of a channel that has these posts and no others."""
+    return Fetched(
+        posts=posts, complete_since=BEGINNING, newest="1", etag="e", whole_since=BEGINNING
+    )
+
+
+@dataclass
+class ScriptedChannels:
+    """An adapter of every kind whose answers a test writes, by channel id.
+
+    It stands for networks at their worst: an adapter's own fault, or one that never returns.
+    ``asked`` remembers, by channel id, with what each was read.
+    """
+
+    answer: dict[str, Callable[[], FetchResult]] = field(default_factory=dict)
+    asked: dict[str, list[tuple[StreamState, datetime | None]]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def find(self, kind: ChannelKind) -> ScriptedChannels | None:
+        return None if kind is ChannelKind.MANUAL else self
+
+    def origin(self, channel: Channel) -> str:
+        return f"https://{channel.id}.example"
+
+    def profile_url(self, channel: Channel) -> str:
+        return self.origin(channel)
+
+    def read(
+        self,
+        door: Door,
+        channel: Channel,
+        state: StreamState,
+        *,
+        oldest: datetime | None,
+        now: datetime,
+    ) -> FetchResult:
+        with self._lock:
+            self.asked.setdefault(channel.id, []).append((state, oldest))
+        return self.answer[channel.id]()

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from threading import Barrier, Event
+
+import pytest
+from sqlalchemy import Engine
+
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.message import msg
+from newsdesk.infra import clock
+from newsdesk.infra.http import Door
+from newsdesk.infra.settings import Settings
+from newsdesk.services.read_channels import Reading, read_due
+from newsdesk.store import desks, posts, streams
+from newsdesk.store.database import connect, writing
+from tests.services.reading import BLUESKY, FEED, MASTODON, NOW, ScriptedChannels, fetched, post
+
+EVERY = timedelta(minutes=5)
+WHY = msg("newsdesk-fetch-unreachable", "social.example")
+SETTINGS = Settings(
+    wiki="http://127.0.0.1/w/",
+    url="http://127.0.0.1/",
+    config_page="C.json",
+    secret="s" * 32,
+    database="",
+)
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Engine]:
+    engine = connect(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+class Round:
+    """Reads scripted channels into a database, and looks at what is stored."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.script = ScriptedChannels()
+        self.beats = 0
+        with writing(engine) as connection:
+            self.desk_id = desks.ensure(connection, DeskKey("w", "p"), now=NOW)
+
+    def read(
+        self, *channels: Channel, force: bool = False, deadline: float = 30
+    ) -> dict[str, int | str]:
+        """Return, by channel id, how many posts changed, or the key of what went wrong."""
+        reading = Reading(
+            engine=self.engine,
+            desk_id=self.desk_id,
+            door=Door(SETTINGS),
+            oldest=NOW - timedelta(days=30),
+            beat=self.beat,
+            adapter=self.script.find,
+            deadline=deadline,
+        )
+        reports = read_due(reading, channels, EVERY, force=force)
+        return {r.channel_id: r.failure.key if r.failure else r.changed for r in reports}
+
+    def beat(self) -> None:
+        self.beats += 1
+
+    def state(self, channel: Channel) -> StreamState:
+        with self.engine.connect() as connection:
+            return streams.state(connection, self.desk_id, channel)
+
+    def texts(self, channel: Channel) -> list[str]:
+        with self.engine.connect() as connection:
+            found = posts.of_channel(connection, self.desk_id, channel.id)
+        return [one.text for one in found if one.deleted is None]
+
+    def version(self) -> int:
+        with self.engine.connect() as connection:
+            return desks.version(connection, self.desk_id)
+
+    def matched(self) -> bool:
+        with self.engine.connect() as connection:
+            return desks.matched_by(connection, self.desk_id) != ""
+
+    def set_matched(self) -> None:
+        with writing(self.engine) as connection:
+            desks.set_matched(connection, self.desk_id, "here")
+
+    def pass_time(self, channel: Channel) -> None:
+        """Let the channel's last read and next try lie an hour further back."""
+        state, hour = self.state(channel), timedelta(hours=1)
+        with writing(self.engine) as connection:
+            past = replace(
+                state,
+                last_read=state.last_read and state.last_read - hour,
+                next_try=state.next_try and state.next_try - hour,
+            )
+            streams.save(connection, self.desk_id, channel, past)
+
+
+@pytest.fixture
+def round_(database: Engine) -> Round:
+    return Round(database)
+
+
+def _raise() -> FetchResult:
+    raise KeyError("a fault")
+
+
+def test_posts_and_state_are_stored(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1), post(MASTODON, 2))
+    before = round_.version()
+    assert round_.read(MASTODON) == {"mastodon": 2}
+    assert round_.texts(MASTODON) == ["post 1", "post 2"]
+    state = round_.state(MASTODON)
+    assert (state.complete_since, state.newest, state.etag) == (BEGINNING, "1", "e")
+    assert state.last_read is not None
+    assert round_.version() > before
+    assert round_.script.asked["mastodon"] == [(StreamState(), NOW - timedelta(days=30))]
+
+
+def test_only_what_is_due_is_read(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1))
+    round_.read(MASTODON)
+    assert round_.read(MASTODON) == {}
+    assert round_.read(MASTODON, force=True) == {"mastodon": 0}
+    round_.pass_time(MASTODON)
+    assert round_.read(MASTODON) == {"mastodon": 0}
+    assert len(round_.script.asked["mastodon"]) == 3
+
+
+def test_channels_without_an_adapter_are_left_alone(round_: Round) -> None:
+    manual = Channel(id="linkedin", kind=ChannelKind.MANUAL, name="LinkedIn")
+    assert round_.read(manual) == {}
+
+
+def test_channels_are_read_at_the_same_time(round_: Round) -> None:
+    barrier = Barrier(3, timeout=20)
+
+    def meet() -> FetchResult:
+        barrier.wait()
+        return fetched()
+
+    for channel in (MASTODON, BLUESKY, FEED):
+        round_.script.answer[channel.id] = meet
+    assert round_.read(MASTODON, BLUESKY, FEED) == {"mastodon": 0, "bluesky": 0, "blog": 0}
+    assert round_.beats >= 1
+
+
+def test_one_channels_failure_stays_its_own(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: FetchFailed(reason=WHY)
+    round_.script.answer["bluesky"] = lambda: fetched(post(BLUESKY, 1))
+    assert round_.read(MASTODON, BLUESKY) == {"mastodon": WHY.key, "bluesky": 1}
+    state = round_.state(MASTODON)
+    assert state.failure == WHY
+    assert state.failed_since is not None
+    assert state.next_try is not None
+
+
+def test_a_fault_in_an_adapter_is_logged_and_that_channels_failure(
+    round_: Round, caplog: pytest.LogCaptureFixture
+) -> None:
+    round_.script.answer["mastodon"] = _raise
+    round_.script.answer["bluesky"] = lambda: fetched(post(BLUESKY, 1))
+    with caplog.at_level(logging.ERROR):
+        found = round_.read(MASTODON, BLUESKY)
+    assert found == {"mastodon": "newsdesk-fetch-fault", "bluesky": 1}
+    assert "KeyError" in caplog.text
+    assert round_.state(MASTODON).failures == 1
+
+
+def test_what_the_database_refuses_is_that_channels_failure(round_: Round) -> None:
+    odd = replace(post(MASTODON, 1), language=None)  # type: ignore[arg-type]
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 2), odd)
+    round_.script.answer["bluesky"] = lambda: fetched(post(BLUESKY, 1))
+    found = round_.read(MASTODON, BLUESKY)
+    assert found == {"mastodon": "newsdesk-fetch-fault", "bluesky": 1}
+    assert round_.texts(MASTODON) == []
+
+
+def test_a_channel_that_never_answers_holds_up_no_other(round_: Round) -> None:
+    over = Event()
+
+    def hang() -> FetchResult:
+        over.wait()
+        return fetched(post(MASTODON, 1))
+
+    round_.script.answer["mastodon"] = hang
+    round_.script.answer["bluesky"] = lambda: fetched(post(BLUESKY, 1))
+    try:
+        found = round_.read(MASTODON, BLUESKY, deadline=0.5)
+    finally:
+        over.set()
+    assert found == {"mastodon": "newsdesk-fetch-too-slow", "bluesky": 1}
+
+
+def test_the_last_known_posts_stay_while_a_channel_fails(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1))
+    round_.read(MASTODON)
+    read = round_.state(MASTODON).last_read
+    round_.script.answer["mastodon"] = lambda: FetchFailed(reason=WHY)
+    round_.read(MASTODON, force=True)
+    assert round_.texts(MASTODON) == ["post 1"]
+    state = round_.state(MASTODON)
+    assert (state.last_read, state.complete_since) == (read, BEGINNING)
+
+
+def test_a_wait_is_kept_even_when_forced(round_: Round) -> None:
+    later = clock.now() + timedelta(minutes=40)
+    round_.script.answer["mastodon"] = lambda: FetchFailed(reason=WHY, retry_after=later)
+    round_.read(MASTODON)
+    assert round_.state(MASTODON).next_try == later
+    assert round_.read(MASTODON, force=True) == {}
+    round_.pass_time(MASTODON)
+    assert round_.read(MASTODON) == {"mastodon": WHY.key}
+    assert round_.state(MASTODON).failures == 2
+
+
+def test_what_the_network_no_longer_has_is_marked(round_: Round) -> None:
+    both = fetched(post(MASTODON, 1), post(MASTODON, 2))
+    round_.script.answer["mastodon"] = lambda: both
+    round_.read(MASTODON)
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 2))
+    assert round_.read(MASTODON, force=True) == {"mastodon": 1}
+    assert round_.texts(MASTODON) == ["post 2"]
+
+
+def test_nothing_new_marks_nothing_as_gone(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1))
+    round_.read(MASTODON)
+    round_.script.answer["mastodon"] = lambda: Fetched(unchanged=True)
+    assert round_.read(MASTODON, force=True) == {"mastodon": 0}
+    assert round_.texts(MASTODON) == ["post 1"]
+    assert round_.state(MASTODON).newest == "1"
+
+
+def test_changed_posts_are_to_be_matched_unchanged_ones_not(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1))
+    round_.set_matched()
+    round_.read(MASTODON)
+    assert not round_.matched()
+    round_.set_matched()
+    round_.read(MASTODON, force=True)
+    assert round_.matched()
+
+
+def test_another_account_under_the_same_id_starts_anew(round_: Round) -> None:
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1))
+    round_.read(MASTODON)
+    moved = replace(MASTODON, account="mediawiki@elsewhere.example")
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 2))
+    round_.set_matched()
+    assert round_.read(moved) == {"mastodon": 1}
+    assert round_.texts(moved) == ["post 2"]
+    assert round_.script.asked["mastodon"][-1][0] == StreamState()
+    assert not round_.matched()
