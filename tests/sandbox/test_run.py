@@ -1,0 +1,160 @@
+"""``python -m sandbox`` starts everything, keeps what was done, and leaves no process behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+from sandbox.accounts import BLOCKED, EDITOR, SYSOP
+from sandbox.prepared import Prepared
+from sandbox.run import ROOT
+from tests.fixtures.waiting import is_running, until
+from tests.fixtures.wiki import TIMEOUT
+
+LAST_LINE = "Press Ctrl-C to stop."
+SECOND_START_SECONDS = 5.0
+
+
+class Run:
+    """A sandbox that was started as people start it, and what it printed until it was ready."""
+
+    def __init__(self, var: Path) -> None:
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sandbox", "--var", str(var)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": "src:."},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        assert self.process.stdout
+        self.said = ""
+        for line in self.process.stdout:
+            self.said += line
+            if LAST_LINE in line:
+                break
+        self.seconds = time.monotonic() - began
+        addresses = re.findall(r"http://127\.0\.0\.1:\d+/", self.said)
+        assert len(addresses) == 2, self.said
+        self.tool, self.wiki = addresses
+        self.children = descendants(self.process.pid)
+
+    def end(self, name: signal.Signals) -> str:
+        """Send a signal; return what was said until the end."""
+        self.process.send_signal(name)
+        rest, _ = self.process.communicate(timeout=TIMEOUT)
+        return str(rest)
+
+
+@contextmanager
+def running(var: Path) -> Iterator[Run]:
+    run = Run(var)
+    try:
+        yield run
+    finally:
+        if run.process.poll() is None:
+            run.end(signal.SIGINT)
+
+
+@pytest.fixture
+def var(prepared_wiki: Prepared, tmp_path: Path) -> Path:
+    """Where a run keeps its data; the wiki's code is in the cache already."""
+    return tmp_path / "var"
+
+
+def descendants(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (task / "children").read_text().split()):
+            found += [child, *descendants(child)]
+    return found
+
+
+def test_it_starts_everything_and_names_the_accounts(var: Path) -> None:
+    with running(var) as run:
+        assert requests.get(f"{run.tool}healthz", timeout=TIMEOUT).ok
+        page = requests.get(f"{run.wiki}wiki/Main_Page", timeout=TIMEOUT)
+    assert "Practice wiki" in page.text
+    for account in (EDITOR, SYSOP, BLOCKED):
+        assert re.search(rf"{account.name} +{account.password} ", run.said)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_it_stops_everything_it_started(var: Path, name: str) -> None:
+    run = Run(var)
+    assert len(run.children) > 5
+    assert "Stopped." in run.end(signal.Signals[name])
+    assert run.process.returncode == 0
+    assert not any(is_running(pid) for pid in run.children)
+
+
+def test_everything_ends_when_it_is_killed(var: Path) -> None:
+    run = Run(var)
+    run.end(signal.SIGKILL)
+    until(lambda: not any(is_running(pid) for pid in run.children), "a server was left behind")
+
+
+def test_a_second_start_is_quick_and_goes_on_with_what_was_done(var: Path) -> None:
+    with running(var) as first:
+        edited = edit_anonymously(first.wiki, "Kept page")
+    with running(var) as second:
+        assert second.seconds < SECOND_START_SECONDS
+        page = requests.get(f"{second.wiki}wiki/Kept_page", timeout=TIMEOUT)
+    assert edited
+    assert "Still here" in page.text
+
+
+def test_two_at_once_are_two(var: Path) -> None:
+    with running(var) as first, running(var) as second:
+        addresses = {first.tool, first.wiki, second.tool, second.wiki}
+        answers = [requests.get(f"{run.tool}healthz", timeout=TIMEOUT) for run in (first, second)]
+    assert len(addresses) == 4
+    assert all(answer.ok for answer in answers)
+    assert {path.name for path in var.iterdir()} == {"sandbox-1", "sandbox-2"}
+
+
+def test_when_a_server_ends_by_itself_it_says_so_and_stops(var: Path) -> None:
+    run = Run(var)
+    php = next(pid for pid in run.children if command_of(pid).startswith("php"))
+    os.kill(php, signal.SIGKILL)
+    rest, _ = run.process.communicate(timeout=TIMEOUT)
+    assert "A server ended by itself" in rest
+    assert run.process.returncode == 1
+    assert not any(is_running(pid) for pid in run.children)
+
+
+def test_without_apt_it_says_what_to_do(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "sandbox", "--var", str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "src:.", "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert "There is no apt-get here" in answer.stderr
+    assert "apt-get install php8.2-cli" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def command_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text()
+
+
+def edit_anonymously(wiki: str, title: str) -> bool:
+    post = {"action": "edit", "title": title, "text": "Still here", "token": "+\\"}
+    answer = requests.post(f"{wiki}w/api.php?format=json", post, timeout=TIMEOUT)
+    return bool(answer.json()["edit"]["result"] == "Success")
