@@ -67,11 +67,12 @@ def _prune(engine: Engine) -> int:
 
 def _refresh(settings: Settings, engine: Engine, chosen: argparse.Namespace) -> int:
     report = refresh(settings, engine, force=chosen.force)
-    print(_in_words(report))
+    print(in_words(report))
     return FAILED if report.wiki else OK
 
 
-def _in_words(report: RefreshReport) -> str:
+def in_words(report: RefreshReport) -> str:
+    """Say in one line what a refresh came to, for the logs of the jobs."""
     if not report.ran:
         return "Another refresh is at work."
     changed = sum(channel.changed for channel in report.channels)

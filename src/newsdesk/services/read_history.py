@@ -72,10 +72,10 @@ class _History:
         if done.count >= FAR:
             return done
         found = self._older(done.oldest)
-        if len(found) < 2 or not found[-1].parent:
-            return self._store(found, Walk(done.newest, done.oldest, FAR), older=True)
-        reached = Walk(done.newest, found[-1].revid, done.count + len(found) - 1)
-        return self._store(found, reached, older=True)
+        at_end = len(found) < 2 or not found[-1].parent
+        oldest = found[-1].revid if found else done.oldest
+        count = FAR if at_end else done.count + len(found) - 1
+        return self._store(found, Walk(done.newest, oldest, count), older=True)
 
     def _older(self, revid: int) -> Sequence[PageRevision]:
         try:

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from newsdesk import __version__
+from newsdesk.domain.desk import DeskConfig, DeskKey, NewsSettings
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.site import Site
+from newsdesk.services import matching
+from newsdesk.store import desks, items, matches, posts
+from newsdesk.store.database import connect, writing
+from newsdesk.sync.matching import match
+from tests.services.reading import BLUESKY, MASTODON, NOW, post
+
+LINK = "https://wiki.example/wiki/MediaWiki_1.45"
+ITEM = NewsItem(
+    id="2026-11-21-mediawiki-1-45-is-released",
+    date=date(2026, 11, 21),
+    date_text="21 November 2026",
+    text="MediaWiki 1.45 is released",
+    links=(LINK,),
+    page="News",
+)
+ARCHIVED = replace(ITEM, id="2026-11-20-other", text="Survey of gadgets", links=(), page="Archive")
+NEWS = NewsSettings(page="News", archive="Archive")
+CONFIG = DeskConfig(news=NEWS, channels=(MASTODON,))
+POST = replace(post(MASTODON, 1, "MediaWiki 1.45 is released"), links=(LINK,))
+
+
+class Stored:
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        with writing(engine) as connection:
+            self.id = desks.ensure(connection, DeskKey("w", "p"), now=NOW)
+            site = Site(name="Wiki", server="https://wiki.example")
+            desks.set_site(connection, self.id, site, now=NOW)
+            items.replace(connection, self.id, "News", [ITEM])
+            posts.save(connection, self.id, "mastodon", [POST], now=NOW)
+
+    def run(self, config: DeskConfig = CONFIG) -> bool:
+        return matching.run(self.engine, self.id, config)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        with self.engine.connect() as connection:
+            return [(m.item_id, m.channel_id) for m in matches.every(connection, self.id)]
+
+    def version(self) -> int:
+        with self.engine.connect() as connection:
+            return desks.version(connection, self.id)
+
+    def change(self) -> None:
+        with writing(self.engine) as connection:
+            desks.set_matched(connection, self.id, "")
+
+
+@pytest.fixture
+def stored(sqlite_url: str) -> Iterator[Stored]:
+    engine = connect(sqlite_url)
+    yield Stored(engine)
+    engine.dispose()
+
+
+def test_items_and_posts_are_matched(stored: Stored) -> None:
+    before = stored.version()
+    assert stored.run()
+    assert stored.pairs() == [(ITEM.id, "mastodon")]
+    assert stored.version() > before
+
+
+def test_nothing_is_done_where_nothing_changed(stored: Stored) -> None:
+    stored.run()
+    with writing(stored.engine) as connection:
+        matches.replace(connection, stored.id, [])
+    assert not stored.run()
+    assert stored.pairs() == []
+
+
+def test_matches_that_stay_the_same_change_no_version(stored: Stored) -> None:
+    stored.run()
+    before = stored.version()
+    stored.change()
+    assert not stored.run()
+    assert stored.version() == before
+
+
+def test_another_version_of_the_tool_matches_anew(stored: Stored) -> None:
+    stored.run()
+    with writing(stored.engine) as connection:
+        assert desks.matched_by(connection, stored.id) == __version__
+        matches.replace(connection, stored.id, [])
+        desks.set_matched(connection, stored.id, "0.0.1")
+    assert stored.run()
+
+
+def test_deleted_posts_and_removed_channels_match_nothing(stored: Stored) -> None:
+    stored.run()
+    stored.change()
+    assert stored.run(replace(CONFIG, channels=(BLUESKY,)))
+    assert stored.pairs() == []
+    with writing(stored.engine) as connection:
+        posts.save(connection, stored.id, "mastodon", [replace(POST, deleted=NOW)], now=NOW)
+    stored.change()
+    stored.run()
+    assert stored.pairs() == []
+
+
+def test_archived_items_are_matched_too(stored: Stored) -> None:
+    found = post(MASTODON, 2, "Survey of gadgets")
+    with writing(stored.engine) as connection:
+        items.replace(connection, stored.id, "Archive", [ARCHIVED])
+        posts.save(connection, stored.id, "mastodon", [found], now=NOW)
+    stored.run()
+    assert (ARCHIVED.id, "mastodon") in stored.pairs()
+
+
+def test_what_is_stored_while_matching_is_matched_by_the_next_run(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def store_and_match(*arguments: object) -> object:
+        with writing(stored.engine) as connection:
+            desks.bump(connection, stored.id)
+        return match(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(matching, "match", store_and_match)
+    stored.run()
+    with stored.engine.connect() as connection:
+        assert desks.matched_by(connection, stored.id) == ""
+
+
+def test_before_the_wiki_is_known_nothing_is_matched(sqlite_url: str) -> None:
+    engine = connect(sqlite_url)
+    with writing(engine) as connection:
+        desk_id = desks.ensure(connection, DeskKey("w", "p"), now=NOW)
+    assert not matching.run(engine, desk_id, CONFIG)
+    with engine.connect() as connection:
+        assert desks.matched_by(connection, desk_id) == ""
+    engine.dispose()
