@@ -6,5 +6,4 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.network",
     "tests.fixtures.wiki",
-    "tests.fixtures.practice",
 ]

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from newsdesk.domain.desk import SetUp
+from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.sync_status import SyncStatus
-from newsdesk.services.board import Board, load, version
+from newsdesk.services.board import Board, load, set_up, version
+from newsdesk.store import desks, revisions
+from newsdesk.store.database import writing
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 
 
 def loaded(desk: Desk) -> Board:
-    board = load(desk.engine, desk.id, desk.set_up, desk.now)
+    board = load(desk.engine, desk.id, desk.now)
     assert board
     return board
 
@@ -121,25 +123,49 @@ def test_more_data_needs_no_more_queries(desk: Desk) -> None:
         story.post(story.BLUESKY, 100 + n, f"Post {n}", desk.now) for n in range(300)
     ]
     desk.save()
-    assert queries(desk.engine, desk) == before <= 12
+    assert queries(desk.engine, desk) == before <= 16
 
 
 def test_another_desks_data_stays_there(desk: Desk) -> None:
-    assert load(desk.engine, desk.id + 1, desk.set_up, desk.now) is None
+    with writing(desk.engine) as connection:
+        other = desks.ensure(connection, DeskKey("https://other.example/w/", "X"), now=desk.now)
+    assert load(desk.engine, other, desk.now) is None
 
 
-def test_without_a_set_up_there_is_no_board(desk: Desk) -> None:
-    assert load(desk.engine, desk.id, SetUp(), desk.now) is None
+def test_without_a_set_up_there_is_no_board(empty_desk: Desk) -> None:
+    assert load(empty_desk.engine, empty_desk.id, empty_desk.now) is None
+    assert set_up(empty_desk.engine, empty_desk.id).config is None
 
 
 def test_before_the_first_reading_there_is_no_board(empty_desk: Desk) -> None:
-    assert load(empty_desk.engine, empty_desk.id, empty_desk.set_up, empty_desk.now) is None
+    empty_desk.read = False
+    empty_desk.save()
+    assert load(empty_desk.engine, empty_desk.id, empty_desk.now) is None
+    assert set_up(empty_desk.engine, empty_desk.id).config
+
+
+def test_a_news_page_that_is_missing_makes_an_empty_board(empty_desk: Desk) -> None:
+    empty_desk.save()
+    with writing(empty_desk.engine) as connection:
+        revisions.forget(connection, empty_desk.id, story.PAGE)
+    board = loaded(empty_desk)
+    assert (board.rows, board.page_revision) == ((), 0)
+
+
+def test_a_faulty_set_up_leaves_the_last_valid_one_in_force(desk: Desk) -> None:
+    desk.faulty = True
+    desk.save()
+    known = loaded(desk).set_up
+    assert known.in_force
+    assert known.newest
+    assert (known.in_force.revid, known.newest.revid) == (7, 8)
+    assert [problem.place for problem in known.problems] == ["channels[2].account"]
 
 
 def test_a_channel_that_is_new_in_the_set_up_is_not_read_yet(desk: Desk) -> None:
     new = replace(story.FEED, id="new", url="https://new.example/feed")
-    config = replace(story.CONFIG, channels=(*story.CONFIG.channels, new))
-    desk.set_up = replace(desk.set_up, config=config)
+    desk.config = replace(story.CONFIG, channels=(*story.CONFIG.channels, new))
+    desk.save()
     board = loaded(desk)
     assert statuses(board, story.RELEASE.id)["new"] is SyncStatus.UNKNOWN
     assert board.states["new"].stream.last_read is None

@@ -17,6 +17,7 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
+from newsdesk.services import desk
 from newsdesk.store import desks, items, matches, posts, revisions, streams
 from newsdesk.sync import status
 
@@ -45,7 +46,9 @@ class Board:
 
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
     news item, newest first; ``shares_unlisted`` counts the shares left out of it. ``version``
-    changes whenever stored data does; ``today`` is the day, in UTC, that statuses count from.
+    changes whenever stored data does; ``page_revision`` is 0 where there is no news page;
+    ``page_read`` is when the wiki was last asked for it; ``today`` is the day, in UTC, that
+    statuses count from.
     """
 
     config: DeskConfig
@@ -57,7 +60,7 @@ class Board:
     shares_unlisted: int
     version: int
     page_revision: int
-    page_read: datetime | None
+    page_read: datetime
     today: date
 
     @property
@@ -72,16 +75,21 @@ def version(engine: Engine, desk_id: int) -> int:
         return desks.version(connection, desk_id)
 
 
-def load(engine: Engine, desk_id: int, set_up: SetUp, now: datetime) -> Board | None:
+def set_up(engine: Engine, desk_id: int) -> SetUp:
+    """Return the configuration in force alone, with what is wrong with a newer one."""
+    with engine.connect() as connection:
+        return desk.set_up(connection, desk_id)
+
+
+def load(engine: Engine, desk_id: int, now: datetime) -> Board | None:
     """Read the board from stored data; ``None`` as long as there is no set-up or nothing is read.
 
     The number of queries does not depend on how much there is.
     """
-    if set_up.config is None:
-        return None
     with engine.connect() as connection:
-        stored = _read(connection, desk_id, set_up.config)
-    return None if stored is None else _assemble(stored, set_up, now.date())
+        known = desk.set_up(connection, desk_id)
+        stored = known.config and _read(connection, desk_id, known.config)
+    return _assemble(stored, known, now.date()) if stored else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +102,16 @@ class _Stored:
     posts: Mapping[str, Sequence[Post]]
     matches: Sequence[Match]
     streams: Mapping[str, StreamState]
-    revision: PageRevision
-    checked: datetime | None
+    revision: PageRevision | None
+    checked: datetime
     version: int
 
 
 def _read(connection: Connection, desk_id: int, config: DeskConfig) -> _Stored | None:
     news = config.news
     site = desks.site(connection, desk_id)
-    revision = revisions.get(connection, desk_id, news.page)
-    if site is None or revision is None:
+    checked = revisions.checked(connection, desk_id, news.page)
+    if site is None or checked is None:
         return None
     pages = [page for page in (news.page, news.archive) if page]
     return _Stored(
@@ -113,24 +121,24 @@ def _read(connection: Connection, desk_id: int, config: DeskConfig) -> _Stored |
         posts=posts.by_channel(connection, desk_id),
         matches=matches.every(connection, desk_id),
         streams=streams.states(connection, desk_id, config.channels),
-        revision=revision,
-        checked=revisions.checked(connection, desk_id, news.page),
+        revision=revisions.get(connection, desk_id, news.page),
+        checked=checked,
         version=desks.version(connection, desk_id),
     )
 
 
-def _assemble(stored: _Stored, set_up: SetUp, today: date) -> Board:
+def _assemble(stored: _Stored, known: SetUp, today: date) -> Board:
     unlisted = _unlisted(stored)
     return Board(
         config=stored.config,
         site=stored.site,
-        set_up=set_up,
+        set_up=known,
         rows=_rows(stored, today),
         channels=tuple(_channel_state(channel, stored) for channel in stored.config.channels),
         unlisted=tuple(one for one in unlisted if one[1].form is PostForm.ORIGINAL),
         shares_unlisted=sum(post.form is PostForm.SHARE for _, post in unlisted),
         version=stored.version,
-        page_revision=stored.revision.revid,
+        page_revision=stored.revision.revid if stored.revision else 0,
         page_read=stored.checked,
         today=today,
     )

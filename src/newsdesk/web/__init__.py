@@ -8,10 +8,21 @@ from newsdesk.infra import messages
 from newsdesk.infra.files import STATIC, TEMPLATES
 from newsdesk.infra.settings import Settings
 from newsdesk.services.frame import open_database
-from newsdesk.web import about, assets, errors, language, links, requests, security, visitor
+from newsdesk.web import (
+    about,
+    assets,
+    board,
+    errors,
+    item,
+    language,
+    links,
+    requests,
+    security,
+    visitor,
+)
 from newsdesk.web.tool import EXTENSION, Tool
 
-BLUEPRINTS: tuple[Blueprint, ...] = (about.blueprint,)
+BLUEPRINTS: tuple[Blueprint, ...] = (about.blueprint, board.blueprint, item.blueprint)
 """Every group of pages; a new one is a module with ``blueprint``, and a word here."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
@@ -33,6 +34,6 @@ def this_page(**changed: str) -> str:
     return f"{request.path}?{query}"
 
 
-def address(endpoint: str) -> str:
+def address(endpoint: str, **values: Any) -> str:
     """Return the address of a page, or nothing where this tool has no such page."""
-    return url_for(endpoint) if endpoint in current_app.view_functions else ""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""

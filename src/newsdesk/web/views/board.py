@@ -11,10 +11,11 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.board_filter import BoardFilter, Period
-from newsdesk.web.views import cell, filters, freshness, post
+from newsdesk.web.views import cell, filters, freshness, notice, post
 from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
 from newsdesk.web.views.freshness import FailureView, HeadView
+from newsdesk.web.views.notice import Faults
 from newsdesk.web.views.post import PostView
 
 POSTS_A_PAGE = 20
@@ -70,6 +71,7 @@ class AskView:
 class BoardView:
     """Everything between the page's heading and its foot; the same for all who post alike."""
 
+    faults: Faults | None
     todo: int
     clauses: tuple[Clause, ...]
     asks: tuple[AskView, ...]
@@ -77,7 +79,7 @@ class BoardView:
     filters: FilterView
     page: str
     page_href: str
-    page_read: Message | None
+    page_read: Message
     heads: tuple[HeadView, ...]
     rows: tuple[RowView, ...]
     has_items: bool
@@ -101,6 +103,7 @@ def view(
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
     return BoardView(
+        faults=notice.faults(board.set_up, board.site),
         todo=summary.todo,
         clauses=tuple(_clause(part, address) for part in summary.parts),
         asks=tuple(_ask(one, board) for one in summary.asks),

@@ -33,6 +33,11 @@ class Look(StrEnum):
         """Whether the status is shown as a chip."""
         return self in _CHIPS
 
+    @property
+    def chip(self) -> str:
+        """The chip's variant in Codex; one that waits is the plain one."""
+        return "" if self is Look.WAITING else self.value
+
 
 _CHIPS = frozenset({Look.WARNING, Look.CHECK, Look.ERROR, Look.WAITING})
 

@@ -50,12 +50,14 @@ def _freshness(state: ChannelState, today: date) -> Message:
         return msg("newsdesk-channel-unreadable")
     if state.stream.failed_since:
         return msg("newsdesk-channel-failing", Brief(state.stream.failed_since, today))
-    return read(state.stream.last_read, today) or msg("newsdesk-channel-never-read")
+    if state.stream.last_read is None:
+        return msg("newsdesk-channel-never-read")
+    return read(state.stream.last_read, today)
 
 
-def read(moment: datetime | None, today: date) -> Message | None:
-    """Say when something was last read, if it ever was."""
-    return msg("newsdesk-channel-read", Brief(moment, today)) if moment else None
+def read(moment: datetime, today: date) -> Message:
+    """Say when something was last read."""
+    return msg("newsdesk-channel-read", Brief(moment, today))
 
 
 def failure(state: ChannelState, today: date) -> FailureView | None:

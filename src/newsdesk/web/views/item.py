@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Message, msg
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.sync_status import Cell
 from newsdesk.services.board import Board, BoardRow
+from newsdesk.services.items import Gone
 from newsdesk.web.views import cell, post
 from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
 from newsdesk.web.views.post import PostView
@@ -52,6 +54,27 @@ class ItemView:
     events: tuple[EventView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneView:
+    """An item that is on no page any more: its day, the ids it had, and that day's items."""
+
+    date: date
+    names: tuple[str, ...]
+    neighbours: tuple[NewsItem, ...]
+    history_href: str
+
+
+def gone(board: Board, what: Gone) -> GoneView:
+    """Show what is known of an item that is gone."""
+    items = (row.item for row in board.rows)
+    return GoneView(
+        date=what.date,
+        names=what.names,
+        neighbours=tuple(item for item in items if item.date == what.date),
+        history_href=board.site.action_url(board.config.news.page, action="history"),
+    )
+
+
 def view(board: Board, row: BoardRow, can_post: frozenset[str]) -> ItemView:
     """Show an item to those who post on the channels ``can_post``."""
     item, site = row.item, board.site
@@ -67,7 +90,7 @@ def view(board: Board, row: BoardRow, can_post: frozenset[str]) -> ItemView:
         edit_href=site.action_url(page, action="edit"),
         history_href=site.action_url(page, action="history"),
         marked=item.marked,
-        links=item.links,
+        links=tuple(filter(None, map(post.web, item.links))),
         permanent=f"[[toolforge:newsdesk/item/{item.id}]]",
         places=tuple(_place(one, around) for one in row.cells),
         events=_events(row, channels),

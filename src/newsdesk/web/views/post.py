@@ -16,6 +16,7 @@ class PostView:
     key: PostKey
     channel: str
     author: str
+    handle: str
     time: datetime
     url: str
     html: str
@@ -27,7 +28,8 @@ def view(channel: Channel, post: Post) -> PostView:
     return PostView(
         key=post.key,
         channel=channel.name,
-        author=post.author.handle or post.author.name,
+        author=post.author.name,
+        handle=post.author.handle,
         time=post.time,
         url=web(post.url),
         html=post.html,

@@ -1,0 +1,50 @@
+"""The board: what is left to do, every item, and the posts that are on no news page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+
+from newsdesk.services import board as boards
+from newsdesk.services.board import Board
+from newsdesk.services.board_filter import BoardFilter
+from newsdesk.web.fragment import can_post, fragment
+from newsdesk.web.tool import desk_id, page_frame, tool
+from newsdesk.web.views import board as views
+from newsdesk.web.views import notice
+
+blueprint = Blueprint("board", __name__)
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Show the board through the filter that the address names."""
+    wanted = BoardFilter.of(request.args)
+
+    def render(board: Board) -> str:
+        view = views.view(
+            board, wanted.on(board), can_post(), address=_address, item=_item_address
+        )
+        return render_template("_partials/board.html", board=view)
+
+    shown = fragment(wanted, render, keep=not wanted.text)
+    if shown is None:
+        return _beginning()
+    return render_template("board.html", fragment=shown)
+
+
+def _beginning() -> str:
+    desk = desk_id()
+    set_up = None if desk is None else boards.set_up(tool().engine, desk)
+    view = notice.beginning(set_up, page_frame().site)
+    return render_template("board_empty.html", beginning=view)
+
+
+def _address(wanted: BoardFilter) -> str:
+    args: dict[str, Any] = dict(wanted.args)
+    return url_for("board.show", **args)
+
+
+def _item_address(item_id: str) -> str:
+    return url_for("item.show", item_id=item_id)

@@ -1,0 +1,62 @@
+"""What stands above the board, or in its place: faults of the set-up, old data, a beginning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newsdesk.domain.desk import PageRevision, Problem, SetUp
+from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.domain.site import Site
+
+STALE_AFTER = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faults:
+    """What is wrong with the newest revision of the set-up page, and which one is in force."""
+
+    problems: tuple[Problem, ...]
+    in_force: PageRevision | None
+    edit_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """Why there is no board yet: no set-up page, a faulty one, or nothing read so far."""
+
+    faults: Faults | None
+    no_set_up: bool
+
+    @property
+    def reading(self) -> bool:
+        """Whether the first reading is under way."""
+        return not (self.no_set_up or self.faults)
+
+
+def faults(set_up: SetUp, site: Site | None) -> Faults | None:
+    """Say what is wrong with the set-up page, if anything is."""
+    if not set_up.problems:
+        return None
+    title = set_up.newest.title if set_up.newest else ""
+    return Faults(
+        problems=set_up.problems,
+        in_force=set_up.in_force,
+        edit_href=site.action_url(title, action="edit") if site and title else "",
+    )
+
+
+def beginning(set_up: SetUp | None, site: Site | None) -> Beginning:
+    """Say why there is no board yet; ``set_up`` is ``None`` where nothing was ever stored."""
+    known = set_up or SetUp()
+    return Beginning(
+        faults=None if known.config else faults(known, site),
+        no_set_up=known.config is None and known.newest is None,
+    )
+
+
+def stale(refreshed: datetime | None, now: datetime) -> Message | None:
+    """Say since when nothing was read, where that is long ago."""
+    if refreshed is None or now - refreshed < STALE_AFTER:
+        return None
+    return msg("newsdesk-board-stale", Brief(refreshed, now.date()))

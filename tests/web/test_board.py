@@ -1,0 +1,221 @@
+"""The board's page: every state it can be in, and what strangers wrote shown safely."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from newsdesk.infra import clock
+from newsdesk.infra.files import MESSAGES
+from newsdesk.infra.html import sanitise
+from newsdesk.infra.messages import load
+from newsdesk.web.tool import EXTENSION
+from tests.fixtures import board as story
+from tests.fixtures.board import Desk
+from tests.web.board_app import app_over
+
+
+@pytest.fixture(autouse=True)
+def _story_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: story.NOW)
+
+
+@pytest.fixture
+def app(desk: Desk) -> Iterator[Flask]:
+    app = app_over(desk)
+    yield app
+    app.extensions[EXTENSION].engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def page(client: FlaskClient, address: str = "/") -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_the_first_sentence_links_each_of_its_parts(client: FlaskClient) -> None:
+    html = page(client)
+    assert "4 to do:" in html
+    for href, words in (
+        ("/?show=missing&amp;channel=mastodon#items", "1 item is missing on Mastodon"),
+        ("/?show=missing&amp;channel=bluesky#items", "2 items are missing on Bluesky"),
+        ("/?show=check#items", "1 match needs your eyes"),
+        ("/?show=unread&amp;channel=blog#items", "Blog could not be read since 14:20 UTC"),
+        ("/#unlisted", "1 post is not on the news page"),
+    ):
+        assert f'<a href="{href}">{words}</a>' in html
+
+
+def test_a_row_says_each_status_in_words(client: FlaskClient) -> None:
+    html = page(client, "/?period=all")
+    for words in ("Posted 18 Nov", "Shared 15 Nov", "Missing", "Please check", "Not posted",
+                  "Not read since 14:20 UTC", "Not expected", "On the page", "In the archive",
+                  "Not yet marked for translation"):  # fmt: skip
+        assert f">{words}<" in html, words
+
+
+def test_a_chip_is_never_a_link_and_stands_beside_one(client: FlaskClient) -> None:
+    html = page(client, "/?show=check")
+    chip = '<span class="cdx-info-chip__text">Please check</span></span>'
+    assert chip in html
+    assert html.index(chip) < html.index(f'/item/{story.TALK.id}#bluesky">Is this the same?')
+
+
+def test_who_cannot_post_is_told_whom_to_ask(client: FlaskClient) -> None:
+    html = page(client)
+    assert "User_talk:Second_editor" in html
+    assert "Ask Second editor" in html
+    assert "Ask on Talk:Social media" in html
+
+
+def test_filters_are_links_and_a_form_that_work_without_script(client: FlaskClient) -> None:
+    html = page(client, "/?show=missing&channel=mastodon")
+    assert story.TALK.text in html
+    assert story.CODEX.text not in html
+    assert '<option value="mastodon" selected>' in html
+    assert '<input type="hidden" name="show" value="missing">' in html
+    assert "<script" not in html
+
+
+def test_a_filter_that_leaves_nothing_offers_everything(client: FlaskClient) -> None:
+    html = page(client, "/?q=nowhere")
+    assert "Nothing here fits this choice." in html
+    assert 'href="/?period=all">Show everything</a>' in html
+
+
+def test_the_table_can_be_read_aloud_and_reached_by_keyboard(client: FlaskClient) -> None:
+    html = page(client)
+    assert 'role="region" aria-labelledby="items" tabindex="0"' in html
+    assert html.count('<th scope="row">') == 3
+    assert html.count('scope="col"') == 7
+    assert html.count("<h1>") == 1
+
+
+def test_posts_that_are_on_no_news_page_can_be_added(client: FlaskClient) -> None:
+    html = page(client)
+    assert "New on the blog: the parser" in html
+    assert "1 share is not listed" in html
+    assert html.count("Add to the news page</a>") == 1
+
+
+def test_a_channel_that_cannot_be_read_says_why_and_when_next(client: FlaskClient) -> None:
+    html = page(client)
+    assert "The wiki could not be reached." in html
+    assert "Next try: 15:20 UTC." in html
+
+
+def test_hostile_texts_are_shown_as_texts(desk: Desk, client: FlaskClient) -> None:
+    evil = "<script>alert(1)</script> \u202egnp.exe & \"quotes\" 'x' {{ 7*7 }}"
+    desk.items.append(story.item(evil, story.NOW.date()))
+    html = sanitise('<p onclick="x()">Hi <script>alert(2)</script><b>there</b></p>').html
+    post = story.post(story.BLUESKY, 66, evil, story.NOW, html=html, url="javascript:alert(3)")
+    desk.posts[story.BLUESKY].append(post)
+    desk.save()
+    shown = page(client)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "{{ 7*7 }}" in shown
+    for bad in ("<script", "onclick", "javascript:", "alert(2)"):
+        assert bad not in shown
+    assert 'dir="auto">&lt;script' in shown, "a text that turns direction is kept apart"
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "qqx"])
+def test_the_board_speaks_other_languages(client: FlaskClient, language: str) -> None:
+    html = page(client, f"/?uselang={language}")
+    expected = {"de": "Meldungen fehlen auf Bluesky", "ar": 'dir="rtl"', "qqx": "(newsdesk-"}
+    assert expected[language] in html
+    assert f"show=check&amp;uselang={language}#items" in html, "links keep the language"
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "qqq"])
+def test_every_message_of_the_board_is_translated(language: str) -> None:
+    parts = ("board", "summary", "status", "filter", "show", "cell", "item", "unlisted", "why")
+    keys = {key for key in load()["en"] if key.split("-")[1] in parts}
+    assert keys <= json.loads((MESSAGES / f"{language}.json").read_text()).keys()
+
+
+def test_no_set_up_page_leads_to_the_first_run(empty_desk: Desk) -> None:
+    html = page(app_over(empty_desk).test_client())
+    assert "This wiki has no set-up page yet" in html
+    assert "Set up Newsdesk" in html
+
+
+def test_before_anything_was_read_it_says_so(empty_desk: Desk) -> None:
+    empty_desk.read = False
+    empty_desk.save()
+    html = page(app_over(empty_desk).test_client())
+    assert "The first reading of the wiki and its channels is under way" in html
+
+
+def test_a_page_without_items_says_so(empty_desk: Desk) -> None:
+    empty_desk.save()
+    html = page(app_over(empty_desk).test_client())
+    assert "No news item was understood on" in html
+    assert "Nothing is left to do." in html
+
+
+def test_a_faulty_set_up_is_named_with_the_revision_in_force(desk: Desk) -> None:
+    desk.faulty = True
+    desk.save()
+    html = page(app_over(desk).test_client())
+    assert "The newest revision of the set-up page has 1 problem." in html
+    assert "Revision 7 by Example admin stays in force." in html
+    assert "channels[2].account" in html
+    assert "action=edit" in html
+
+
+def test_a_faulty_first_set_up_is_named_in_place_of_the_board(empty_desk: Desk) -> None:
+    empty_desk.faulty = True
+    empty_desk.ever_valid = False
+    empty_desk.save()
+    html = page(app_over(empty_desk).test_client())
+    assert "The newest revision of the set-up page has 1 problem." in html
+    assert "first reading" not in html
+
+
+def test_the_board_is_rendered_once_for_each_data_version(
+    desk: Desk, client: FlaskClient, app: Flask
+) -> None:
+    fragments = app.extensions[EXTENSION].fragments
+    first = page(client)
+    held = fragments.held
+    assert held > 0
+    assert page(client) == first
+    assert fragments.held == held
+    desk.items.append(story.item("Something new today", story.NOW.date()))
+    desk.save()
+    assert "Something new today" in page(client)
+    assert fragments.held > held
+
+
+def test_the_day_after_makes_another_board(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Not read since 14:20 UTC" in page(client)
+    tomorrow: datetime = story.NOW + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    assert "Not read since 20 Nov, 14:20 UTC" in page(client)
+
+
+@pytest.mark.parametrize("address", ["/?q=words", "/?uselang=xx-nonsense"])
+def test_what_strangers_make_up_fills_no_cache(
+    client: FlaskClient, app: Flask, address: str
+) -> None:
+    page(client, address)
+    assert app.extensions[EXTENSION].fragments.held == 0
+
+
+def test_a_stranger_gets_no_cookie_and_a_page_that_may_be_kept(client: FlaskClient) -> None:
+    answer = client.get("/")
+    assert "Set-Cookie" not in answer.headers
+    assert "public" in answer.headers["Cache-Control"]
