@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
@@ -45,7 +45,9 @@ def main() -> int:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        say("\nStopped. What you did on the wiki is kept for the next start.")
+        # A terminal that was closed cannot be told.
+        with suppress(OSError):
+            say("\nStopped. What you did on the wiki is kept for the next start.")
     return 0
 
 
