@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.network",
     "tests.fixtures.wiki",
+    "tests.fixtures.practice",
 ]

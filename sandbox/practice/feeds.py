@@ -1,0 +1,81 @@
+"""Practice feeds.
+
+RSS 2.0 (https://www.rssboard.org/rss-specification) and Atom
+(https://www.rfc-editor.org/rfc/rfc4287), with validators (https://www.rfc-editor.org/rfc/rfc9110).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from email.utils import format_datetime
+from html import escape
+
+from werkzeug.wrappers import Request, Response
+
+from sandbox.practice.timeline import Posted, Timeline
+
+BLOG = "https://blog.practice.example"
+LISTS = "https://lists.practice.example"
+
+
+class FeedServer:
+    """A site with one feed: Atom where its path ends in ``.atom``, else RSS."""
+
+    def __init__(self, timeline: Timeline, origin: str, path: str, title: str) -> None:
+        self._timeline, self._origin, self._path, self._title = timeline, origin, path, title
+
+    def __call__(self, request: Request) -> Response:
+        """Answer a request."""
+        if request.path != self._path:
+            page = f"<!doctype html><title>{self._title}</title><p>{escape(request.path)}"
+            return Response(page, content_type="text/html")
+        write = atom if self._path.endswith(".atom") else rss
+        return write(request, self._title, self._origin, self._timeline.posts()[:60])
+
+
+def rss(request: Request, title: str, origin: str, posts: Sequence[Posted]) -> Response:
+    """Write posts as RSS 2.0."""
+    items = "".join(
+        f"<item><title>{escape(p.telling.text)}</title><link>{escape(p.telling.link or origin)}"
+        f"</link><guid isPermaLink='false'>{origin}/{p.id}</guid>"
+        f"<pubDate>{format_datetime(p.time)}</pubDate>"
+        f"<description>{escape(f'<p>{escape(p.telling.text)}</p>')}</description></item>"
+        for p in posts
+    )
+    return _validated(
+        request,
+        f"<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>{title}</title>"
+        f"<link>{origin}</link><description>{title}</description>{items}</channel></rss>",
+        "application/rss+xml",
+        posts,
+    )
+
+
+def atom(request: Request, title: str, origin: str, posts: Sequence[Posted]) -> Response:
+    """Write posts as Atom."""
+    entries = "".join(
+        f"<entry><title>{escape(p.telling.text)}</title><id>{origin}/{p.id}</id>"
+        f"<link rel='alternate' href='{escape(p.telling.link or origin)}'/>"
+        f"<published>{p.time.isoformat()}</published>"
+        f"<updated>{(p.edited or p.time).isoformat()}</updated>"
+        f"<summary type='html'>{escape(f'<p>{escape(p.telling.text)}</p>')}</summary></entry>"
+        for p in posts
+    )
+    updated = posts[0].time.isoformat() if posts else "2020-01-01T00:00:00Z"
+    return _validated(
+        request,
+        f"<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom'>"
+        f"<title>{title}</title><id>{origin}/</id><updated>{updated}</updated>"
+        f"<author><name>{title}</name></author>{entries}</feed>",
+        "application/atom+xml",
+        posts,
+    )
+
+
+def _validated(request: Request, body: str, kind: str, posts: Sequence[Posted]) -> Response:
+    response = Response(body, content_type=f"{kind}; charset=utf-8")
+    response.set_etag(hashlib.sha256(body.encode()).hexdigest()[:20])
+    if posts:
+        response.last_modified = max(p.edited or p.time for p in posts)
+    return response.make_conditional(request)
