@@ -77,3 +77,10 @@ def test_an_item_that_was_renamed_back_and_forth_ends(
     items.add_aliases(connection, desk_id, {"a": "b", "b": "a", "c": "c"})
     assert items.successors(connection, desk_id, "a") == ["b"]
     assert items.successors(connection, desk_id, "c") == []
+
+
+def test_an_older_alias_does_not_replace_a_later_one(connection: Connection, desk_id: int) -> None:
+    items.add_aliases(connection, desk_id, {"a": "later"})
+    items.add_aliases(connection, desk_id, {"a": "earlier", "x": "y"}, older=True)
+    assert items.successors(connection, desk_id, "a") == ["later"]
+    assert items.successors(connection, desk_id, "x") == ["y"]

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from newsdesk.infra import clock
+from newsdesk.services import desk, upkeep
+from newsdesk.store import migrate, sessions, submissions
+from newsdesk.store.database import writing
+from tests.services.test_desk import SETTINGS
+
+
+def test_a_new_database_is_migrated_and_pruned(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, database=f"sqlite:///{tmp_path}/new.sqlite")
+    with upkeep.database(settings) as engine:
+        assert not upkeep.is_current(engine)
+        assert upkeep.migrate(engine) == migrate.HEAD
+        assert upkeep.is_current(engine)
+        desk_id = desk.ensure(engine, settings)
+        old, now = clock.now() - timedelta(days=91), clock.now()
+        with writing(engine) as connection:
+            submissions.create(connection, desk_id, user="E", kind="k", payload={}, now=old)
+            kept = submissions.create(connection, desk_id, user="E", kind="k", payload={}, now=now)
+            for state, begun in (("old", old), ("new", now)):
+                sessions.begin_login(connection, desk_id, state, request=b"", next="/", now=begun)
+        assert upkeep.prune(engine) == 2
+        with engine.connect() as connection:
+            assert submissions.get(connection, desk_id, kept) is not None
+
+
+def test_connections_are_closed_afterwards(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, database=f"sqlite:///{tmp_path}/new.sqlite")
+    with upkeep.database(settings) as engine, engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    assert not (tmp_path / "new.sqlite-wal").exists()
