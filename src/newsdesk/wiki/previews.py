@@ -34,7 +34,7 @@ _CLASSES = {
 }
 
 
-def preview(wiki: Wiki, title: str, text: str) -> str:
+def preview(wiki: Wiki, title: str, text: str, model: str = "wikitext") -> str:
     """Let the wiki show a text as it would stand on a page, signatures and all.
 
     Returns HTML without images, styles, scripts or forms; links are absolute. See
@@ -46,7 +46,7 @@ def preview(wiki: Wiki, title: str, text: str) -> str:
         "parse",
         title=title,
         text=text,
-        contentmodel="wikitext",
+        contentmodel=model,
         prop="text",
         preview=1,
         pst=1,
