@@ -145,7 +145,7 @@ def load(engine: Engine, settings: Settings, token: str) -> Trial | None:
         config=set_up.config,
         understood=understood,
         unread=unread,
-        board=boards.load(engine, trial, set_up, now),
+        board=boards.load(engine, trial, now),
         finished=refreshed is not None or over,
     )
 
