@@ -10,6 +10,8 @@ from pathlib import Path
 
 Say = Callable[[str], None]
 
+_OPTIONS = ("-o", "APT::Sandbox::User=root", "-o", "DPkg::Lock::Timeout=300")
+
 
 class MissingError(Exception):
     """Something that the machine lacks; the text says what, and what to do."""
@@ -75,7 +77,7 @@ def _apt(*words: str, root: bool, wanted: Sequence[str], cwd: Path | None = None
             f"There is no apt-get here; this needs Debian 12 or its like. {by_hand}"
         )
     answer = subprocess.run(
-        [*_as_root(root, by_hand), "apt-get", "-o", "APT::Sandbox::User=root", *words],
+        [*_as_root(root, by_hand), "apt-get", *_OPTIONS, *words],
         capture_output=True,
         text=True,
         check=False,
