@@ -21,8 +21,11 @@ GRACE = 2.0
 PR_SET_CHILD_SUBREAPER = 36
 
 
-def main(command: list[str]) -> None:
-    """Run the command until it ends or standard input closes, and end what is left of it."""
+def main(command: list[str]) -> int:
+    """Run the command until it ends or standard input closes, and end what is left of it.
+
+    Returns its exit status, negative for the signal that ended it.
+    """
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _stay)
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
@@ -31,22 +34,27 @@ def main(command: list[str]) -> None:
     watched.register(sys.stdin.fileno(), select.POLLIN | select.POLLHUP)
     watched.register(os.pidfd_open(child.pid), select.POLLIN)
     watched.poll()
+    statuses: dict[int, int] = {}
     for name in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, name)
-        _reap()
+        statuses |= _reap()
+    return statuses.get(child.pid, 1)
 
 
-def _reap() -> None:
+def _reap() -> dict[int, int]:
     """Wait for the command and for those it left behind, but not for ever."""
-    deadline = time.monotonic() + GRACE
+    deadline, statuses = time.monotonic() + GRACE, {}
     while time.monotonic() < deadline:
         try:
-            ended, _ = os.waitpid(-1, os.WNOHANG)
+            ended, status = os.waitpid(-1, os.WNOHANG)
         except ChildProcessError:
-            return
-        if not ended:
+            break
+        if ended:
+            statuses[ended] = os.waitstatus_to_exitcode(status)
+        else:
             time.sleep(0.01)
+    return statuses
 
 
 def _stay(*_: object) -> None:
@@ -54,4 +62,4 @@ def _stay(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -15,22 +15,18 @@ _LEASH = Path(__file__).with_name("leash.py")
 PATIENCE = 30.0
 
 
-class Server:
-    """A command that listens on a loopback port, in a process group of its own.
-
-    ``env`` is the whole environment, by default this process's.
-    """
+class Command:
+    """A command in a process group of its own; ``env`` is its whole environment."""
 
     def __init__(
         self,
         command: Sequence[str],
         *,
-        port: int,
         log: Path,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
     ) -> None:
-        self.log, self._port, self._name = log, port, Path(command[0]).name
+        self.log = log
         with log.open("ab") as out:
             self._leash = subprocess.Popen(
                 [sys.executable, "-I", "-S", str(_LEASH), *command],
@@ -47,6 +43,32 @@ class Server:
         """Whether the command is still running."""
         return self._leash.poll() is None
 
+    def succeeds(self) -> bool:
+        """Wait until the command has ended; tell whether it says that all went well."""
+        return self._leash.wait() == 0
+
+    def stop(self) -> None:
+        """End the command and everything it started, and wait until they are gone."""
+        if self._leash.stdin is not None:
+            self._leash.stdin.close()
+        self._leash.wait()
+
+
+class Server(Command):
+    """A command that listens on a loopback port."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        port: int,
+        log: Path,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> None:
+        super().__init__(command, log=log, env=env, cwd=cwd)
+        self._port = port
+
     def wait_until_listening(self) -> None:
         """Return once the port takes connections.
 
@@ -56,14 +78,8 @@ class Server:
         while not _listens(self._port):
             if not self.alive or time.monotonic() > deadline:
                 self.stop()
-                raise MissingError(f"{self._name} did not start; see {self.log}")
+                raise MissingError(f"A server did not start; see {self.log}")
             time.sleep(0.01)
-
-    def stop(self) -> None:
-        """End the command and everything it started, and wait until they are gone."""
-        if self._leash.stdin is not None:
-            self._leash.stdin.close()
-        self._leash.wait()
 
 
 def free_port(*preferred: int) -> int:

@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -15,17 +14,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
 
+from sandbox import practice
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
 from sandbox.apt import MissingError
 from sandbox.consumers import Consumer
 from sandbox.gateway import Gateway
 from sandbox.instance import Instance, claimed
 from sandbox.prepared import prepare
-from sandbox.process import Server, free_port
+from sandbox.process import Command, Server, free_port
 from sandbox.wiki import Wiki
 
 ROOT = Path(__file__).parent.parent
 TOOL_PORT, WIKI_PORT = 8000, 8080
+DATABASE = "newsdesk.sqlite"
 CONSUMER = "newsdesk-practice"
 LOOK_SECONDS = 0.5
 STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -73,8 +74,10 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     gateway = stack.enter_context(Gateway(wiki, instance.folder, wiki_port))
     url = f"http://127.0.0.1:{tool_port}/"
     consumer = gateway.consumers.register(url, key=CONSUMER, prefix=True)
-    env = _environment(instance, wiki, consumer, url, {})
-    _prepare_database(instance, env)
+    say("Starting the practice channels ..")
+    channels = stack.enter_context(practice.start(instance.day))
+    env = _environment(instance, wiki, consumer, url, channels.origins)
+    _prepare_database(stack, instance, env)
     say("Starting Newsdesk ..")
     tool = _tool(instance, env, tool_port)
     stack.callback(tool.stop)
@@ -100,25 +103,28 @@ def _environment(
         "NEWSDESK_CONSUMER_KEY": consumer.key,
         "NEWSDESK_CONSUMER_SECRET": consumer.secret,
         "NEWSDESK_VAR": str(instance.folder),
-        "NEWSDESK_DATABASE": f"sqlite:///{instance.folder}/newsdesk.sqlite",
+        "NEWSDESK_DATABASE": f"sqlite:///{instance.folder}/{DATABASE}",
         "NEWSDESK_PRACTICE_ORIGINS": json.dumps(dict(origins)),
     }
 
 
-def _prepare_database(instance: Instance, env: Mapping[str, str]) -> None:
+def _prepare_database(stack: ExitStack, instance: Instance, env: Mapping[str, str]) -> None:
+    new = not (instance.folder / DATABASE).exists()
     say("Preparing the database ..")
-    if not _command(instance, env, "migrate"):
+    if not _command(stack, instance, env, "migrate").succeeds():
         raise MissingError(f"That did not work; see {instance.folder}/migrate.log")
     say("Reading the wiki and the channels ..")
-    if not _command(instance, env, "refresh"):
+    refresh = _command(stack, instance, env, "refresh")
+    # An old database has something to show already, so nobody has to wait for what is new.
+    if new and not refresh.succeeds():
         say(f"  That did not work; see {instance.folder}/refresh.log")
 
 
-def _command(instance: Instance, env: Mapping[str, str], name: str) -> bool:
-    with (instance.folder / f"{name}.log").open("ab") as out:
-        command = [sys.executable, "-m", "newsdesk", name]
-        done = subprocess.run(command, cwd=ROOT, env=env, stdout=out, stderr=out, check=False)
-    return done.returncode == 0
+def _command(stack: ExitStack, instance: Instance, env: Mapping[str, str], name: str) -> Command:
+    words, log = [sys.executable, "-m", "newsdesk", name], instance.folder / f"{name}.log"
+    command = Command(words, log=log, env=env, cwd=ROOT)
+    stack.callback(command.stop)
+    return command
 
 
 def _tool(instance: Instance, env: Mapping[str, str], port: int) -> Server:

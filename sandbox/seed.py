@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
 from sandbox.accounts import EVERYBODY, SYSOP
+from sandbox.story import Page, pages
 
 INTERWIKI = {
     "commons": "https://commons.wikimedia.org/wiki/$1",
@@ -18,6 +20,7 @@ INTERWIKI = {
     "wikitech": "https://wikitech.wikimedia.org/wiki/$1",
 }
 AGE = timedelta(days=3000)
+AGE_OF_PAGES = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class Revision:
 def plan(now: date) -> dict[str, object]:
     """Return accounts, interwiki prefixes and revisions, with times as MediaWiki writes them."""
     midnight = datetime(now.year, now.month, now.day, tzinfo=UTC)
+    revisions = chain.from_iterable(_revisions(page, midnight) for page in pages(now))
     founded = _stamp(midnight - AGE)
     return {
         "founded": founded,
@@ -44,22 +48,29 @@ def plan(now: date) -> dict[str, object]:
         "interwiki": INTERWIKI,
         "revisions": [
             asdict(revision) | {"time": _stamp(revision.time)}
-            for revision in sorted(_revisions(midnight), key=lambda r: r.time)
+            for revision in sorted(revisions, key=lambda revision: revision.time)
         ],
     }
 
 
-def _revisions(midnight: datetime) -> Sequence[Revision]:
-    before = midnight - timedelta(days=1)
-    news = (
-        "<translate>\n<!--T:1-->\n'''MediaWiki news'''\n</translate>\n"
-        "* 18 November 2026: <translate><!--T:2--> [[MediaWiki 1.45]] is released.</translate>\n"
+def _revisions(page: Page, midnight: datetime) -> Iterator[Revision]:
+    for earlier in page.history:
+        yield Revision(
+            title=page.title,
+            text=earlier.text,
+            time=midnight - timedelta(days=earlier.days),
+            user=earlier.user or SYSOP.name,
+            comment=earlier.comment,
+        )
+    yield Revision(
+        title=page.title,
+        text=page.text,
+        time=midnight if page.history else midnight - AGE_OF_PAGES,
+        user=page.user or SYSOP.name,
+        model=page.model,
+        comment=page.comment,
+        protect=page.protect,
     )
-    return [
-        Revision(title="Main Page", text="{{MediaWiki News}}", time=before),
-        Revision(title="Template:MediaWiki News", text=news, time=before),
-        Revision(title="Project:Protected", text="Protected.", time=before, protect="sysop"),
-    ]
 
 
 def _stamp(time: datetime) -> str:

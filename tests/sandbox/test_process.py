@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.apt import MissingError
-from sandbox.process import Server, free_port
+from sandbox.process import Command, Server, free_port
 from tests.fixtures.waiting import is_running, until
 
 # A server with a worker that takes no notice of SIGTERM and notes both process ids.
@@ -83,6 +83,13 @@ def test_a_command_that_ends_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(MissingError, match=r"did not start; see .*log"):
         server.wait_until_listening()
     assert "cannot start" in (tmp_path / "log").read_text()
+
+
+@pytest.mark.parametrize(("code", "good"), [("pass", True), ("exit(3)", False)])
+def test_it_is_known_how_a_command_ended(tmp_path: Path, code: str, good: bool) -> None:
+    command = Command([sys.executable, "-c", code], log=tmp_path / "log")
+    assert command.succeeds() is good
+    command.stop()
 
 
 def test_a_server_that_dies_takes_its_workers_along(tmp_path: Path) -> None:
