@@ -244,7 +244,7 @@ def test_addresses_of_this_tool_stay(address: str) -> None:
         "/\x00",
         "/\x7f",
         "/login",
-        "/login/callback?oauth_token=x",
+        "/login/done?oauth_token=x",
         "/" + "a" * 2001,
     ],
 )

@@ -26,7 +26,7 @@ __all__ = [
     "end_all", "finish", "inside", "log_out", "start", "who",
 ]  # fmt: skip
 
-CALLBACK = "login/callback"
+CALLBACK = "login/done"
 """The path, under the tool's own address, that the wiki sends people back to."""
 SESSION_LIFE = sessions.SESSION_LIFE
 _LONGEST = 2000

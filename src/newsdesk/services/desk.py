@@ -11,6 +11,9 @@ from newsdesk.store import desks, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.revisions import Slot
 from newsdesk.wiki import config_page
+from newsdesk.wiki.config_page import schema
+
+__all__ = ["ensure", "find", "key", "schema", "set_up"]
 
 
 def key(settings: Settings) -> DeskKey:

@@ -12,17 +12,25 @@ from newsdesk.web import (
     about,
     assets,
     board,
+    channel,
     errors,
     item,
     language,
     links,
+    login,
     requests,
     security,
     visitor,
 )
 from newsdesk.web.tool import EXTENSION, Tool
 
-BLUEPRINTS: tuple[Blueprint, ...] = (about.blueprint, board.blueprint, item.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    about.blueprint,
+    board.blueprint,
+    channel.blueprint,
+    item.blueprint,
+    login.blueprint,
+)
 """Every group of pages; a new one is a module with ``blueprint``, and a word here."""
 
 

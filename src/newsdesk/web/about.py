@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template
+from flask import Blueprint, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from newsdesk import __version__
 from newsdesk.services import health
+from newsdesk.services.desk import schema as set_up_schema
 from newsdesk.web import assets
 from newsdesk.web.tool import tool
 
@@ -39,6 +40,15 @@ def _advice(found: health.Health) -> list[str]:
     if not assets.codex_is_built():
         advice.append("run: npm ci && npm run build")
     return advice
+
+
+@blueprint.get("/schema/config.json")
+def schema() -> ResponseReturnValue:
+    """Serve the JSON Schema of the configuration page, for the editors of that page."""
+    address = tool().settings.url.rstrip("/") + url_for(".schema")
+    response = jsonify(set_up_schema(address))
+    response.content_type = "application/schema+json"
+    return response
 
 
 @blueprint.get("/privacy")

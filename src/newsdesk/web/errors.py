@@ -23,13 +23,17 @@ _EXPLAINED = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorView:
-    """What an error page says; ``reference`` finds the request in the log."""
+    """What an error page says; ``reference`` finds the request in the log.
+
+    ``log_in`` offers to log in, or to try that again.
+    """
 
     title: Message
     happened: Message
     kept: Message
     do: Message
     reference: str = ""
+    log_in: bool = False
 
 
 def init_app(app: Flask) -> None:
@@ -51,6 +55,7 @@ def page(name: str, status: int, happened: Message | None = None) -> Response:
         kept=msg(f"newsdesk-error-{name}-kept"),
         do=msg(f"newsdesk-error-{name}-do"),
         reference=request_id.get() if status >= 500 else "",
+        log_in=name in {"login", "csrf"},
     )
     response = make_response(render_template("error.html", error=view), status)
     response.headers["Cache-Control"] = "no-store"

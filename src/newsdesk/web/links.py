@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         this_page=this_page,
         address=address,
         link=link,
+        here=here,
         source_url=SOURCE_URL,
     )
 
@@ -32,6 +33,11 @@ def this_page(**changed: str) -> str:
     """Return the address of the page that is shown, with some of its query changed."""
     query = urlencode(request.args.to_dict(flat=False) | changed, doseq=True)
     return f"{request.path}?{query}"
+
+
+def here() -> str:
+    """Return where to come back to after logging in: this page, if it can be opened again."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
 def address(endpoint: str, **values: Any) -> str:

@@ -10,6 +10,8 @@ import time
 from flask import Flask, Response, g, request
 
 from newsdesk.infra.log import request_id
+from newsdesk.services import background
+from newsdesk.web.tool import tool
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +22,7 @@ _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 def init_app(app: Flask) -> None:
     """Register for every request."""
     app.before_request(_begin)
+    app.after_request(_refresh)
     app.after_request(_cache)
     app.after_request(_end)
 
@@ -45,6 +48,14 @@ def _cache(response: Response) -> Response:
         response.make_conditional(request)
     else:
         response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _refresh(response: Response) -> Response:
+    """Read the wiki and the channels once a page was sent, where what it shows is old."""
+    if response.mimetype == "text/html" and response.status_code == 200:
+        shared = tool()
+        response.call_on_close(lambda: background.start_if_stale(shared.settings, shared.engine))
     return response
 
 

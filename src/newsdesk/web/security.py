@@ -32,7 +32,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def headers(settings: Settings) -> dict[str, str]:
     """Return the headers of every answer.
 
-    Icons of Codex are ``data:`` images. A form may lead to the wiki, as logging in does.
+    Icons of Codex are ``data:`` images. A form may lead to the wiki's own edit window.
     """
     wiki = urlsplit(settings.wiki)
     policy = (

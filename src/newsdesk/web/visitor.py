@@ -10,13 +10,18 @@ import hashlib
 import hmac
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, g, request
 from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from newsdesk.infra.settings import Settings
+from newsdesk.services import accounts
+from newsdesk.services.accounts import Account
+from newsdesk.web.tool import tool
 
 csrf = CSRFProtect()
+"""Checks every form; ``csrf.exempt`` is for those that people send who are not logged in."""
+SESSION = "newsdesk"
 
 
 class _Derived(dict[str, Any], SessionMixin):
@@ -43,7 +48,8 @@ class _FromCookie(SessionInterface):
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Refuse forms that do not carry the token of the visitor's session."""
+    """Find out who asks, and refuse forms that do not carry the token of their session."""
+    app.before_request(_recognise)
     app.secret_key = settings.secret
     app.session_interface = _FromCookie(settings)
     # A token lives as long as its session, so that a long draft can still be sent.
@@ -52,9 +58,26 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["csrf_token"] = generate_csrf
 
 
-def cookie(settings: Settings, name: str = "newsdesk") -> str:
+def account() -> Account | None:
+    """Return who is logged in; templates know them as ``g.user``."""
+    known: Account | None = g.get("user")
+    return known
+
+
+def secret() -> str:
+    """Return the secret in the visitor's cookie, whether or not it names a session."""
+    return request.cookies.get(cookie(tool().settings), "")
+
+
+def cookie(settings: Settings, name: str = SESSION) -> str:
     """Name a cookie so that over https only this very host can set it.
 
     See https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
     """
     return f"__Host-{name}" if settings.secure else name
+
+
+def _recognise() -> None:
+    g.user = None
+    if request.endpoint != "static":
+        g.user = accounts.who(tool().engine, tool().settings, secret())

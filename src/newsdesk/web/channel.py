@@ -1,0 +1,31 @@
+"""The list of channels, and the page of one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+
+from newsdesk.services import channel as channels
+from newsdesk.web.tool import desk_id, now, page_frame, tool
+from newsdesk.web.views import channel as views
+
+blueprint = Blueprint("channel", __name__)
+
+
+@blueprint.get("/channels")
+def index() -> str:
+    """Show how fresh every channel is."""
+    desk = desk_id()
+    states = () if desk is None else channels.states(tool().engine, desk)
+    rows = tuple(views.row(state, now().date()) for state in states)
+    return render_template("channels.html", channels=rows)
+
+
+@blueprint.get("/channel/<channel_id>")
+def show(channel_id: str) -> str:
+    """Show one channel: what is read of it, since when not, and its last posts."""
+    desk = desk_id()
+    page = None if desk is None else channels.load(tool().engine, desk, channel_id)
+    if page is None:
+        abort(404)
+    view = views.view(page, page_frame().site, now().date())
+    return render_template("channel.html", channel=view)

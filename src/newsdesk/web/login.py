@@ -1,0 +1,76 @@
+"""Logging in with a wiki account, and out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug import Response as AnyResponse
+
+from newsdesk.services import accounts
+from newsdesk.services.accounts import LoginFailed
+from newsdesk.web import errors, visitor
+from newsdesk.web.tool import tool
+
+blueprint = Blueprint("login", __name__)
+
+_STATE = "newsdesk-login"
+_STATE_SECONDS = 15 * 60
+
+
+@blueprint.get("/login")
+def start() -> ResponseReturnValue:
+    """Send the visitor to the wiki, to allow Newsdesk to edit in their name."""
+    begun = accounts.start(tool().engine, tool().settings, next=request.args.get("next", "/"))
+    response = redirect(begun.url, 303)
+    _set(response, _STATE, begun.state, _STATE_SECONDS)
+    return response
+
+
+@blueprint.get(f"/{accounts.CALLBACK}")
+def done() -> ResponseReturnValue:
+    """End the login with what the wiki sent along, and go where the visitor came from."""
+    settings = tool().settings
+    logged_in = accounts.finish(
+        tool().engine,
+        settings,
+        state=request.cookies.get(visitor.cookie(settings, _STATE), ""),
+        query=request.query_string.decode("ascii", "replace"),
+        former=visitor.secret(),
+    )
+    response: AnyResponse = redirect(logged_in.next, 303)
+    if logged_in.account.blocked:
+        page = render_template(
+            "login_blocked.html", account=logged_in.account, next=logged_in.next
+        )
+        response = Response(page)
+    seconds = int(accounts.SESSION_LIFE.total_seconds())
+    _set(response, visitor.SESSION, logged_in.cookie, seconds)
+    _set(response, _STATE, "", 0)
+    return response
+
+
+@blueprint.post("/logout")
+def log_out() -> ResponseReturnValue:
+    """End the session here; what the wiki knows of the visitor's login is not touched."""
+    accounts.log_out(tool().engine, tool().settings, visitor.secret())
+    response = redirect(accounts.inside(request.form.get("next", "/")), 303)
+    _set(response, visitor.SESSION, "", 0)
+    return response
+
+
+@blueprint.errorhandler(LoginFailed)
+def failed(error: LoginFailed) -> Response:
+    """Say why the login came to nothing."""
+    return errors.page("login", 403, error.message)
+
+
+def _set(response: AnyResponse, name: str, value: str, seconds: int) -> None:
+    """Set a cookie that scripts cannot read and other sites' forms do not send."""
+    response.set_cookie(
+        visitor.cookie(tool().settings, name),
+        value,
+        max_age=seconds,
+        secure=tool().settings.secure,
+        httponly=True,
+        samesite="Lax",
+    )
