@@ -12,3 +12,4 @@ graceful_timeout = 20
 keepalive = 15
 # Only Toolforge's proxy reaches the pod; the tool itself trusts one hop (ProxyFix).
 forwarded_allow_ips = "*"
+control_socket_disable = True
