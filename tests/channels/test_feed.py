@@ -101,6 +101,23 @@ def test_a_refusal_is_a_failure(network: Network) -> None:
     assert read(network) == FetchFailed(reason=reason, permanent=True)
 
 
+def test_a_feed_is_smaller_than_other_answers(network: Network) -> None:
+    network.answer("/feed", rss(0) + b" " * 2_000_000)
+    door = network.door(max_bytes=5_000_000)
+    result = feed.read(door, CHANNEL, StreamState(), oldest=None, now=NOW)
+    assert result == FetchFailed(reason=msg("newsdesk-fetch-too-big", "blog.example", 2))
+
+
+def test_references_to_no_character_do_not_spoil_a_feed() -> None:
+    (post,) = posts(rss(0).replace(b"Item", b"&#55357;&#xDE00;&#x110000;&#0;&#x1F389;&#252;"))
+    assert post.text == "🎉ü 0"
+
+
+def test_a_feed_that_breaks_the_parser_is_a_failure() -> None:
+    with pytest.raises(NotUnderstoodError):
+        posts(b'<?xml version="1.0" encoding="utf\xec-8"?>' + rss(0))
+
+
 def test_addresses_are_completed_by_where_the_feed_was_found(network: Network) -> None:
     network.answer("/feed", b"", 301, Location="/blog/feed.xml")
     item = b"<item><guid isPermaLink='false'>1</guid><link>../post</link></item>"
@@ -136,21 +153,22 @@ def test_entities_of_its_own_are_not_followed() -> None:
     "body",
     [
         rss(*range(20_000)),
-        b'<rss version="2.0"><channel><item><guid>1</guid><title>' + b"<a>" * 500_000,
+        b'<rss version="2.0"><channel><item><guid>1</guid><title>' + b"<a>" * 199_990,
         b'<rss version="2.0"><channel><item><guid>1</guid><title>' + b"&" * 1_500_000,
+        b'<rss version="2.0">' + b"<" * 199_990,
         b'<rss version="2.0">' + b"<" * 1_500_000,
         rss(0).replace(b"Item 0", b"long " * 300_000),
     ],
-    ids=["many", "deep", "entities", "tags", "long"],
+    ids=["many", "deep", "entities", "tags", "more tags", "long"],
 )
 def test_huge_feeds_end(body: bytes) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     try:
         found = posts(body)
     except NotUnderstoodError:
         found = ()
     assert len(found) <= 1000
-    assert time.monotonic() - began < 20
+    assert time.thread_time() - began < 10
 
 
 @given(st.binary() | st.sampled_from(FEEDS).flatmap(lambda body: st.builds(

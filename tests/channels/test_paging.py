@@ -149,6 +149,12 @@ def test_a_gap_too_wide_moves_the_claim_forward() -> None:
     assert result.older == ""
 
 
+def test_a_stream_that_shows_its_end_again_is_complete_again() -> None:
+    state = after(read(Stream(5000), StreamState()))
+    result = read(Stream(5), state)
+    assert (result.complete_since, result.whole_since) == (BEGINNING, BEGINNING)
+
+
 def test_the_newest_page_is_always_read_anew_so_that_deletions_show() -> None:
     state = after(read(Stream(100), StreamState(), NOW - 50 * HOUR))
     result = read(Stream(100), state, NOW - 50 * HOUR)

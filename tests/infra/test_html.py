@@ -145,6 +145,6 @@ def test_safe_links_are_plain_ascii(address: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<b>", "<a href=//a.example>", "<p><table>", "&", "<", "<!--"])
 def test_huge_and_deep_html_takes_no_long_time(piece: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     sanitise(piece * (10_000_000 // len(piece)))
-    assert time.monotonic() - began < 10
+    assert time.thread_time() - began < 10

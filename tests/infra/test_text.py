@@ -15,6 +15,7 @@ from newsdesk.infra.text import clean, one_line
         ("nul\x00 bell\x07 escape\x1b[31m del\x7f c1\x9b", "nul bell escape[31m del c1"),
         ("abc\u202etxt.exe\u202c", "abctxt.exe"),
         ("\u2066isolate\u2069 \u2068first\u2069 \u202aembed\u202c", "isolate first embed"),
+        ("arabic\u061cmark", "arabicmark"),
         ("medi\u200bawi\u2060ki\ufeff \u00adsoft", "mediawiki soft"),
         ("med\u200dia\u200cwiki\u200d", "mediawiki"),
         ("\u3164\u115f\uffa0filler", "filler"),

@@ -29,6 +29,10 @@ from newsdesk.infra.http import MEGABYTE, Answer, Door
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 _ID = re.compile(r"[\x21-\x7e]{1,255}")
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,9}|[0-9]{1,9});", re.IGNORECASE)
+_MOST_TAGS = 200_000
+"""More than any feed has; broken markup of more keeps feedparser busy for minutes."""
+
 _LATE = timedelta(days=1)
 
 
@@ -120,9 +124,11 @@ def post(entry: object, feed: object, base: str, server: str, now: datetime) -> 
 
 
 def _parse(answer: Answer, host: str) -> Mapping[str, object]:
+    if answer.body.count(b"<") > _MOST_TAGS:
+        raise NotUnderstoodError(host)
     try:
         feed = feedparser.parse(
-            BytesIO(answer.body),
+            BytesIO(_REFERENCE.sub(_character, answer.body)),
             response_headers={"content-type": answer.headers.get("content-type", "")},
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -132,6 +138,14 @@ def _parse(answer: Answer, host: str) -> Mapping[str, object]:
     if not isinstance(feed, Mapping) or not feed.get("version"):
         raise NotUnderstoodError(host)
     return feed
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """Drop a reference to what is no character, such as half an emoji: it breaks feedparser."""
+    name = reference[1].lower()
+    number = int(name[1:], 16) if name.startswith(b"x") else int(name)
+    is_character = 0 < number < 0xD800 or 0xDFFF < number < 0x110000
+    return reference[0] if is_character else b""
 
 
 def _plain(entry: object) -> object:

@@ -89,7 +89,7 @@ def read_stream(
         return Fetched(complete_since=state.complete_since, newest=state.newest, older=state.older)
     whole_since = top.reached if top.whole else None
     back = _Stretch(reached=top.reached, older=top.older)
-    if top.arrived and not first and top.older:
+    if top.older and not first:
         back = _Stretch(reached=state.complete_since, older=state.older)
     if back.older and (oldest is None or back.reached is None or oldest < back.reached):
         _go_back(walk, back, oldest)

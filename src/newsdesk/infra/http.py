@@ -130,7 +130,6 @@ class Door:
                 self._practice.get(address.origin, address.origin) + address.rest,
                 headers=headers,
                 stream=True,
-                allow_redirects=False,
                 timeout=left(),
             )
             with closing(response):
