@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,6 +12,7 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
 from newsdesk.domain.post import PostForm
 from newsdesk.infra.http import Door
+from newsdesk.infra.settings import Settings
 from sandbox.practice import Fault, Practice
 from sandbox.practice import bluesky as practice_bluesky
 from sandbox.practice import mastodon as practice_mastodon
@@ -44,10 +44,13 @@ SOCIAL = pytest.mark.parametrize("channel", [MASTODON, BLUESKY], ids=lambda c: c
 
 
 @pytest.fixture
-def door(network: Network, practice: Practice) -> Iterator[Door]:
-    settings = replace(network.settings(), practice_origins=practice.origins)
-    yield Door(settings, seconds=2)
-    practice.recover()
+def settings(network: Network, practice: Practice) -> Settings:
+    return replace(network.settings(), practice_origins=practice.origins)
+
+
+@pytest.fixture
+def door(settings: Settings) -> Door:
+    return Door(settings)
 
 
 def read(
@@ -137,19 +140,20 @@ def test_an_unchanged_feed_says_so(door: Door, channel: Channel) -> None:
 @EVERY
 @pytest.mark.parametrize("fault", list(Fault))
 def test_every_fault_is_a_failure_with_its_words(
-    door: Door, practice: Practice, channel: Channel, fault: Fault
+    settings: Settings, practice: Practice, channel: Channel, fault: Fault
 ) -> None:
     practice.fail(ORIGINS[channel.id], fault)
-    result = read(door, channel)
+    result = read(Door(settings, seconds=1 if fault in SLOW else 60), channel)
     assert isinstance(result, FetchFailed)
     unknown_account = fault is Fault.NOT_FOUND and channel is MASTODON
     key = "no-account" if unknown_account else EXPECTED[fault]
     assert result.reason.key == f"newsdesk-fetch-{key}"
     assert (result.retry_after is not None) == (fault is Fault.TOO_MANY_FOR_LONG)
     practice.recover()
-    assert fetched(read(door, channel)).posts
+    assert fetched(read(Door(settings), channel)).posts
 
 
+SLOW = {Fault.HANG, Fault.DRIP}
 EXPECTED = {
     Fault.UNAUTHORIZED: "login-needed",
     Fault.NOT_FOUND: "not-found",
