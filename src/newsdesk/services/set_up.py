@@ -116,6 +116,14 @@ def create(
     return result
 
 
+def proposed_text(engine: Engine, settings: Settings, account: Account, proposal: str) -> str:
+    """Return the text that somebody proposed, so that it is never lost to them."""
+    desk_id = desk.ensure(engine, settings)
+    with engine.connect() as connection:
+        kept = submissions.get(connection, desk_id, proposal)
+    return str(kept.payload["text"]) if kept and kept.user == account.name else ""
+
+
 def _save(wiki: Wiki, edit: PageEdit) -> EditResult:
     result = edits.save(wiki, edit)
     return (_find(wiki, edit) or result) if isinstance(result, Unreachable) else result

@@ -20,6 +20,7 @@ from newsdesk.web import (
     login,
     requests,
     security,
+    set_up,
     visitor,
 )
 from newsdesk.web.tool import EXTENSION, Tool
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     channel.blueprint,
     item.blueprint,
     login.blueprint,
+    set_up.blueprint,
 )
 """Every group of pages; a new one is a module with ``blueprint``, and a word here."""
 
