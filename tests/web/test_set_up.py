@@ -17,7 +17,7 @@ from newsdesk.services import accounts, desk, read_wiki, trial
 from newsdesk.services.trial import Wanted
 from newsdesk.web import create_app
 from newsdesk.web.tool import EXTENSION
-from newsdesk.web.visitor import cookie
+from newsdesk.web.visitor import SESSION, cookie
 from newsdesk.wiki.session import anonymous
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP, Account
 from tests.fixtures.answers import AnsweringServer
@@ -73,7 +73,7 @@ def log_in(
         engine = app.extensions[EXTENSION].engine
         state, query = allowed(wiki, engine, settings, who)
         done = accounts.finish(engine, settings, state=state, query=query)
-        client.set_cookie(cookie(settings), done.cookie)
+        client.set_cookie(cookie(settings, SESSION), done.cookie)
 
     return go
 
@@ -236,6 +236,14 @@ def test_a_page_that_somebody_made_meanwhile_keeps_the_text(
     assert failed.status_code == 409
     assert "Somebody edited the same place meanwhile" in failed.text
     assert "Template:Board news" in failed.text
+
+
+def test_who_is_not_logged_in_is_asked_to_and_comes_back(
+    app: Flask, settings: Settings, client: FlaskClient
+) -> None:
+    token = begun(app, settings)
+    answer = client.get(f"/setup/try/{token}/create")
+    assert answer.headers["Location"] == f"/login?next=/setup/try/{token}/create"
 
 
 def test_nobody_creates_without_a_login_or_a_token(

@@ -13,11 +13,10 @@ from newsdesk.services import background, set_up, trial
 from newsdesk.services.accounts import Account
 from newsdesk.services.set_up import Proposal
 from newsdesk.services.trial import Trial, Wanted
-from newsdesk.web.account import account
 from newsdesk.web.security import comes_from_elsewhere
 from newsdesk.web.tool import page_frame, tool
 from newsdesk.web.views import set_up as views
-from newsdesk.web.visitor import csrf
+from newsdesk.web.visitor import account, csrf
 
 blueprint = Blueprint("set_up", __name__, url_prefix="/setup")
 _TOKEN = 64
@@ -71,7 +70,7 @@ def ask(token: str) -> ResponseReturnValue:
     """Ask for the first set-up page's text and summary."""
     found, user = _trial(token), account()
     if user is None:
-        return redirect(url_for("login.ask", next=request.path))
+        return redirect(url_for("login.start", next=request.path))
     summary = messages.translator(tool().catalogue, _language()).plain(
         msg("newsdesk-summary-set-up")
     )
