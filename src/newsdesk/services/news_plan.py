@@ -1,0 +1,222 @@
+"""What a person wants of the news page, and the texts that the pages would then have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from newsdesk.domain.desk import NewsSettings, PageRevision
+from newsdesk.domain.edit import EditResult, PageEdit
+from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.site import Site
+from newsdesk.infra.messages import Translator
+from newsdesk.wiki import news_page
+from newsdesk.wiki.news_page import Draft, NewsPage
+
+_SUBJECT = 80
+
+
+class Action(StrEnum):
+    """What can be done to the news page."""
+
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person wants: its meaning, which can be applied again to a newer revision.
+
+    ``text`` is the item's wikitext; ``item_id`` names the item to change or remove; an empty
+    ``summary`` is written by the tool.
+    """
+
+    action: Action
+    day: date | None = None
+    text: str = ""
+    item_id: str = ""
+    summary: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """Write the wish as a JSON object."""
+        day = self.day.isoformat() if self.day else ""
+        return {
+            "action": self.action,
+            "day": day,
+            "text": self.text,
+            "item": self.item_id,
+            "summary": self.summary,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, str]) -> Wish:
+        """Read what :meth:`to_json` wrote."""
+        return cls(
+            action=Action(value["action"]),
+            day=date.fromisoformat(value["day"]) if value["day"] else None,
+            text=value["text"],
+            item_id=value["item"],
+            summary=value["summary"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The pages as the wiki has them now, and why this user could not edit (``None``: could)."""
+
+    news: NewsSettings
+    site: Site
+    page: PageRevision
+    archive: PageRevision | None
+    asked: datetime
+    refusal: EditResult | None = None
+
+    def read(self) -> NewsPage:
+        """Parse the news page."""
+        return news_page.parse(self.page.text, title=self.news.page, site=self.site)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The edits that a wish comes to, in order, and what a person should know before.
+
+    ``outdates`` are marked translation units; ``already`` is the same item, if it is there.
+    """
+
+    edits: tuple[PageEdit, ...]
+    summary: str
+    outdates: tuple[str, ...] = ()
+    already: NewsItem | None = None
+    moved: int = 0
+
+
+def plan(ground: Ground, wish: Wish, user: str, words: Translator) -> Plan:
+    """Apply a wish to the pages; ``words`` speaks the wiki's content language.
+
+    :raises Uncertain: where the way or the place is not certain
+    """
+    page = ground.read()
+    if wish.action is Action.ARCHIVE:
+        return _archive(ground, page, wish, user, words)
+    draft = Draft(wish.day, wish.text) if wish.day else None
+    already = news_page.holds(page, draft) if draft and wish.action is Action.ADD else None
+    if already:
+        return Plan(edits=(), summary=wish.summary, already=already)
+    subject = next((i for i in page.items if i.id == wish.item_id), None)
+    if wish.action is Action.REMOVE:
+        change = news_page.remove(page, wish.item_id)
+        named, item_id = (subject.text if subject else ""), wish.item_id
+    else:
+        if draft is None:
+            raise Explained(msg("newsdesk-edit-no-date"))
+        change = (
+            news_page.insert(page, draft)
+            if wish.action is Action.ADD
+            else news_page.change(page, wish.item_id, draft)
+        )
+        item_id = change.item_id
+        after = news_page.parse(change.text, title=page.title, site=page.site)
+        named = next(i.text for i in after.items if i.id == item_id)
+    summary = wish.summary or _summary(ground, wish, named, item_id, words)
+    edit = _edit(ground.page, change.text, summary, user, ground)
+    return Plan(edits=(edit,), summary=summary, outdates=change.outdates)
+
+
+def intact(before: Sequence[NewsItem], after: Sequence[NewsItem], wish: Wish) -> bool:
+    """Tell whether after an edit that the wiki merged all items stand as they were meant.
+
+    Every other item stands exactly once more or less often as before, and the wished one once.
+    """
+    old, new = (Counter((i.date, i.wikitext) for i in side) for side in (before, after))
+    gained, lost = new - old, old - new
+    match wish.action:
+        case Action.ADD:
+            return not lost and gained.total() == 1
+        case Action.CHANGE:
+            return lost.total() <= 1 and gained.total() == lost.total()
+        case Action.REMOVE:
+            return not gained and lost.total() <= 1
+        case Action.ARCHIVE:
+            return True
+
+
+def _archive(ground: Ground, page: NewsPage, wish: Wish, user: str, words: Translator) -> Plan:
+    """Move old items: the archive is written first, so that nothing is ever on neither page."""
+    news = ground.news
+    if news.keep is None or not news.archive:
+        raise Explained(msg("newsdesk-edit-no-archive"))
+    old = ground.archive.text if ground.archive else ""
+    store = news_page.parse(old, title=news.archive, site=ground.site)
+    moved = news_page.archive(page, store, news.keep)
+    summary = wish.summary or words.plain(
+        msg("newsdesk-summary-archive", len(moved.moved), news.archive, _tool(ground, ""))
+    )
+    both = ((ground.archive, news.archive, moved.archive), (ground.page, news.page, moved.page))
+    edits = tuple(
+        _edit(revision, text, summary, user, ground, title)
+        for revision, title, text in both
+        if text != (revision.text if revision else "")
+    )
+    return Plan(edits=edits, summary=summary, moved=len(moved.moved))
+
+
+def _edit(
+    revision: PageRevision | None,
+    text: str,
+    summary: str,
+    user: str,
+    ground: Ground,
+    title: str = "",
+) -> PageEdit:
+    return PageEdit(
+        title=title or ground.news.page,
+        text=text,
+        summary=summary,
+        user=user,
+        base=revision.revid if revision else 0,
+        started=(revision.read if revision else None) or ground.asked,
+    )
+
+
+def _summary(ground: Ground, wish: Wish, text: str, item_id: str, words: Translator) -> str:
+    """Say what the edit does; plain words only, as a link to a user page would ping."""
+    subject = text if len(text) <= _SUBJECT else text[:_SUBJECT].rsplit(" ", 1)[0] + "…"
+    subject = subject.replace("[[", "[").replace("]]", "]").replace("{{", "{")
+    return words.plain(
+        msg(f"newsdesk-summary-{wish.action}", subject, _tool(ground, f"/item/{item_id}"))
+    )
+
+
+def _tool(ground: Ground, path: str) -> str:
+    """Link the tool where the wiki knows the way to it."""
+    known = any(prefix == "toolforge" for prefix, _ in ground.site.interwiki)
+    return f"[[toolforge:newsdesk{path}|Newsdesk]]" if known else "Newsdesk"
+
+
+def edits_to_json(edits: Sequence[PageEdit]) -> list[dict[str, Any]]:
+    """Write edits as JSON objects."""
+    return [
+        {
+            "title": e.title,
+            "text": e.text,
+            "summary": e.summary,
+            "user": e.user,
+            "base": e.base,
+            "started": e.started.isoformat(),
+        }
+        for e in edits
+    ]
+
+
+def edits_from_json(value: Sequence[Mapping[str, Any]]) -> tuple[PageEdit, ...]:
+    """Read what :func:`edits_to_json` wrote."""
+    return tuple(
+        PageEdit(**{**one, "started": datetime.fromisoformat(one["started"])}) for one in value
+    )

@@ -1,0 +1,125 @@
+"""Intended edits as they are stored: a row each, written before the edit, so that it happens once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+
+from newsdesk.domain.desk import DeskConfig
+from newsdesk.domain.edit import EditResult, PageEdit
+from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.site import Site
+from newsdesk.infra import clock
+from newsdesk.infra.messages import Translator
+from newsdesk.infra.settings import Settings
+from newsdesk.services import desk
+from newsdesk.services.accounts import Account
+from newsdesk.services.edit_results import to_result
+from newsdesk.services.news_plan import Wish, edits_from_json
+from newsdesk.store import desks, submissions
+from newsdesk.store.database import writing
+from newsdesk.store.submissions import State, Submission
+from newsdesk.wiki import session
+from newsdesk.wiki.session import Wiki
+
+KIND = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Somebody at work: all that is done here is done as this account."""
+
+    engine: Engine
+    settings: Settings
+    account: Account
+    words: Translator
+    """Speaks the wiki's content language, for summaries."""
+
+    def wiki(self) -> Wiki:
+        """Start a conversation with the wiki as this user."""
+        return session.as_user(self.settings, self.account.token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A submission as its page shows it: the wish, its edits, and what came of it so far.
+
+    ``broken`` says that the wiki merged and not all items stand as they should; ``again`` that
+    the wish was applied anew because the page had changed.
+    """
+
+    id: str
+    state: State
+    wish: Wish
+    edits: tuple[PageEdit, ...]
+    outdates: tuple[str, ...] = ()
+    again: bool = False
+    result: EditResult | None = None
+    broken: bool = False
+    done: int = 0
+    already: str = ""
+
+
+def begin(editor: Editor, submission_id: str) -> bool:
+    with writing(editor.engine) as connection:
+        return submissions.begin(
+            connection, desk_id(editor), submission_id, user=editor.account.name, now=clock.now()
+        )
+
+
+def store(editor: Editor, sent: Sent, value: Mapping[str, Any], *, failed: bool) -> None:
+    with writing(editor.engine) as connection:
+        submissions.finish(
+            connection, desk_id(editor), sent.id, result=value, failed=failed, now=clock.now()
+        )
+
+
+def create(editor: Editor, payload: Mapping[str, Any]) -> str:
+    with writing(editor.engine) as connection:
+        return submissions.create(
+            connection,
+            desk_id(editor),
+            user=editor.account.name,
+            kind=KIND,
+            payload=payload,
+            now=clock.now(),
+        )
+
+
+def row(editor: Editor, submission_id: str) -> Submission | None:
+    with editor.engine.connect() as connection:
+        row = submissions.get(connection, desk_id(editor), submission_id)
+    return row if row and row.user == editor.account.name and row.kind == KIND else None
+
+
+def sent_of(row: Submission) -> Sent:
+    payload, result = row.payload, row.result or {}
+    units: Sequence[str] = payload["outdates"]
+    return Sent(
+        id=row.id,
+        state=row.state,
+        wish=Wish.from_json(payload["wish"]),
+        edits=edits_from_json(payload["edits"]),
+        outdates=tuple(units),
+        again=payload["again"],
+        result=to_result(result) if result else None,
+        broken=bool(result.get("broken")),
+        done=int(result.get("done", 0)),
+        already=payload["already"],
+    )
+
+
+def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:
+    with editor.engine.connect() as connection:
+        config = desk.set_up(connection, desk_id(editor)).config
+        site = desks.site(connection, desk_id(editor))
+    if config is None or site is None:
+        raise Explained(msg("newsdesk-edit-no-set-up"))
+    return config, site
+
+
+def desk_id(editor: Editor) -> int:
+    return desk.ensure(editor.engine, editor.settings)
