@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Engine
-
-from newsdesk.domain.desk import DeskConfig, PageRevision
-from newsdesk.domain.edit import (
-    Conflict,
-    EditResult,
-    NoChange,
-    PageEdit,
-    Saved,
-    Unreachable,
-)
+from newsdesk.domain.desk import PageRevision
+from newsdesk.domain.edit import Conflict, EditResult, NoChange, PageEdit, Saved, Unreachable
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.infra.messages import Translator
-from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, matching, read_wiki
-from newsdesk.services.accounts import Account
-from newsdesk.services.edit_results import from_result, to_result
-from newsdesk.services.news_plan import (
-    Ground,
-    Wish,
-    edits_from_json,
-    edits_to_json,
-    intact,
-    plan,
-)
-from newsdesk.store import desks, posts, submissions
+from newsdesk.services import matching, read_wiki, submitted
+from newsdesk.services.edit_results import from_result
+from newsdesk.services.news_plan import Ground, Wish, edits_to_json, intact, plan
+from newsdesk.services.submitted import Editor, Sent
+from newsdesk.store import posts
 from newsdesk.store.database import writing
-from newsdesk.store.submissions import State, Submission
-from newsdesk.wiki import edits, news_page, pages, previews, rights, session
+from newsdesk.wiki import edits, news_page, pages, previews, rights
 from newsdesk.wiki.news_page import Draft
 from newsdesk.wiki.session import Wiki, WikiFailed
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -55,7 +35,7 @@ def ground(editor: Editor) -> Ground:
 
     :raises Explained: when the wiki could not be asked, or there is no news page
     """
-    config, site = desk_of(editor)
+    config, site = submitted.desk_of(editor)
     titles = matching.pages(config)
     wiki = editor.wiki()
     found = pages.current(wiki, titles)
@@ -74,9 +54,9 @@ def ground(editor: Editor) -> Ground:
 
 def from_post(editor: Editor, key: PostKey) -> tuple[Post, Draft] | None:
     """Draft an item from a stored post; ``None`` if no such post is known."""
-    _, site = desk_of(editor)
+    _, site = submitted.desk_of(editor)
     with editor.engine.connect() as connection:
-        post = posts.get(connection, desk_id(editor), key)
+        post = posts.get(connection, submitted.desk_id(editor), key)
     return None if post is None else (post, news_page.draft_from_post(post, site))
 
 
@@ -93,7 +73,7 @@ def submit(editor: Editor, on: Ground, wish: Wish, *, again: bool = False) -> st
         "again": again,
         "already": made.already.id if made.already else "",
     }
-    return create(editor, payload)
+    return submitted.create(editor, payload)
 
 
 def show(editor: Editor, sent: Sent) -> tuple[Shown, ...]:
@@ -115,12 +95,10 @@ def show(editor: Editor, sent: Sent) -> tuple[Shown, ...]:
 def look(editor: Editor, submission_id: str) -> Sent | None:
     """Return a submission of this user; one whose sender died is looked up on the wiki first."""
     stored = submitted.row(editor, submission_id)
-    if stored is None:
-        return None
-    if row.lost(clock.now()):
-        _recover(editor, sent_of(row))
-        row = row(editor, submission_id) or row
-    return sent_of(row)
+    if stored is not None and stored.lost(clock.now()):
+        _recover(editor, submitted.sent_of(stored))
+        stored = submitted.row(editor, submission_id)
+    return None if stored is None else submitted.sent_of(stored)
 
 
 def publish(editor: Editor, submission_id: str) -> str:
@@ -130,7 +108,7 @@ def publish(editor: Editor, submission_id: str) -> str:
     shown once more.
     """
     found = look(editor, submission_id)
-    if found is None or not found.edits or not begin(editor, submission_id):
+    if found is None or not found.edits or not submitted.begin(editor, submission_id):
         return submission_id
     done, result = _send(editor, found)
     if isinstance(result, Conflict):
@@ -159,7 +137,7 @@ def repair(editor: Editor, submission_id: str) -> str | None:
         "again": True,
         "already": "",
     }
-    return create(editor, payload)
+    return submitted.create(editor, payload)
 
 
 def _send(editor: Editor, sent: Sent) -> tuple[int, EditResult]:
@@ -192,17 +170,13 @@ def _once_more(editor: Editor, sent: Sent, done: int, result: EditResult) -> str
     except Explained:
         _finish(editor, sent, done, result)
         return sent.id
-    store(editor, sent, {**from_result(result), "done": done}, failed=False)
+    submitted.store(editor, sent, {**from_result(result), "done": done}, failed=False)
     return other
 
 
 def _recover(editor: Editor, sent: Sent) -> None:
     """Find out from the wiki's history what became of an edit whose sender died."""
-    with writing(editor.engine) as connection:
-        taken = submissions.take_over(
-            connection, desk_id(editor), sent.id, user=editor.account.name, now=clock.now()
-        )
-    if not taken:
+    if not submitted.take_over(editor, sent.id):
         return
     wiki, done = editor.wiki(), sent.done
     result: EditResult = NoChange()
@@ -220,12 +194,12 @@ def _finish(editor: Editor, sent: Sent, done: int, result: EditResult) -> None:
     saved = isinstance(result, Saved | NoChange)
     broken = saved and _take(editor, sent, result)
     value = {**from_result(result), "done": done, "broken": broken}
-    store(editor, sent, value, failed=not saved)
+    submitted.store(editor, sent, value, failed=not saved)
 
 
 def _take(editor: Editor, sent: Sent, result: EditResult) -> bool:
     """Store the pages as they are now; return whether a merge left them other than meant."""
-    config, site = desk_of(editor)
+    config, site = submitted.desk_of(editor)
     try:
         wiki = editor.wiki()
         now = pages.current(wiki, [e.title for e in sent.edits])
@@ -235,8 +209,8 @@ def _take(editor: Editor, sent: Sent, result: EditResult) -> bool:
     with writing(editor.engine) as connection:
         for title, revision in now.items():
             if revision is not None:
-                read_wiki.take_news(connection, desk_id(editor), title, revision, site)
-    matching.run(editor.engine, desk_id(editor), config)
+                read_wiki.take_news(connection, submitted.desk_id(editor), title, revision, site)
+    matching.run(editor.engine, submitted.desk_id(editor), config)
     return broken
 
 

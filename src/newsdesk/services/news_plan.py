@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -125,14 +125,14 @@ def plan(ground: Ground, wish: Wish, user: str, words: Translator) -> Plan:
         after = news_page.parse(change.text, title=page.title, site=page.site)
         named = next(i.text for i in after.items if i.id == item_id)
     summary = wish.summary or _summary(ground, wish, named, item_id, words)
-    edit = _edit(ground.page, change.text, summary, user, ground)
+    edit = _edit(ground, ground.page, change.text, summary, user)
     return Plan(edits=(edit,), summary=summary, outdates=change.outdates)
 
 
 def intact(before: Sequence[NewsItem], after: Sequence[NewsItem], wish: Wish) -> bool:
     """Tell whether after an edit that the wiki merged all items stand as they were meant.
 
-    Every other item stands exactly once more or less often as before, and the wished one once.
+    Every other item stands as often as before; the wished one came, went or was exchanged.
     """
     old, new = (Counter((i.date, i.wikitext) for i in side) for side in (before, after))
     gained, lost = new - old, old - new
@@ -160,7 +160,7 @@ def _archive(ground: Ground, page: NewsPage, wish: Wish, user: str, words: Trans
     )
     both = ((ground.archive, news.archive, moved.archive), (ground.page, news.page, moved.page))
     edits = tuple(
-        _edit(revision, text, summary, user, ground, title)
+        replace(_edit(ground, revision, text, summary, user), title=title)
         for revision, title, text in both
         if text != (revision.text if revision else "")
     )
@@ -168,15 +168,10 @@ def _archive(ground: Ground, page: NewsPage, wish: Wish, user: str, words: Trans
 
 
 def _edit(
-    revision: PageRevision | None,
-    text: str,
-    summary: str,
-    user: str,
-    ground: Ground,
-    title: str = "",
+    ground: Ground, revision: PageRevision | None, text: str, summary: str, user: str
 ) -> PageEdit:
     return PageEdit(
-        title=title or ground.news.page,
+        title=ground.news.page,
         text=text,
         summary=summary,
         user=user,

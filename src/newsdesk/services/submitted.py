@@ -1,4 +1,4 @@
-"""Intended edits as they are stored: a row each, written before the edit, so that it happens once."""
+"""Intended edits as they are stored: a row each, from before the edit, so that it is once."""
 
 from __future__ import annotations
 
@@ -64,13 +64,23 @@ class Sent:
 
 
 def begin(editor: Editor, submission_id: str) -> bool:
+    """Take a submission to send it; ``False`` for all but the first who asks."""
     with writing(editor.engine) as connection:
         return submissions.begin(
             connection, desk_id(editor), submission_id, user=editor.account.name, now=clock.now()
         )
 
 
+def take_over(editor: Editor, submission_id: str) -> bool:
+    """Take a submission on whose sender died, to find out what became of it."""
+    with writing(editor.engine) as connection:
+        return submissions.take_over(
+            connection, desk_id(editor), submission_id, user=editor.account.name, now=clock.now()
+        )
+
+
 def store(editor: Editor, sent: Sent, value: Mapping[str, Any], *, failed: bool) -> None:
+    """Store what came of a submission that was under way."""
     with writing(editor.engine) as connection:
         submissions.finish(
             connection, desk_id(editor), sent.id, result=value, failed=failed, now=clock.now()
@@ -78,6 +88,7 @@ def store(editor: Editor, sent: Sent, value: Mapping[str, Any], *, failed: bool)
 
 
 def create(editor: Editor, payload: Mapping[str, Any]) -> str:
+    """Store an intended edit of this user and return its id."""
     with writing(editor.engine) as connection:
         return submissions.create(
             connection,
@@ -90,12 +101,15 @@ def create(editor: Editor, payload: Mapping[str, Any]) -> str:
 
 
 def row(editor: Editor, submission_id: str) -> Submission | None:
+    """Return the row of this user's own submission; nobody sees another one's."""
     with editor.engine.connect() as connection:
-        row = submissions.get(connection, desk_id(editor), submission_id)
-    return row if row and row.user == editor.account.name and row.kind == KIND else None
+        found = submissions.get(connection, desk_id(editor), submission_id)
+    own = found is not None and found.user == editor.account.name and found.kind == KIND
+    return found if own else None
 
 
 def sent_of(row: Submission) -> Sent:
+    """Read a row."""
     payload, result = row.payload, row.result or {}
     units: Sequence[str] = payload["outdates"]
     return Sent(
@@ -113,6 +127,10 @@ def sent_of(row: Submission) -> Sent:
 
 
 def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:
+    """Return the set-up in force and what is known of the wiki.
+
+    :raises Explained: where there is none yet
+    """
     with editor.engine.connect() as connection:
         config = desk.set_up(connection, desk_id(editor)).config
         site = desks.site(connection, desk_id(editor))
@@ -122,4 +140,5 @@ def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:
 
 
 def desk_id(editor: Editor) -> int:
+    """Return the desk that all this belongs to."""
     return desk.ensure(editor.engine, editor.settings)
