@@ -129,10 +129,11 @@ def repair(editor: Editor, submission_id: str) -> str | None:
     if before is None:
         return None
     made = plan(replace(now, page=before), found.wish, editor.account.name, editor.words)
-    fixed = [replace(e, base=now.page.revid, started=now.asked) for e in made.edits]
+    meant = made.edits[-1].text if made.edits else before.text
+    fixed = replace(found.edits[-1], text=meant, base=now.page.revid, started=now.asked)
     payload = {
         "wish": found.wish.to_json(),
-        "edits": edits_to_json(fixed),
+        "edits": edits_to_json([fixed]),
         "outdates": [],
         "again": True,
         "already": "",

@@ -138,7 +138,7 @@ def intact(before: Sequence[NewsItem], after: Sequence[NewsItem], wish: Wish) ->
     gained, lost = new - old, old - new
     match wish.action:
         case Action.ADD:
-            return not lost and gained.total() == 1
+            return not lost and gained.total() == 1 and all(new[key] == 1 for key in gained)
         case Action.CHANGE:
             return lost.total() <= 1 and gained.total() == lost.total()
         case Action.REMOVE:

@@ -1,0 +1,216 @@
+"""The way of a newcomer's edit through the pages, on a real wiki and without any script."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.post import Author, Post, PostKey
+from newsdesk.infra.settings import Settings
+from newsdesk.services import accounts, desk, read_wiki
+from newsdesk.store import posts
+from newsdesk.store.database import connect, writing
+from newsdesk.web import create_app
+from newsdesk.web.visitor import cookie
+from newsdesk.wiki import session
+from sandbox.accounts import BLOCKED, EDITOR, Account
+from tests.fixtures.wiki import PracticeWiki, Token
+
+TITLE = "Template:MediaWiki News"
+CONFIG = (
+    '{"version": 1, "news": {"page": "Template:MediaWiki News", "keep": 1, '
+    '"archive": "News/Archive"}, "channels": []}'
+)
+START = "* 18 November 2026: One.\n* 3 November 2026: Two."
+KEY = PostKey(ChannelKind.MASTODON, "https://wikis.world", "1")
+POST = Post(
+    key=KEY,
+    url="https://wikis.world/@mediawiki/1",
+    author=Author("MediaWiki", "mediawiki"),
+    time=datetime(2026, 11, 20, 12, tzinfo=UTC),
+    html='<p>~~~~ {{Spam}} <b>x</b> <a href="https://www.mediawiki.org/wiki/A">notes</a></p>',
+    text="~~~~ {{Spam}} x notes",
+)
+
+LogIn = Callable[[Account], FlaskClient]
+
+
+@pytest.fixture
+def settings(wiki: PracticeWiki, sqlite_url: str) -> Settings:
+    """A tool on the practice wiki, whose pages are as they were."""
+    wiki.switch()
+    for title, text, model in (
+        ("Social media/Newsdesk.json", CONFIG, "json"),
+        (TITLE, START, "wikitext"),
+    ):
+        wiki.api(action="edit", post={"title": title, "text": text, "contentmodel": model})
+    return Settings(
+        wiki=wiki.url,
+        url="http://127.0.0.1:8000/",
+        config_page="Social media/Newsdesk.json",
+        consumer_key=wiki.consumer.key,
+        consumer_secret=wiki.consumer.secret,
+        secret="s" * 40,
+        database=sqlite_url,
+    )
+
+
+@pytest.fixture
+def log_in(wiki: PracticeWiki, settings: Settings) -> Iterator[LogIn]:
+    """Log people in by the wiki's own handshake; each gets a browser."""
+    engine = connect(settings.database)
+    desk_id = desk.ensure(engine, settings)
+    assert read_wiki.read(session.anonymous(settings), engine, desk_id, force=True) is None
+    with writing(engine) as connection:
+        posts.save(connection, desk_id, "mastodon", [POST], now=POST.time)
+    app = create_app(settings)
+
+    def one(account: Account) -> FlaskClient:
+        begun = accounts.start(engine, settings)
+        token = parse_qs(urlsplit(begun.url).query)["oauth_token"][0]
+        back = urlsplit(wiki.allow(Token(token, ""), account)).query
+        done = accounts.finish(engine, settings, state=begun.state, query=back)
+        browser = app.test_client()
+        browser.set_cookie(cookie(settings), done.cookie)
+        return browser
+
+    yield one
+    engine.dispose()
+
+
+def fields(page: TestResponse) -> dict[str, str]:
+    """Read the form as a browser would send it."""
+    form = page.text[page.text.index('<form method="post" action="/edit') :]
+    form = form[: form.index("</form>")]
+    found = {
+        tag[1]: html.unescape(value[1]) if (value := re.search(r'value="([^"]*)"', tag[0])) else ""
+        for tag in re.finditer(r'<input[^>]*?name="([^"]*)"[^>]*>', form)
+    }
+    for area in re.finditer(r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.S):
+        found[area[1]] = html.unescape(area[2])
+    return found
+
+
+def send(browser: FlaskClient, page: TestResponse, **typed: str) -> TestResponse:
+    """Fill in the page's form, send it and go where it leads."""
+    action = re.search(r'<form method="post" action="(/edit[^"]*)"', page.text)
+    assert action
+    return browser.post(action[1], data=fields(page) | typed, follow_redirects=True)
+
+
+def test_who_is_not_logged_in_is_sent_to_the_login(log_in: LogIn) -> None:
+    browser = log_in(EDITOR)
+    browser.delete_cookie("newsdesk")
+    for path in ("/add", "/write", "/archive", "/change/x", "/edit/x", "/edit/x/draft"):
+        assert browser.get(path).status_code == 303
+
+
+def test_from_post_to_page(log_in: LogIn, wiki: PracticeWiki) -> None:
+    browser = log_in(EDITOR)
+    form = browser.get(
+        "/add", query_string={"kind": "mastodon", "origin": KEY.origin, "id": KEY.native_id}
+    )
+    assert POST.url in form.text
+    review = send(browser, form)
+    assert "Publish changes to Template:MediaWiki News" in review.text
+    assert "diff-addedline" in review.text
+    assert "~~~~ {{Spam}} x" in html.unescape(review.text)
+    assert wiki.text(TITLE) == START
+    done = send(browser, review)
+    assert "/edit/" in done.request.path
+    line = wiki.text(TITLE).split("\n")[0]
+    assert line == (
+        "* 20 November 2026: &#126;&#126;&#126;&#126; &#123;&#123;Spam&#125;&#125; x "
+        "[[mw:A|notes]]"
+    )
+    assert wiki.text(TITLE) == f"{line}\n{START}"
+    assert wiki.history(TITLE)[0]["user"] == EDITOR.name
+    again = browser.get(done.request.path)
+    assert "Publish changes" not in again.text
+
+
+def test_from_nothing_with_a_summary_of_ones_own(log_in: LogIn, wiki: PracticeWiki) -> None:
+    browser = log_in(EDITOR)
+    review = send(
+        browser, browser.get("/write"), date="2026-11-19", text="Mine", summary="my own words"
+    )
+    send(browser, review)
+    assert "* 19 November 2026: Mine\n" in wiki.text(TITLE)
+    assert wiki.history(TITLE)[0]["comment"] == "my own words"
+
+
+def test_what_is_wrong_is_said_beside_what_was_typed(log_in: LogIn) -> None:
+    browser = log_in(EDITOR)
+    form = browser.get("/write")
+    unbalanced = send(browser, form, date="2026-11-19", text="Mine {{x")
+    assert unbalanced.status_code == 422
+    assert "Mine {{x" in unbalanced.text
+    undated = send(browser, form, date="", text="Mine")
+    assert "Please give the date" in undated.text
+
+
+def test_a_draft_can_be_taken_up_again(log_in: LogIn) -> None:
+    browser = log_in(EDITOR)
+    review = send(browser, browser.get("/write"), date="2026-11-19", text="Mine")
+    back = browser.get(f"{review.request.path}/draft")
+    assert fields(back)["text"] == "Mine"
+
+
+def test_change_and_remove(log_in: LogIn, wiki: PracticeWiki) -> None:
+    browser = log_in(EDITOR)
+    form = browser.get("/change/2026-11-03-two")
+    send(browser, send(browser, form, text="Better."))
+    assert wiki.text(TITLE) == START.replace("Two", "Better")
+    send(browser, send(browser, browser.get("/remove/2026-11-03-better")))
+    assert wiki.text(TITLE) == "* 18 November 2026: One."
+    assert browser.get("/remove/2026-11-03-better").status_code == 404
+
+
+def test_who_cannot_edit_gets_the_text_and_the_talk_page(log_in: LogIn) -> None:
+    browser = log_in(BLOCKED)
+    page = browser.get("/add", query_string={"kind": "mastodon", "origin": KEY.origin, "id": "1"})
+    assert '<form method="post" action="/edit' not in page.text
+    assert BLOCKED.blocked in html.unescape(page.text)
+    assert "[[mw:A|notes]]" in html.unescape(page.text)
+    assert "section=new" in page.text
+    assert "title=Template_talk:MediaWiki_News" in page.text
+
+
+def test_a_refusal_keeps_the_draft(log_in: LogIn, wiki: PracticeWiki) -> None:
+    browser = log_in(EDITOR)
+    review = send(browser, browser.get("/write"), date="2026-11-19", text="Mine")
+    wiki.switch(readonly="moving house")
+    refused = send(browser, review)
+    assert "moving house" in refused.text
+    assert "Mine" in refused.text
+    wiki.switch()
+    send(browser, refused)
+    assert wiki.text(TITLE).count("Mine") == 1
+
+
+def test_a_forged_form_is_refused(log_in: LogIn, wiki: PracticeWiki) -> None:
+    browser = log_in(EDITOR)
+    data = {"action": "add", "date": "2026-11-19", "text": "Mine"}
+    assert browser.post("/edit", data=data).status_code == 403
+    review = send(browser, browser.get("/write"), **data)
+    assert browser.post(review.request.path).status_code == 403
+    assert wiki.text(TITLE) == START
+
+
+def test_another_ones_draft_is_not_found(log_in: LogIn) -> None:
+    browser = log_in(EDITOR)
+    review = send(browser, browser.get("/write"), date="2026-11-19", text="Mine")
+    assert log_in(BLOCKED).get(review.request.path).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["kind=x&origin=y&id=z", "kind=mastodon&origin=y&id=z"])
+def test_an_unknown_post_is_not_found(log_in: LogIn, query: str) -> None:
+    assert log_in(EDITOR).get(f"/add?{query}").status_code == 404
