@@ -33,6 +33,16 @@ def test_the_same_post_twice_in_one_answer_is_stored_once(
     assert posts.of_channel(connection, desk_id, "mastodon") == [newer]
 
 
+def test_a_post_keeps_its_earliest_time(connection: Connection, desk_id: int) -> None:
+    undated = post()
+    posts.save(connection, desk_id, "feed", [undated], now=NOW)
+    again = replace(undated, time=undated.time + MINUTE)
+    assert posts.save(connection, desk_id, "feed", [again], now=NOW) == 0
+    earlier = replace(undated, time=undated.time - MINUTE)
+    assert posts.save(connection, desk_id, "feed", [earlier], now=NOW) == 1
+    assert posts.get(connection, desk_id, undated.key) == earlier
+
+
 @pytest.mark.parametrize("other", ["x ", "X", "ẋ", "x\u200b", "x" * 4000])
 def test_native_ids_are_compared_byte_by_byte(
     connection: Connection, desk_id: int, other: str

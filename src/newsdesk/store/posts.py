@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -158,6 +159,7 @@ def _save_batch(
 ) -> int:
     desk_id, keys = place["desk_id"], [one.key for one in batch]
     before = with_keys(connection, desk_id, keys)
+    batch = [_first_seen(one, before.get(one.key)) for one in batch]
     changed = {one.key for one in batch if before.get(one.key) != one}
     upsert(connection, post, [_row(desk_id, one) for one in batch if one.key in changed])
     numbers = ids(connection, desk_id, keys)
@@ -166,6 +168,11 @@ def _save_batch(
     rows = [{**place, "post_id": number, "first_seen": now} for number in fresh.values()]
     insert_missing(connection, post_stream, rows)
     return len(changed | fresh.keys())
+
+
+def _first_seen(one: Post, before: Post | None) -> Post:
+    """Keep the earliest time: an entry of a feed without dates comes with that of each reading."""
+    return replace(one, time=min(one.time, before.time)) if before else one
 
 
 def _seen(connection: Connection, place: Values, numbers: Iterable[int]) -> set[int]:
