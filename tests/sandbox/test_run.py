@@ -16,7 +16,6 @@ import pytest
 import requests
 
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
-from sandbox.prepared import Prepared
 from sandbox.run import ROOT
 from tests.fixtures.waiting import is_running, until
 from tests.fixtures.wiki import TIMEOUT
@@ -68,10 +67,10 @@ def running(var: Path) -> Iterator[Run]:
             run.end(signal.SIGINT)
 
 
-@pytest.fixture
-def var(prepared_wiki: Prepared, tmp_path: Path) -> Path:
-    """Where a run keeps its data; the wiki's code is in the cache already."""
-    return tmp_path / "var"
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the runs keep their data, one after the other."""
+    return tmp_path_factory.mktemp("runs") / "var"
 
 
 def descendants(pid: int) -> list[int]:
