@@ -7,7 +7,6 @@ edit; a wiki that does not answer in time gives a page that says so.
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -16,13 +15,12 @@ from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.message import Explained, Message
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.infra import messages
-from newsdesk.services import accounts, news_edit
+from newsdesk.services import news_edit
 from newsdesk.services.news_plan import Action, Ground, Wish
 from newsdesk.services.submitted import Editor
-from newsdesk.web.links import address
+from newsdesk.web import visitor
 from newsdesk.web.tool import now, page_frame, tool
 from newsdesk.web.views.edit import form_view, review_view
-from newsdesk.web.visitor import cookie
 
 blueprint = Blueprint("edit", __name__)
 
@@ -136,13 +134,10 @@ def repair(submission_id: str) -> Answer:
 
 def _editor() -> Editor | Response:
     """Return who is at work, or the way to the login."""
-    shared = tool()
-    secret = request.cookies.get(cookie(shared.settings), "")
-    account = accounts.who(shared.engine, shared.settings, secret)
+    shared, account = tool(), visitor.account()
     if account is None:
-        login = address("login.ask") or "/login"
         back = request.full_path if request.method == "GET" else "/"
-        return redirect(f"{login}?{urlencode({'next': back})}", 303)
+        return redirect(url_for("login.start", next=back), 303)
     site = page_frame().site
     words = messages.translator(shared.catalogue, site.language if site else "en")
     return Editor(shared.engine, shared.settings, account, words)
