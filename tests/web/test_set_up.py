@@ -104,6 +104,12 @@ def test_without_a_set_up_the_page_offers_a_trial(client: FlaskClient) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
+def test_what_the_wiki_was_not_asked_is_not_claimed(client: FlaskClient) -> None:
+    assert "has not asked the wiki yet" in client.get("/setup").text
+    client.post("/setup/check")
+    assert "There is no set-up page" in client.get("/setup").text
+
+
 def test_a_trial_reads_shows_and_saves_nothing(
     wiki: PracticeWiki,
     app: Flask,

@@ -114,6 +114,7 @@ def _page(failure: Message | None = None, wanted: Wanted | None = None) -> str:
     return render_template(
         "set_up_first.html",
         wanted=wanted or Wanted(news=""),
+        asked=found.set_up.checked is not None,
         failure=failure,
         title=tool().settings.config_page,
     )

@@ -135,11 +135,11 @@ def _channel(channel: Channel, state: ChannelState | None, board: Board | None) 
 
 
 def _board(board: Board, address: str) -> BoardView:
-    """Show the whole board; what its links would filter is on this page already."""
+    """Show the board of the last months; no link of it leads away from the trial."""
 
     def here(_: object) -> str:
         return address
 
     same: Callable[[str], str] = here
-    everything = BoardFilter(period=Period.EVER).on(board)
-    return board_views.view(board, everything, frozenset(), address=here, item=same)
+    recent = BoardFilter(period=Period.QUARTER)
+    return board_views.view(board, recent, frozenset(), address=here, item=same)
