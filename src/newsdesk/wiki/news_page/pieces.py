@@ -9,7 +9,7 @@ from datetime import date
 
 from newsdesk.wiki.news_page.dates import Calendar, Written
 from newsdesk.wiki.news_page.entry import DATE, Kind, Shape
-from newsdesk.wiki.news_page.view import VANISHES
+from newsdesk.wiki.news_page.masking import VANISHES
 
 _TAGS = re.compile(r"<[^<>\n]*>|\{\{[^{}|\n]*\|")
 _MARKS = re.compile(r"[*#:;]*[^\S\n]*")

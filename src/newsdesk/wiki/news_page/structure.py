@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from newsdesk.wiki.news_page.calls import call_pieces, row_pieces
 from newsdesk.wiki.news_page.dates import Calendar
 from newsdesk.wiki.news_page.entry import Entry, Heading
+from newsdesk.wiki.news_page.masking import OPAQUE
 from newsdesk.wiki.news_page.pieces import Context, Pieces, heading_shape, line_pieces
-from newsdesk.wiki.news_page.view import OPAQUE, VANISHES, Line, View
+from newsdesk.wiki.news_page.units import with_units
+from newsdesk.wiki.news_page.view import Line, View
 
 _SECTION = re.compile(r"(={1,6})[^=].*?\1$")
 _MARKS = re.compile(r"[*#:;]+")
@@ -63,7 +65,7 @@ def structure(page: View, names: Calendar) -> Structure:
     entries = [e for e in walk.entries if low <= e.core and e.core_end <= high]
     missed = [m for m in walk.missed if low <= m[1] < high]
     entries, offsets = _news_only(entries, missed, sure=place is not None)
-    return Structure(tuple(_with_units(page, entries)), offsets, place)
+    return Structure(tuple(with_units(page, entries)), offsets, place)
 
 
 def _place(text: str) -> tuple[int, int] | None:
@@ -250,34 +252,6 @@ def _keep(page: View, walk: _Walk, core: int, end: int, pieces: Pieces | None) -
             day=pieces.day,
         )
     )
-
-
-def _with_units(page: View, entries: list[Entry]) -> list[Entry]:
-    """Give each entry its translation unit's markers, and what of them leaves with it."""
-    units = [page.unit(e.text_start) for e in entries]
-    shared = Counter(units)
-    result = []
-    for entry, unit in zip(entries, units, strict=True):
-        if unit is None:
-            result.append(entry)
-            continue
-        markers = page.markers(unit[0], max(unit[1], entry.core_end))
-        alone = shared[unit] == 1
-        own = [m for m in page.markers(unit[0], entry.core) if alone]
-        begins = own[0].start if own and _only_markers(page, own[0].start, entry.core) else None
-        result.append(
-            replace(
-                entry,
-                start=entry.core if begins is None else begins,
-                unit=tuple(m.name for m in markers),
-                shares_unit=not alone or bool(own and begins is None),
-            )
-        )
-    return result
-
-
-def _only_markers(page: View, start: int, core: int) -> bool:
-    return not page.mask[start:core].strip(VANISHES + " \t\n")
 
 
 def is_call(names: Calendar) -> Callable[[str], bool]:

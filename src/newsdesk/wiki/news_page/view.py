@@ -11,15 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from newsdesk.wiki.news_page.masking import BREAK, OPAQUE, VANISHES, blank_templates, braces
+
 LIMIT = 2 * 1024 * 1024
 """Bytes of a page, MediaWiki's own limit (https://www.mediawiki.org/wiki/Manual:$wgMaxArticleSize)."""
-
-VANISHES = "\x00"
-"""Stands for each character of what leaves no trace in the page: comments, translation tags."""
-OPAQUE = "\x01"
-"""Stands for each character of what is shown but holds no structure: templates, nowiki."""
-BREAK = "\x02"
-"""Stands for the end of a template around a list: what follows is not the list's."""
 
 MARKER = re.compile(r"<!--T:([^\s<>]+?)-->")
 _RAW = ("nowiki", "pre", "syntaxhighlight", "source", "math")
@@ -28,8 +23,6 @@ _TRANSPARENT = ("translate", "onlyinclude", "includeonly")
 _TAG = re.compile(
     rf"<!--|<(/?)({'|'.join((*_RAW, *_HIDDEN, *_TRANSPARENT))})(?=[\s/>])[^<>]*>", re.IGNORECASE
 )
-_BRACES = re.compile(r"\{\{+|\}\}+")
-_LIST_INSIDE = re.compile(r"\n[\x00 ]*[*#;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +100,8 @@ def view(text: str, is_item: Callable[[str], bool]) -> View:
     """
     zones, regions, balanced = _zones(text)
     mask = _blank(text, zones)
-    spans, closed = _braces(mask)
-    mask, templates = _blank_templates(mask, spans, lambda s, e: is_item(text[s:e]))
+    spans, closed = braces(mask)
+    mask, templates = blank_templates(mask, spans, lambda s, e: is_item(text[s:e]))
     return View(
         text,
         mask,
@@ -210,49 +203,6 @@ def _blank(text: str, zones: Iterable[Zone]) -> str:
         pieces += [clean[at:start], fill * (zone.end - start)]
         at = zone.end
     return "".join((*pieces, clean[at:]))
-
-
-def _braces(mask: str) -> tuple[list[tuple[int, int]], bool]:
-    """Pair ``{{`` with ``}}`` (and ``{{{`` with ``}}}``), innermost first."""
-    spans: list[tuple[int, int]] = []
-    stack: list[tuple[int, int]] = []
-    whole = True
-    for run in _BRACES.finditer(mask):
-        if run.group()[0] == "{":
-            stack.append((run.start(), len(run.group())))
-            continue
-        at = run.start()
-        while run.end() - at >= 2 and stack:
-            start, width = stack.pop()
-            taken = min(width, run.end() - at, 3)
-            at += taken
-            spans.append((start + width - taken, at))
-            if width - taken >= 2:
-                stack.append((start, width - taken))
-        whole = whole and run.end() - at < 2
-    return sorted(spans, key=lambda s: (s[0], -s[1])), whole and not stack
-
-
-def _blank_templates(
-    mask: str, spans: list[tuple[int, int]], is_item: Callable[[int, int], bool]
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Blank the outermost templates; one around a list stays open, so that the list is seen."""
-    listed = [m.start() for m in _LIST_INSIDE.finditer(mask)]
-    pieces, outermost, breaks, at = [], [], [], 0
-    for start, end in spans:
-        if start < at:
-            continue
-        first = bisect_left(listed, start)
-        if first < len(listed) and listed[first] < end and not is_item(start, end):
-            breaks += [end - 2, end - 1]
-            continue
-        pieces += [mask[at:start], OPAQUE * (end - start)]
-        outermost.append((start, end))
-        at = end
-    characters = list("".join((*pieces, mask[at:])))
-    for place in breaks:
-        characters[place] = BREAK
-    return "".join(characters), tuple(outermost)
 
 
 def _lines(mask: str) -> tuple[Line, ...]:
