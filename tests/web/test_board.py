@@ -184,9 +184,9 @@ def test_a_faulty_first_set_up_is_named_in_place_of_the_board(empty_desk: Desk) 
 
 
 def test_the_board_is_rendered_once_for_each_data_version(
-    desk: Desk, client: FlaskClient, app: Flask
+    desk: Desk, client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fragments = app.extensions[EXTENSION].fragments
+    fragments = app.extensions[EXTENSION].pages
     first = page(client)
     held = fragments.held
     assert held > 0
@@ -194,8 +194,35 @@ def test_the_board_is_rendered_once_for_each_data_version(
     assert fragments.held == held
     desk.items.append(story.item("Something new today", story.NOW.date()))
     desk.save()
+    later = clock.ticks() + 1
+    monkeypatch.setattr(clock, "ticks", lambda: later)
     assert "Something new today" in page(client)
     assert fragments.held > held
+
+
+def test_who_is_logged_in_sees_at_once_what_was_saved(desk: Desk, client: FlaskClient) -> None:
+    client.set_cookie("newsdesk", "opaque")
+    page(client)
+    desk.items.append(story.item("Something new today", story.NOW.date()))
+    desk.save()
+    answer = client.get("/")
+    assert "Something new today" in answer.text
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_for_somebody_is_not_kept_for_strangers(client: FlaskClient, app: Flask) -> None:
+    client.set_cookie("newsdesk", "opaque")
+    page(client)
+    assert app.extensions[EXTENSION].pages.held == 0
+    client.delete_cookie("newsdesk")
+    page(client)
+    assert app.extensions[EXTENSION].pages.held > 0
+
+
+def test_an_unchanged_board_is_not_sent_again(client: FlaskClient) -> None:
+    known = client.get("/").headers["ETag"]
+    answer = client.get("/", headers={"If-None-Match": known})
+    assert (answer.status_code, answer.data) == (304, b"")
 
 
 def test_the_day_after_makes_another_board(
@@ -207,12 +234,13 @@ def test_the_day_after_makes_another_board(
     assert "Not read since 20 Nov, 14:20 UTC" in page(client)
 
 
-@pytest.mark.parametrize("address", ["/?q=words", "/?uselang=xx-nonsense"])
+@pytest.mark.parametrize("address", ["/?q=words", "/?uselang=xx-nonsense", "/?uselang=de&q=x"])
 def test_what_strangers_make_up_fills_no_cache(
     client: FlaskClient, app: Flask, address: str
 ) -> None:
     page(client, address)
-    assert app.extensions[EXTENSION].fragments.held == 0
+    tool = app.extensions[EXTENSION]
+    assert (tool.fragments.held, tool.pages.held) == (0, 0)
 
 
 def test_a_stranger_gets_no_cookie_and_a_page_that_may_be_kept(client: FlaskClient) -> None:

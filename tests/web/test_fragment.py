@@ -25,7 +25,7 @@ def seen_by(app: Flask, user: str, made: list[str]) -> str:
     with app.test_request_context("/"):
         app.preprocess_request()
         g.user = Person(user) if user else None
-        return str(fragment("test", render))
+        return str(fragment("test", render, keep=True))
 
 
 def test_posters_of_the_same_channels_share_a_fragment(desk: Desk) -> None:

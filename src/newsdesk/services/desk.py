@@ -27,6 +27,12 @@ def find(engine: Engine, settings: Settings) -> int | None:
         return desks.find(connection, key(settings))
 
 
+def standing(engine: Engine, settings: Settings) -> tuple[int, int] | None:
+    """Return the desk's id and data version, which tells whether what was made of it stands."""
+    with engine.connect() as connection:
+        return desks.standing(connection, key(settings))
+
+
 def ensure(engine: Engine, settings: Settings) -> int:
     """Return the desk's id for something that is about to be stored."""
     found = find(engine, settings)

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import AnyStr, Generic, TypeVar
+
+from newsdesk.infra import clock
+
+_T = TypeVar("_T")
 
 
-class Fragments:
-    """A cache of texts by key that never holds more than ``limit`` bytes of them."""
+class Fragments(Generic[AnyStr]):
+    """A cache of texts, or of their bytes, that never holds more than ``limit`` bytes of them."""
 
     def __init__(self, limit: int = 16_000_000) -> None:
         self._limit = limit
         self._held = 0
-        self._texts: OrderedDict[Hashable, str] = OrderedDict()
+        self._texts: OrderedDict[Hashable, AnyStr] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> str:
+    def get(self, key: Hashable, make: Callable[[], AnyStr]) -> AnyStr:
         """Return the text kept under ``key``, or make it and keep it.
 
         Two threads may make the same text at once: that costs time, and locks nobody out.
@@ -34,7 +39,7 @@ class Fragments:
         self._keep(key, made)
         return made
 
-    def _keep(self, key: Hashable, text: str) -> None:
+    def _keep(self, key: Hashable, text: AnyStr) -> None:
         size = _size(text)
         if size > self._limit:
             return
@@ -50,11 +55,32 @@ class Fragments:
         if text is not None:
             self._held -= _size(text)
 
+    def clear(self) -> None:
+        """Forget every text, as a new process would."""
+        with self._lock:
+            self._texts.clear()
+            self._held = 0
+
     @property
     def held(self) -> int:
         """How many bytes the kept texts take."""
         return self._held
 
 
-def _size(text: str) -> int:
+class Glance(Generic[_T]):
+    """Something that is looked at again only when the last look is ``seconds`` old."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self._seconds = seconds
+        self._seen: tuple[float, _T] | None = None
+
+    def get(self, look: Callable[[], _T]) -> _T:
+        """Return what was seen lately, or look again."""
+        now = clock.ticks()
+        if self._seen is None or now - self._seen[0] >= self._seconds:
+            self._seen = (now, look())
+        return self._seen[1]
+
+
+def _size(text: str | bytes) -> int:
     return text.__sizeof__()

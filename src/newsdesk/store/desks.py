@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.site import Site
 from newsdesk.store import codec
 from newsdesk.store.tables import desk, session, submission
 from newsdesk.store.upsert import insert_missing
+
+_STANDING = select(desk.c.id, desk.c.version).where(
+    desk.c.wiki == bindparam("wiki"), desk.c.page == bindparam("page")
+)
 
 
 def find(connection: Connection, key: DeskKey) -> int | None:
@@ -23,6 +27,12 @@ def key(connection: Connection, desk_id: int) -> DeskKey:
     """Return the wiki and configuration page of a desk."""
     row = connection.execute(select(desk.c.wiki, desk.c.page).where(desk.c.id == desk_id)).one()
     return DeskKey(row.wiki, row.page)
+
+
+def standing(connection: Connection, key: DeskKey) -> tuple[int, int] | None:
+    """Return the desk's id and data version at once, or ``None`` as :func:`find` does."""
+    row = connection.execute(_STANDING, {"wiki": key.wiki, "page": key.page}).one_or_none()
+    return None if row is None else (row.id, row.version)
 
 
 def ensure(connection: Connection, key: DeskKey, *, now: datetime) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
-from newsdesk.web.fragment import can_post, fragment
+from newsdesk.web.fragment import can_post, for_strangers, fragment
 from newsdesk.web.tool import desk_id, page_frame, tool
 from newsdesk.web.views import board as views
 from newsdesk.web.views import notice
@@ -18,17 +18,21 @@ blueprint = Blueprint("board", __name__)
 
 
 @blueprint.get("/")
-def show() -> str:
+def show() -> Response:
     """Show the board through the filter that the address names."""
     wanted = BoardFilter.of(request.args)
+    keep = not wanted.text
+    return for_strangers(lambda: _page(wanted, keep=keep), wanted.args if keep else {})
 
+
+def _page(wanted: BoardFilter, *, keep: bool) -> str:
     def render(board: Board) -> str:
         view = views.view(
             board, wanted.on(board), can_post(), address=_address, item=_item_address
         )
         return render_template("_partials/board.html", board=view)
 
-    shown = fragment(wanted, render, keep=not wanted.text)
+    shown = fragment(wanted, render, keep=keep)
     if shown is None:
         return _beginning()
     return render_template("board.html", fragment=shown)

@@ -1,51 +1,55 @@
-"""Parts of pages that are the same for all who post on the same channels, made once."""
+"""What is the same for many visitors, rendered once: parts of pages, and pages for strangers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from flask import g, request
+from flask import Response, g, request
 from markupsafe import Markup
 
 from newsdesk.infra.languages import QQX
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
 from newsdesk.services.board import Board
-from newsdesk.web.tool import desk_id, now, tool
+from newsdesk.web.tool import desk_id, now, standing, tool, translator
 
-Render = Callable[[Board], str]
-
-
-class _NothingYetError(Exception):
-    """There is no board to render."""
+Make = Callable[[], str]
 
 
-def fragment(name: Hashable, render: Render, *, keep: bool = True) -> Markup | None:
+def for_strangers(make: Make, args: dict[str, str]) -> Response:
+    """Return a whole page, which for those without a cookie holds no user, token or draft.
+
+    It is kept for its address where that says nothing but ``args`` and a language of ours.
+    """
+    if request.cookies or not _says_only(args):
+        return Response(make())
+    page = tool().pages.get(_key(request.full_path), lambda: make().encode())
+    response = Response(page)
+    # Python remembers the hash, while a digest of the bytes would cost half of an answer.
+    response.set_etag(f"{hash(page):x}", weak=True)
+    return response
+
+
+def fragment(name: Hashable, render: Callable[[Board], str], *, keep: bool) -> Markup | None:
     """Return what ``render`` makes of the board, or ``None`` where there is no board yet.
 
-    It is kept, unless ``keep`` is false, for its name, the data version, the language, the day
-    and the set of channels that the visitor posts on: so it must show no user, token or draft.
+    It is shared by all who post on the same channels, so it must show no user, token or draft.
     """
-    desk = desk_id()
-    if desk is None:
-        return None
 
     def make() -> str:
-        board = load(desk)
-        if board is None:
-            raise _NothingYetError
-        return render(board)
+        board = load()
+        return "" if board is None else render(board)
 
-    key = (desk, boards.version(tool().engine, desk), now().date(), _language(), can_post(), name)
-    try:
-        return Markup(tool().fragments.get(key, make) if keep and _known() else make())  # noqa: S704
-    except _NothingYetError:
-        return None
+    if not (keep and _known_language()):
+        return Markup(make()) or None  # noqa: S704
+    key = _key((name, can_post(), request.args.get("uselang", "")))
+    return Markup(tool().fragments.get(key, make)) or None  # noqa: S704
 
 
-def load(desk: int) -> Board | None:
+def load() -> Board | None:
     """Read the board of this request's moment."""
-    return boards.load(tool().engine, desk, now())
+    desk = desk_id()
+    return None if desk is None else boards.load(tool().engine, desk, now())
 
 
 def can_post() -> frozenset[str]:
@@ -58,11 +62,17 @@ def can_post() -> frozenset[str]:
     return board_summary.can_post(config, user) if config else frozenset()
 
 
-def _language() -> str:
-    """The language as it shows in words, and as it is carried on in links."""
-    return f"{g.translator.lang} {request.args.get('uselang', '')}"
+def _says_only(args: dict[str, str]) -> bool:
+    """Tell whether the address says ``args``: what strangers make up fills no cache."""
+    said = request.args.to_dict(flat=False)
+    said.pop("uselang", None)
+    return _known_language() and said == {name: [value] for name, value in args.items()}
 
 
-def _known() -> bool:
-    """Tell whether the address asks for no language or one of ours: strangers fill no cache."""
+def _known_language() -> bool:
     return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}
+
+
+def _key(name: Hashable) -> Hashable:
+    """Name a text for as long as the data, the language's words and the day are the same."""
+    return (standing(), now().date(), translator().lang, name)

@@ -19,7 +19,7 @@ blueprint = Blueprint("item", __name__)
 def show(item_id: str) -> Response | tuple[str, int] | str:
     """Show an item, lead on to what it is called now, or say that it is gone."""
     desk = desk_id()
-    board = None if desk is None else load(desk)
+    board = load()
     if desk is None or board is None:
         abort(404)
     found = items.look_up(tool().engine, desk, board, item_id)

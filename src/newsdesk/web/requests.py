@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 
 from newsdesk.infra.log import request_id
 from newsdesk.services import background
-from newsdesk.web.tool import tool
+from newsdesk.web.tool import Tool, tool
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +55,12 @@ def _refresh(response: Response) -> Response:
     """Read the wiki and the channels once a page was sent, where what it shows is old."""
     if response.mimetype == "text/html" and response.status_code == 200:
         shared = tool()
-        response.call_on_close(lambda: background.start_if_stale(shared.settings, shared.engine))
+        response.call_on_close(lambda: shared.refreshing.get(lambda: _start(shared)))
     return response
+
+
+def _start(shared: Tool) -> None:
+    background.start_if_stale(shared.settings, shared.engine)
 
 
 def _end(response: Response) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import current_app, g
+from flask import current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,10 +13,15 @@ from newsdesk.infra import clock
 from newsdesk.infra.messages import Catalogue, Translator
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk, frame
-from newsdesk.services.fragments import Fragments
+from newsdesk.services.fragments import Fragments, Glance
 from newsdesk.services.frame import Frame
 
 EXTENSION = "newsdesk"
+
+ASK_AGE_EVERY = 5.0
+"""Seconds between two looks of a process at whether a refresh is due."""
+
+Standing = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,10 @@ class Tool:
     settings: Settings
     engine: Engine
     catalogue: Catalogue
-    fragments: Fragments = field(default_factory=Fragments)
+    fragments: Fragments[str] = field(default_factory=Fragments)
+    pages: Fragments[bytes] = field(default_factory=Fragments)
+    glance: Glance[Standing] = field(default_factory=Glance)
+    refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 
 
 def tool() -> Tool:
@@ -51,9 +59,24 @@ def now() -> datetime:
 
 def desk_id() -> int | None:
     """Return the desk's id, or ``None`` if nothing was ever stored for it."""
-    if "desk_id" not in g:
-        g.desk_id = desk.find(tool().engine, tool().settings)
-    found: int | None = g.desk_id
+    found = standing()
+    return None if found is None else found[0]
+
+
+def standing() -> Standing:
+    """Return the desk's id and its data version as this request found them.
+
+    For strangers they may be a second old: then most answers need no database. Who is logged in
+    sees at once what they have saved.
+    """
+    if "standing" not in g:
+        shared = tool()
+
+        def look() -> Standing:
+            return desk.standing(shared.engine, shared.settings)
+
+        g.standing = look() if request.cookies else shared.glance.get(look)
+    found: Standing = g.standing
     return found
 
 

@@ -1,0 +1,110 @@
+"""gunicorn as it is started everywhere, and clients that keep it busy."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CLIENTS = 8
+WORKERS = 2
+START_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What clients measured: answers a second, and each answer's seconds in order of length."""
+
+    rate: float
+    seconds: tuple[float, ...]
+
+
+@contextmanager
+def serving(app: str, env: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Serve an application with the settings of gunicorn.conf.py; yield its port and process."""
+    port = _free_port()
+    given = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", **env}
+    command = [sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}"]
+    given |= {"WEB_CONCURRENCY": str(WORKERS)}
+    server = subprocess.Popen(command, cwd=ROOT, env=given, stderr=subprocess.DEVNULL)
+    try:
+        _wait(port, server)
+        yield port, server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def load(port: int, path: str, seconds: float) -> Load:
+    """Ask for a page with several clients at once, each over one connection."""
+    until = time.monotonic() + seconds
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        asked = [clients.submit(_ask, port, path, until) for _ in range(CLIENTS)]
+        taken = sorted(one for client in asked for one in client.result())
+    return Load(len(taken) / seconds, tuple(taken))
+
+
+def fetch(port: int, path: str) -> bytes:
+    """Return one page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    try:
+        return _get(connection, path)
+    finally:
+        connection.close()
+
+
+def worker_megabytes(server: int) -> float:
+    """Return what the largest worker takes, its part of shared memory counted in full."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return max(_resident(int(child)) for child in children)
+
+
+def _resident(process: int) -> float:
+    found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text(), re.M)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _ask(port: int, path: str, until: float) -> list[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    taken = []
+    while (began := time.monotonic()) < until:
+        _get(connection, path)
+        taken.append(time.monotonic() - began)
+    connection.close()
+    return taken
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} was answered with {answer.status}")
+    return body
+
+
+def _free_port() -> int:
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        port: int = asking.getsockname()[1]
+        return port
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        with socket.socket() as asking:
+            if asking.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("gunicorn did not start")
