@@ -14,6 +14,8 @@ from newsdesk.infra import clock
 from newsdesk.infra.files import MESSAGES
 from newsdesk.infra.html import sanitise
 from newsdesk.infra.messages import load
+from newsdesk.store import desks
+from newsdesk.store.database import writing
 from newsdesk.web.tool import EXTENSION
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
@@ -232,6 +234,19 @@ def test_the_day_after_makes_another_board(
     tomorrow: datetime = story.NOW + timedelta(days=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
     assert "Not read since 20 Nov, 14:20 UTC" in page(client)
+
+
+def test_old_data_say_how_old_they_are(desk: Desk, client: FlaskClient) -> None:
+    with writing(desk.engine) as connection:
+        desks.set_refreshed(connection, desk.id, now=story.NOW - timedelta(hours=3))
+    html = page(client)
+    assert "Last read 20 November 2026, 11:40 UTC. Newer data is on its way." in html
+
+
+def test_fresh_data_say_nothing_of_their_age(desk: Desk, client: FlaskClient) -> None:
+    with writing(desk.engine) as connection:
+        desks.set_refreshed(connection, desk.id, now=story.NOW - timedelta(minutes=30))
+    assert "on its way" not in page(client)
 
 
 @pytest.mark.parametrize("address", ["/?q=words", "/?uselang=xx-nonsense", "/?uselang=de&q=x"])

@@ -17,6 +17,15 @@ class DeskKey:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A desk's id, its data version, and when its last refresh ended (UTC)."""
+
+    id: int
+    version: int
+    refreshed: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsSettings:
     """The ``news`` part of the configuration page; ``within`` is days, ``keep`` counts items."""

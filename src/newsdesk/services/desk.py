@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.desk import DeskKey, SetUp
+from newsdesk.domain.desk import DeskKey, SetUp, Standing
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.store import desks, revisions
@@ -27,8 +27,8 @@ def find(engine: Engine, settings: Settings) -> int | None:
         return desks.find(connection, key(settings))
 
 
-def standing(engine: Engine, settings: Settings) -> tuple[int, int] | None:
-    """Return the desk's id and data version, which tells whether what was made of it stands."""
+def standing(engine: Engine, settings: Settings) -> Standing | None:
+    """Return what tells whether pages made earlier still stand; writes nothing."""
     with engine.connect() as connection:
         return desks.standing(connection, key(settings))
 

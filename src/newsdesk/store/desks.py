@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.desk import DeskKey, Standing
 from newsdesk.domain.site import Site
 from newsdesk.store import codec
 from newsdesk.store.tables import desk, session, submission
 from newsdesk.store.upsert import insert_missing
 
-_STANDING = select(desk.c.id, desk.c.version).where(
+_STANDING = select(desk.c.id, desk.c.version, desk.c.refreshed).where(
     desk.c.wiki == bindparam("wiki"), desk.c.page == bindparam("page")
 )
 
@@ -29,10 +29,10 @@ def key(connection: Connection, desk_id: int) -> DeskKey:
     return DeskKey(row.wiki, row.page)
 
 
-def standing(connection: Connection, key: DeskKey) -> tuple[int, int] | None:
-    """Return the desk's id and data version at once, or ``None`` as :func:`find` does."""
+def standing(connection: Connection, key: DeskKey) -> Standing | None:
+    """Return what tells whether earlier pages still stand; ``None`` as :func:`find` does."""
     row = connection.execute(_STANDING, {"wiki": key.wiki, "page": key.page}).one_or_none()
-    return None if row is None else (row.id, row.version)
+    return None if row is None else Standing(row.id, row.version, row.refreshed)
 
 
 def ensure(connection: Connection, key: DeskKey, *, now: datetime) -> int:

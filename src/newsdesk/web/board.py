@@ -9,8 +9,8 @@ from flask import Blueprint, Response, render_template, request, url_for
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
-from newsdesk.web.fragment import can_post, for_strangers, fragment
-from newsdesk.web.tool import desk_id, page_frame, tool
+from newsdesk.web.fragment import can_post, for_strangers, fragment, is_stale
+from newsdesk.web.tool import desk_id, page_frame, standing, tool
 from newsdesk.web.views import board as views
 from newsdesk.web.views import notice
 
@@ -35,7 +35,9 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
     shown = fragment(wanted, render, keep=keep)
     if shown is None:
         return _beginning()
-    return render_template("board.html", fragment=shown)
+    known = standing()
+    stale = known.refreshed if known and is_stale() else None
+    return render_template("board.html", fragment=shown, stale=stale)
 
 
 def _beginning() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from datetime import timedelta
 
 from flask import Response, g, request
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from newsdesk.services.board import Board
 from newsdesk.web.tool import desk_id, now, standing, tool, translator
 
 Make = Callable[[], str]
+
+STALE_AFTER = timedelta(hours=2)
 
 
 def for_strangers(make: Make, args: dict[str, str]) -> Response:
@@ -55,11 +58,11 @@ def load() -> Board | None:
 def can_post() -> frozenset[str]:
     """Return the channels that the visitor posts on; for most that is none."""
     desk = desk_id()
-    user = getattr(g.get("user"), "name", "")
-    if not user or desk is None:
+    user = g.get("user")
+    if user is None or desk is None:
         return frozenset()
     config = boards.set_up(tool().engine, desk).config
-    return board_summary.can_post(config, user) if config else frozenset()
+    return board_summary.can_post(config, user.name) if config else frozenset()
 
 
 def _says_only(args: dict[str, str]) -> bool:
@@ -75,4 +78,13 @@ def _known_language() -> bool:
 
 def _key(name: Hashable) -> Hashable:
     """Name a text for as long as the data, the language's words and the day are the same."""
-    return (standing(), now().date(), translator().lang, name)
+    desk = standing()
+    data = None if desk is None else (desk.id, desk.version)
+    return (data, is_stale(), now().date(), translator().lang, name)
+
+
+def is_stale() -> bool:
+    """Tell whether nothing was read for so long that the page has to say so."""
+    desk = standing()
+    refreshed = None if desk is None else desk.refreshed
+    return refreshed is not None and now() - refreshed >= STALE_AFTER

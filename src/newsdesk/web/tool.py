@@ -9,6 +9,7 @@ from flask import current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from newsdesk.domain.desk import Standing
 from newsdesk.infra import clock
 from newsdesk.infra.messages import Catalogue, Translator
 from newsdesk.infra.settings import Settings
@@ -21,8 +22,6 @@ EXTENSION = "newsdesk"
 ASK_AGE_EVERY = 5.0
 """Seconds between two looks of a process at whether a refresh is due."""
 
-Standing = tuple[int, int] | None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
@@ -33,7 +32,7 @@ class Tool:
     catalogue: Catalogue
     fragments: Fragments[str] = field(default_factory=Fragments)
     pages: Fragments[bytes] = field(default_factory=Fragments)
-    glance: Glance[Standing] = field(default_factory=Glance)
+    glance: Glance[Standing | None] = field(default_factory=Glance)
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 
 
@@ -60,10 +59,10 @@ def now() -> datetime:
 def desk_id() -> int | None:
     """Return the desk's id, or ``None`` if nothing was ever stored for it."""
     found = standing()
-    return None if found is None else found[0]
+    return None if found is None else found.id
 
 
-def standing() -> Standing:
+def standing() -> Standing | None:
     """Return the desk's id and its data version as this request found them.
 
     For strangers they may be a second old: then most answers need no database. Who is logged in
@@ -72,11 +71,11 @@ def standing() -> Standing:
     if "standing" not in g:
         shared = tool()
 
-        def look() -> Standing:
+        def look() -> Standing | None:
             return desk.standing(shared.engine, shared.settings)
 
         g.standing = look() if request.cookies else shared.glance.get(look)
-    found: Standing = g.standing
+    found: Standing | None = g.standing
     return found
 
 

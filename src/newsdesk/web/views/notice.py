@@ -1,15 +1,11 @@
-"""What stands above the board, or in its place: faults of the set-up, old data, a beginning."""
+"""What stands above the board, or in its place: faults of the set-up, a beginning."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from newsdesk.domain.desk import PageRevision, Problem, SetUp
-from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.site import Site
-
-STALE_AFTER = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +49,3 @@ def beginning(set_up: SetUp | None, site: Site | None) -> Beginning:
         faults=None if known.config else faults(known, site),
         no_set_up=known.config is None and known.newest is None,
     )
-
-
-def stale(refreshed: datetime | None, now: datetime) -> Message | None:
-    """Say since when nothing was read, where that is long ago."""
-    if refreshed is None or now - refreshed < STALE_AFTER:
-        return None
-    return msg("newsdesk-board-stale", Brief(refreshed, now.date()))
