@@ -3,8 +3,10 @@
 pytest_plugins = [
     "tests.fixtures.answers",
     "tests.fixtures.board",
+    "tests.fixtures.browser",
     "tests.fixtures.database",
     "tests.fixtures.network",
     "tests.fixtures.wiki",
     "tests.fixtures.practice",
+    "tests.fixtures.tool",
 ]

@@ -135,11 +135,12 @@ def ids(connection: Connection, desk_id: int, keys: Iterable[PostKey]) -> dict[P
 def last_posts(
     connection: Connection, desk_id: int, *, stream: StreamName = StreamName.OWN
 ) -> Mapping[str, datetime]:
-    """Return the time of each channel's newest post."""
+    """Return the time of each channel's newest post that still stands."""
     query = (
         select(post_stream.c.channel_id, func.max(post.c.time))
         .join(post, post.c.id == post_stream.c.post_id)
         .where(post_stream.c.desk_id == desk_id, post_stream.c.stream == stream.value)
+        .where(post.c.deleted.is_(None))
         .group_by(post_stream.c.channel_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -13,7 +13,7 @@ from newsdesk.web.tool import tool
 
 blueprint = Blueprint("login", __name__)
 
-_STATE = "newsdesk-login"
+_STATE = "newsdesk_login"
 _STATE_SECONDS = 15 * 60
 
 
