@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TOKEN = re.compile(r"\{\{(PLURAL|GENDER):\$(\d+)\||\$(\d+)|\||\}\}")
+_TOKEN = re.compile(r"\{\{(PLURAL|GENDER):\$([1-9]\d*)\||\$([1-9]\d*)|\||\}\}")
 _EXPLICIT = re.compile(r"(\d+)=")
 
 
