@@ -4,7 +4,8 @@
 reaches them through its one door, which is told the same map of origins.
 """
 
+from sandbox.practice.community import Practice
 from sandbox.practice.faults import Fault
-from sandbox.practice.servers import Practice, start
+from sandbox.practice.servers import start
 
 __all__ = ["Fault", "Practice", "start"]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from werkzeug.wrappers import Response
 
 LONGEST = 120.0
 """Seconds after which a hanging or dripping answer ends even if nobody clears the fault."""
-PRIVATE = "https://10.0.0.1/"
-METADATA = "http://169.254.169.254/latest/meta-data/"
+PAUSE = 0.2
+"""Seconds between two drops."""
+HUGE_BYTES = 10_000_000
+BOMB_BYTES = 200_000_000
+DEPTH = 200_000
 
 
 class Fault(StrEnum):
@@ -22,6 +28,7 @@ class Fault(StrEnum):
     NOT_FOUND = "404"
     TOO_MANY = "429"
     TOO_MANY_FOR_LONG = "429-retry-after"
+    TOO_MANY_UNTIL = "429-reset"
     BROKEN = "500"
     HANG = "hang"
     DRIP = "drip"
@@ -32,40 +39,75 @@ class Fault(StrEnum):
     HUGE = "huge"
     GZIP_BOMB = "gzip-bomb"
     REDIRECT_LOOP = "redirect-loop"
+    REDIRECT_LOOPBACK = "redirect-loopback"
     REDIRECT_PRIVATE = "redirect-private"
     REDIRECT_METADATA = "redirect-metadata"
 
 
-def answer(fault: Fault, path: str, cleared: threading.Event) -> Response:
-    """Answer a request the way the fault says; waits end early once ``cleared`` is set."""
-    return _ANSWERS[fault](path, cleared)
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A fault that is set; ``seconds`` is how long a 429 asks to wait, ``cleared`` ends waits."""
+
+    fault: Fault
+    seconds: int = 3600
+    cleared: threading.Event = field(default_factory=threading.Event)
+
+    def answer(self, path: str) -> Response:
+        """Answer a request the way the fault says."""
+        return _ANSWERS[self.fault](self, path)
 
 
-def _status(code: int, body: str, **headers: str) -> Callable[[str, threading.Event], Response]:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda _path, _cleared: Response(body, code, named, content_type="application/json")
+Answer = Callable[[Failing, str], Response]
+
+
+def _status(code: int, words: str) -> Answer:
+    body = f'{{"error":"{words}"}}'
+    return lambda _failing, _path: Response(body, code, mimetype="application/json")
 
 
 def _body(
-    make: Callable[[], bytes | Iterable[bytes]], kind: str = "application/json", **headers: str
-) -> Callable[[str, threading.Event], Response]:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda _path, _cleared: Response(make(), 200, named, content_type=kind)
+    make: Callable[[], bytes | Iterable[bytes]], mimetype: str = "application/json"
+) -> Answer:
+    return lambda _failing, _path: Response(make(), mimetype=mimetype)
 
 
-def _hang(_path: str, cleared: threading.Event) -> Response:
-    cleared.wait(LONGEST)
-    return Response("{}", content_type="application/json")
+def _to(location: str) -> Answer:
+    return lambda _failing, _path: Response(status=302, headers={"Location": location})
 
 
-def _drip(_path: str, cleared: threading.Event) -> Response:
+def _loop(_failing: Failing, path: str) -> Response:
+    return Response(status=302, headers={"Location": path})
+
+
+def _wait(failing: Failing, path: str) -> Response:
+    answer = _TOO_MANY(failing, path)
+    answer.headers["Retry-After"] = str(failing.seconds)
+    return answer
+
+
+def _reset(failing: Failing, path: str) -> Response:
+    """See https://docs.joinmastodon.org/api/rate-limits/."""
+    answer = _TOO_MANY(failing, path)
+    end = datetime.now(UTC) + timedelta(seconds=failing.seconds)
+    answer.headers["X-RateLimit-Limit"] = "300"
+    answer.headers["X-RateLimit-Remaining"] = "0"
+    answer.headers["X-RateLimit-Reset"] = f"{end:%Y-%m-%dT%H:%M:%S}.000Z"
+    return answer
+
+
+def _hang(failing: Failing, _path: str) -> Response:
+    failing.cleared.wait(LONGEST)
+    return Response("{}", mimetype="application/json")
+
+
+def _drip(failing: Failing, _path: str) -> Response:
     def drops() -> Iterator[bytes]:
-        for _ in range(int(LONGEST / 0.2)):
-            if cleared.wait(0.2):
-                return
+        for _ in range(int(LONGEST / PAUSE)):
             yield b" "
+            if failing.cleared.wait(PAUSE):
+                return
 
-    return Response(drops(), content_type="application/json")
+    return Response(drops(), mimetype="application/json")
 
 
 def _endless() -> Iterator[bytes]:
@@ -73,31 +115,38 @@ def _endless() -> Iterator[bytes]:
         yield b"[" * 65_536
 
 
-def _to(location: str) -> Callable[[str, threading.Event], Response]:
-    return lambda _path, _cleared: Response(status=302, headers={"Location": location})
+def _bomb(_failing: Failing, _path: str) -> Response:
+    return Response(
+        _bomb_bytes(), headers={"Content-Encoding": "gzip"}, mimetype="application/json"
+    )
 
 
-def _loop(path: str, _cleared: threading.Event) -> Response:
-    return Response(status=302, headers={"Location": path})
+@cache
+def _bomb_bytes() -> bytes:
+    packer = zlib.compressobj(level=9, wbits=31)
+    megabyte = b" " * 1_000_000
+    packed = [packer.compress(megabyte) for _ in range(BOMB_BYTES // len(megabyte))]
+    return b"".join([*packed, packer.flush()])
 
 
-_ANSWERS: dict[Fault, Callable[[str, threading.Event], Response]] = {
-    Fault.UNAUTHORIZED: _status(401, '{"error":"This method requires an authenticated user"}'),
-    Fault.NOT_FOUND: _status(404, '{"error":"Record not found"}'),
-    Fault.TOO_MANY: _status(429, '{"error":"Too many requests"}'),
-    Fault.TOO_MANY_FOR_LONG: _status(429, '{"error":"Too many requests"}', Retry_After="3600"),
-    Fault.BROKEN: _status(500, '{"error":"Something went wrong"}'),
+_TOO_MANY = _status(429, "Too many requests")
+_ANSWERS: dict[Fault, Answer] = {
+    Fault.UNAUTHORIZED: _status(401, "This method requires an authenticated user"),
+    Fault.NOT_FOUND: _status(404, "Record not found"),
+    Fault.TOO_MANY: _TOO_MANY,
+    Fault.TOO_MANY_FOR_LONG: _wait,
+    Fault.TOO_MANY_UNTIL: _reset,
+    Fault.BROKEN: _status(500, "Something went wrong"),
     Fault.HANG: _hang,
     Fault.DRIP: _drip,
     Fault.ENDLESS: _body(_endless),
     Fault.WRONG_TYPE: _body(lambda: b"<!doctype html><p>Maintenance", "text/html"),
     Fault.BROKEN_JSON: _body(lambda: b'[{"id": "1", "content": "cut o'),
-    Fault.DEEP_JSON: _body(lambda: b"[" * 200_000 + b"]" * 200_000),
-    Fault.HUGE: _body(lambda: b'["' + b"x" * 10_000_000 + b'"]'),
-    Fault.GZIP_BOMB: _body(
-        lambda: gzip.compress(b" " * 200_000_000, compresslevel=6), Content_Encoding="gzip"
-    ),
+    Fault.DEEP_JSON: _body(lambda: b"[" * DEPTH + b"]" * DEPTH),
+    Fault.HUGE: _body(lambda: b'["' + b"x" * HUGE_BYTES + b'"]'),
+    Fault.GZIP_BOMB: _bomb,
     Fault.REDIRECT_LOOP: _loop,
-    Fault.REDIRECT_PRIVATE: _to(PRIVATE),
-    Fault.REDIRECT_METADATA: _to(METADATA),
+    Fault.REDIRECT_LOOPBACK: _to("https://127.0.0.1:9/"),
+    Fault.REDIRECT_PRIVATE: _to("https://10.0.0.1/"),
+    Fault.REDIRECT_METADATA: _to("http://169.254.169.254/latest/meta-data/"),
 }

@@ -17,6 +17,8 @@ from sandbox.practice.timeline import Posted, Timeline
 
 BLOG = "https://blog.practice.example"
 LISTS = "https://lists.practice.example"
+ENTRIES = 25
+"""A feed has only its newest entries."""
 
 
 class FeedServer:
@@ -29,16 +31,17 @@ class FeedServer:
         """Answer a request."""
         if request.path != self._path:
             page = f"<!doctype html><title>{self._title}</title><p>{escape(request.path)}"
-            return Response(page, content_type="text/html")
+            return Response(page, mimetype="text/html")
         write = atom if self._path.endswith(".atom") else rss
-        return write(request, self._title, self._origin, self._timeline.posts()[:60])
+        return write(request, self._title, self._origin, self._timeline.posts()[:ENTRIES])
 
 
 def rss(request: Request, title: str, origin: str, posts: Sequence[Posted]) -> Response:
     """Write posts as RSS 2.0."""
     items = "".join(
-        f"<item><title>{escape(p.telling.text)}</title><link>{escape(p.telling.link or origin)}"
-        f"</link><guid isPermaLink='false'>{origin}/{p.id}</guid>"
+        f"<item><title>{escape(p.telling.text)}</title>"
+        f"<link>{escape(p.telling.real_link or origin)}</link>"
+        f"<guid isPermaLink='false'>{origin}/{p.id}</guid>"
         f"<pubDate>{format_datetime(p.time)}</pubDate>"
         f"<description>{escape(f'<p>{escape(p.telling.text)}</p>')}</description></item>"
         for p in posts
@@ -56,7 +59,7 @@ def atom(request: Request, title: str, origin: str, posts: Sequence[Posted]) -> 
     """Write posts as Atom."""
     entries = "".join(
         f"<entry><title>{escape(p.telling.text)}</title><id>{origin}/{p.id}</id>"
-        f"<link rel='alternate' href='{escape(p.telling.link or origin)}'/>"
+        f"<link rel='alternate' href='{escape(p.telling.real_link or origin)}'/>"
         f"<published>{p.time.isoformat()}</published>"
         f"<updated>{(p.edited or p.time).isoformat()}</updated>"
         f"<summary type='html'>{escape(f'<p>{escape(p.telling.text)}</p>')}</summary></entry>"

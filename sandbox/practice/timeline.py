@@ -5,33 +5,39 @@ from __future__ import annotations
 import itertools
 import threading
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sandbox.story import Form, Telling, Visibility, history
-
-_EPOCH = datetime(2016, 1, 1, tzinfo=UTC)
+from sandbox.story.telling import WIKI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """One post of an account; ``reply_to`` is the id of the post above it, if it is an answer."""
+    """One post of an account; ``below`` is the account's own post that it continues, if any.
+
+    Ids grow with time, as Mastodon's do: milliseconds since 1970, then a counter of 16 bits.
+    """
 
     id: int
     time: datetime
     telling: Telling
-    reply_to: int | None = None
+    below: Posted | None = None
     edited: datetime | None = None
 
 
 class Timeline:
-    """The posts of one channel, newest first; safe to change while it is read."""
+    """The posts of one channel up to the beginning of a day; safe to change while it is read.
 
-    def __init__(self, channel: str, now: date) -> None:
+    ``wiki`` is the address of the practice wiki, for the links that lead there.
+    """
+
+    def __init__(self, channel: str, now: date, wiki: str = WIKI) -> None:
         self.channel = channel
+        self._wiki = wiki
         self._lock = threading.Lock()
         self._count = itertools.count(1)
-        until = datetime(now.year, now.month, now.day, tzinfo=UTC) + timedelta(days=1)
-        self._posts: list[Posted] = []
+        self._posts: dict[int, Posted] = {}
+        until = datetime.combine(now, time(), UTC)
         for story in reversed(history(now)):
             for telling in story.tellings:
                 if telling.channel == channel and story.time_of(telling) < until:
@@ -40,56 +46,85 @@ class Timeline:
     def posts(self, *hidden: Visibility) -> list[Posted]:
         """Return the posts, newest first, without those of a hidden visibility."""
         with self._lock:
-            seen = [p for p in self._posts if p.telling.visibility not in hidden]
-        return sorted(seen, key=lambda p: (p.time, p.id), reverse=True)
+            seen = [
+                post
+                for post in self._posts.values()
+                if not post.telling.gone and post.telling.visibility not in hidden
+            ]
+        return sorted(seen, key=lambda post: post.id, reverse=True)
 
-    def add(self, text: str, *, time: datetime, link: str = "", form: Form = Form.ORIGINAL) -> int:
-        """Post a text and return its id."""
-        telling = Telling(channel=self.channel, text=text, link=link, form=form)
+    def add(
+        self,
+        text: str,
+        *,
+        time: datetime,
+        link: str = "",
+        form: Form = Form.ORIGINAL,
+        author: str = "",
+    ) -> int:
+        """Post a text and return its id; ``author`` is whose post is shared or answered."""
+        telling = Telling(channel=self.channel, text=text, link=link, form=form, author=author)
         with self._lock:
             return self._tell(telling, time)
 
     def edit(self, post_id: int, text: str, *, time: datetime) -> None:
-        """Change the text of a post."""
+        """Change the text of a post.
+
+        :raises KeyError: when there is none of that id
+        """
         with self._lock:
-            self._posts = [
-                replace(p, telling=replace(p.telling, text=text), edited=time)
-                if p.id == post_id
-                else p
-                for p in self._posts
-            ]
+            post = self._posts[post_id]
+            telling = replace(post.telling, text=text)
+            self._posts[post_id] = replace(post, telling=telling, edited=time)
 
     def delete(self, post_id: int) -> None:
-        """Take a post away."""
+        """Take a post away.
+
+        :raises KeyError: when there is none of that id
+        """
         with self._lock:
-            self._posts = [p for p in self._posts if p.id != post_id]
+            post = self._posts[post_id]
+            self._posts[post_id] = replace(post, telling=replace(post.telling, gone=True))
+
+    def is_gone(self, post: Posted) -> bool:
+        """Tell whether a post was deleted."""
+        with self._lock:
+            return self._posts[post.id].telling.gone
 
     def _tell(self, telling: Telling, time: datetime) -> int:
+        telling = replace(
+            telling,
+            link=telling.link.replace(WIKI, self._wiki),
+            leads=telling.leads.replace(WIKI, self._wiki),
+        )
         edited = telling.edited_after
-        first = self._append(telling, time, edited=time + timedelta(hours=edited or 0))
+        first = self._append(
+            telling, time, edited=None if edited is None else time + timedelta(hours=edited)
+        )
         above = first
         for number, part in enumerate(telling.thread, 1):
-            below = replace(telling, text=part, link="", thread=(), form=Form.REPLY)
-            above = self._append(below, time + timedelta(minutes=number), reply_to=above)
-        return first
+            below = replace(
+                telling,
+                text=part,
+                link="",
+                leads="",
+                tags=(),
+                thread=(),
+                form=Form.REPLY,
+                gone=False,
+            )
+            above = self._append(below, time + timedelta(minutes=number), below=above)
+        return first.id
 
     def _append(
         self,
         telling: Telling,
         time: datetime,
         *,
-        reply_to: int | None = None,
+        below: Posted | None = None,
         edited: datetime | None = None,
-    ) -> int:
-        """Store one post under an id that grows with its time, as the networks' ids do."""
-        made = int((time - _EPOCH).total_seconds()) * 10_000 + next(self._count)
-        self._posts.append(
-            Posted(
-                id=made,
-                time=time,
-                telling=telling,
-                reply_to=reply_to,
-                edited=edited if telling.edited_after is not None else None,
-            )
-        )
-        return made
+    ) -> Posted:
+        number = (int(time.timestamp() * 1000) << 16) + next(self._count) % 65_536
+        post = Posted(id=number, time=time, telling=telling, below=below, edited=edited)
+        self._posts[number] = post
+        return post

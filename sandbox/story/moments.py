@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sandbox.story.series import DEV
+from sandbox.story.series import DEV, SHORTENER
 from sandbox.story.telling import (
     BLOG,
     BLUESKY,
@@ -12,25 +12,28 @@ from sandbox.story.telling import (
     Form,
     Story,
     Telling,
-    Visibility,
+    page_link,
     spoken,
     tracked,
 )
 
-WIKI = "https://www.mediawiki.org/wiki/"
-
 
 def moments(now: date) -> list[Story]:
-    """Return the hand-written stories, newest first."""
-    return [*_news(now), *_ambiguous(now), *_not_news(now), *_hidden(now)]
+    """Return the hand-written stories that are news."""
+    return [
+        *_missing_somewhere(now),
+        *_on_both(now),
+        *_in_other_languages(now),
+        *_to_be_checked(now),
+    ]
 
 
 def _ago(now: date, days: int) -> date:
     return now - timedelta(days=days)
 
 
-def _news(now: date) -> list[Story]:
-    codex, gallery, arabic = f"{DEV}/codex-2-7", f"{DEV}/gallery", f"{DEV}/ar/skins"
+def _missing_somewhere(now: date) -> list[Story]:
+    codex, gallery = f"{DEV}/codex-2-7", f"{DEV}/gallery"
     return [
         Story(
             day=_ago(now, 1),
@@ -48,7 +51,8 @@ def _news(now: date) -> list[Story]:
         ),
         Story(
             day=_ago(now, 2),
-            news="Office hour of the [[Extension developers]] on "
+            marked=False,
+            news=f"Office hour of the [[Extension developers]] on "
             f"{spoken(now + timedelta(days=5))}.",
         ),
         Story(
@@ -64,13 +68,88 @@ def _news(now: date) -> list[Story]:
                 ),
             ),
         ),
+    ]
+
+
+def _on_both(now: date) -> list[Story]:
+    survey, gerrit = page_link("Site admins survey"), page_link("Gerrit/Upgrade")
+    return [
+        Story(
+            day=_ago(now, 5),
+            before="Please fill in the [[Site admins survey]].",
+            news="The [[Site admins survey|yearly survey for site admins]] has begun: ten "
+            "questions, five minutes.",
+            tellings=(
+                Telling(
+                    channel=MASTODON,
+                    text="Do you run a MediaWiki site? We have ten questions for you. "
+                    "Five minutes, promised. 🙏",
+                    link=f"{SHORTENER}/survey",
+                    leads=survey,
+                    tags=("MediaWiki", "SiteAdmins"),
+                ),
+                Telling(
+                    channel=BLUESKY,
+                    text="Our yearly survey for site admins has begun: ten questions, "
+                    "five minutes.",
+                    link=f"{SHORTENER}/survey",
+                    leads=tracked(survey, "bsky"),
+                    tags=("MediaWiki",),
+                    after=3.2,
+                ),
+            ),
+        ),
+        Story(
+            day=_ago(now, 20),
+            news="[[Gerrit/Upgrade|Gerrit will be read-only]] for two hours on "
+            f"{spoken(_ago(now, 16))}, from 06:00 UTC.",
+            tellings=(
+                Telling(
+                    channel=MASTODON,
+                    text="Code review pauses for an upgrade: Gerrit will be read-only for two "
+                    f"hours on {spoken(_ago(now, 16))}, from 06:00 UTC.",
+                    link=gerrit,
+                    thread=("What to do with a patch that cannot wait? Tell us on the task.",),
+                ),
+                Telling(
+                    channel=MASTODON,
+                    text="Gerrit is back, and everything works. Thank you for your patience!",
+                    after=24 * 4,
+                ),
+            ),
+        ),
+        Story(
+            day=_ago(now, 26),
+            news=f"Volunteers wanted: [[Bug days|bug day]] on {spoken(_ago(now, 22))}, for "
+            "beginners, too.",
+            tellings=(
+                Telling(
+                    channel=MASTODON,
+                    text="Bug day! Help us sort old reports; no code needed, beginners welcome.",
+                    link=f"{page_link('Bug days')}?uselang=en",
+                    tags=("BugDay",),
+                ),
+                Telling(
+                    channel=BLUESKY,
+                    text="Bug day: help sort old reports. Beginners welcome 🐞",
+                    link=page_link("Bug days"),
+                ),
+            ),
+        ),
+    ]
+
+
+def _in_other_languages(now: date) -> list[Story]:
+    arabic, hindi = f"{DEV}/ar/skins", page_link("Translation sprint")
+    return [
         Story(
             day=_ago(now, 9),
             news=f"[{arabic} Skins in right-to-left languages]: what changed this year.",
             tellings=(
                 Telling(
                     channel=MASTODON,
-                    text="الواجهات في اللغات التي تُكتب من اليمين إلى اليسار: ما الذي تغيّر",
+                    text="الواجهات في اللغات التي تُكتب من اليمين إلى اليسار: "
+                    "ما الذي تغيّر هذا العام",
                     link=arabic,
                     language="ar",
                 ),
@@ -82,13 +161,43 @@ def _news(now: date) -> list[Story]:
                 ),
             ),
         ),
+        Story(
+            day=_ago(now, 13),
+            news="A [[Translation sprint|translation sprint for Hindi]] begins.",
+            tellings=(
+                Telling(
+                    channel=MASTODON,
+                    text="हिन्दी अनुवाद अभियान शुरू हो रहा है। आइए, मिलकर अनुवाद करें!",
+                    link=hindi,
+                    language="hi",
+                    tags=("हिन्दी",),
+                ),
+            ),
+        ),
     ]
 
 
-def _ambiguous(now: date) -> list[Story]:
-    """Two office hours announced in the same words: a person has to look."""
+def _to_be_checked(now: date) -> list[Story]:
+    """Two office hours in the same words, and a post with another number: a person has to look."""
     words = "Office hour of the documentation team on the community channel."
+    sprint = page_link("Documentation sprint")
     return [
+        Story(
+            day=_ago(now, 8),
+            news="The [[Documentation sprint]] is over: 48 pages were brought up to date.",
+            tellings=(
+                Telling(
+                    channel=BLUESKY,
+                    text="The documentation sprint is over: 52 pages were brought up to date!",
+                    link=sprint,
+                ),
+                Telling(
+                    channel=MASTODON,
+                    text="48 pages are better than they were: that was our documentation sprint.",
+                    link=sprint,
+                ),
+            ),
+        ),
         Story(day=_ago(now, 11), news=words),
         Story(
             day=_ago(now, 12),
@@ -97,105 +206,8 @@ def _ambiguous(now: date) -> list[Story]:
                 Telling(
                     channel=MASTODON,
                     text="Office hour of the documentation team on the community channel",
-                    after=16,
+                    after=14.5,
                 ),
             ),
         ),
-    ]
-
-
-def _not_news(now: date) -> list[Story]:
-    """Posts without an item: some are worth one, some are only talk."""
-    tellings = (
-        (
-            1,
-            Telling(
-                channel=MASTODON,
-                text="New on the blog: how we moved 900 templates to Lua without breaking a page",
-                link=tracked(f"{DEV}/templates-to-lua", "mastodon"),
-                tags=("Lua",),
-            ),
-        ),
-        (
-            2,
-            Telling(
-                channel=MASTODON,
-                text="@reader@people.example Thank you! The support desk can help with that.",
-                form=Form.REPLY,
-            ),
-        ),
-        (
-            3,
-            Telling(
-                channel=MASTODON,
-                text="मीडियाविकि का अनुवाद करने वाले सभी लोगों को धन्यवाद 🙏",
-                language="hi",
-                visibility=Visibility.UNLISTED,
-            ),
-        ),
-        (
-            4,
-            Telling(
-                channel=BLUESKY,
-                text="感谢所有翻译 MediaWiki 的人 👩🏽‍💻👨‍👩‍👧‍👦",
-                language="zh",
-            ),
-        ),
-        (
-            5,
-            Telling(
-                channel=MASTODON,
-                text="The answer to last week's quiz is 'Magnus'. 42 of you knew it!",
-                warning="Spoiler: quiz",
-                edited_after=20,
-            ),
-        ),
-        (
-            5,
-            Telling(
-                channel=BLUESKY,
-                text="Wikis, but for recipes. We love it.",
-                link=f"{WIKI}Sites_using_MediaWiki",
-                form=Form.SHARE,
-                author="cook.people.example",
-            ),
-        ),
-        (
-            7,
-            Telling(
-                channel=MASTODON,
-                text="~~~~ {{Delete}} [[Category:Tricks]] <translate>can stand in a post"
-                "</translate>",
-            ),
-        ),
-        (
-            8,
-            Telling(
-                channel=MASTODON,
-                text="A long story, in three parts",
-                thread=("Part two: the cache", "Part three: the cure"),
-            ),
-        ),
-    )
-    return [Story(day=_ago(now, days), tellings=(one,)) for days, one in tellings]
-
-
-def _hidden(now: date) -> list[Story]:
-    """What a token could read and nobody else may: it must never be stored."""
-    return [
-        Story(
-            day=_ago(now, 2),
-            tellings=(
-                Telling(
-                    channel=MASTODON,
-                    text="For followers only: embargoed until Friday",
-                    visibility=Visibility.PRIVATE,
-                ),
-                Telling(
-                    channel=MASTODON,
-                    text="@ada@people.example just between us",
-                    visibility=Visibility.DIRECT,
-                ),
-            ),
-        )
     ]

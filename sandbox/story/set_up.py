@@ -1,0 +1,105 @@
+"""The practice community's configuration page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sandbox.story.history import first_day
+from sandbox.story.news_page import KEEP
+from sandbox.story.people import FOLLOWED
+from sandbox.story.telling import BLOG, BLUESKY, LIST, MASTODON
+
+NEWS_PAGE = "Template:MediaWiki News"
+ARCHIVE = "News/Archive"
+TALK = "Talk:Social media"
+
+
+def set_up(now: date) -> dict[str, object]:
+    """Return the configuration as a JSON object."""
+    return {
+        "version": 1,
+        "news": {
+            "page": NEWS_PAGE,
+            "basis": MASTODON,
+            "within": 30,
+            "keep": KEEP,
+            "archive": ARCHIVE,
+        },
+        "channels": _channels(now),
+        "follow": [
+            {"name": one.name, "about": one.about, "accounts": one.accounts} for one in FOLLOWED
+        ],
+        "sources": [
+            {"id": "blog", "kind": "feed", "url": "https://blog.practice.example/feed.atom"},
+            {"id": "events", "kind": "wiki-page", "page": "Events"},
+            {"id": "search", "kind": "search", "terms": ["MediaWiki"], "tags": ["MediaWiki"]},
+        ],
+        "feedback": [
+            {"about": "bugs", "url": "https://phabricator.wikimedia.org/"},
+            {"about": "support", "page": "Project:Support desk"},
+        ],
+        "ideas": "Social media/Ideas",
+        "decisions": "Social media/Newsdesk/Decisions",
+    }
+
+
+def _channels(now: date) -> list[dict[str, object]]:
+    return [
+        {
+            "id": MASTODON,
+            "kind": "mastodon",
+            "account": "mediawiki@wikis.example",
+            "name": "Mastodon",
+            "expects": "everything",
+            "since": first_day(MASTODON, now).isoformat(),
+            "posters": ["Example editor", "Example sysop"],
+        },
+        {
+            "id": BLUESKY,
+            "kind": "bluesky",
+            "account": "mediawiki.practice.example",
+            "name": "Bluesky",
+            "expects": "wanted",
+            "since": first_day(BLUESKY, now).isoformat(),
+            "ask": TALK,
+        },
+        {
+            "id": "x",
+            "kind": "x",
+            "account": "MediaWiki",
+            "name": "X",
+            "expects": "wanted",
+            "since": "2008-05-01",
+            "posters": ["Example sysop"],
+        },
+        {
+            "id": "facebook",
+            "kind": "facebook",
+            "account": "MediaWikiProject",
+            "name": "Facebook",
+            "expects": "everything",
+            "posters": ["Example sysop"],
+            "ask": TALK,
+        },
+        {
+            "id": BLOG,
+            "kind": "feed",
+            "url": "https://blog.practice.example/feed.atom",
+            "name": "Blog",
+            "expects": "nothing",
+        },
+        {
+            "id": LIST,
+            "kind": "feed",
+            "url": "https://lists.practice.example/announce.rss",
+            "name": "Mailing list",
+            "expects": "nothing",
+        },
+        {
+            "id": "linkedin",
+            "kind": "manual",
+            "name": "LinkedIn",
+            "url": "https://www.linkedin.com/company/mediawiki",
+            "expects": "wanted",
+        },
+    ]

@@ -1,0 +1,49 @@
+"""Each public origin is served on a loopback port, as long as the context lasts."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from newsdesk.infra.settings import is_loopback
+from sandbox.practice import Fault, start
+from sandbox.process import free_port
+from tests.sandbox.practice.asking import APP, BLOG, BLUESKY, LISTS, MASTODON, get, statuses
+
+NOW = date(2026, 11, 21)
+
+
+def test_every_origin_is_public_and_served_on_loopback() -> None:
+    with start(NOW) as practice:
+        assert set(practice.origins) == {MASTODON, BLUESKY, APP, BLOG, LISTS}
+        assert all(is_loopback(address) for address in practice.origins.values())
+        assert len({*practice.origins.values(), practice.control}) == 6
+        address = practice.origins[BLOG]
+    with pytest.raises(requests.ConnectionError):
+        requests.get(address, timeout=5)
+
+
+def test_preferred_ports_and_others_where_they_are_taken() -> None:
+    port = free_port()
+    with start(NOW, {BLOG: port}) as first, start(NOW, {BLOG: port}) as second:
+        assert urlsplit(first.origins[BLOG]).port == port
+        assert urlsplit(second.origins[BLOG]).port != port
+        first.fail(BLOG, Fault.BROKEN)
+        assert get(second, BLOG, "/feed.atom").ok
+
+
+def test_posts_link_to_the_wiki_that_is_named() -> None:
+    with start(NOW, wiki="http://127.0.0.1:8080") as practice:
+        talk = next(s for s in statuses(practice, limit=40).json() if "tech talk" in s["content"])
+        assert talk["card"]["url"].startswith("http://127.0.0.1:8080/wiki/Tech_talks/")
+
+
+def test_a_hang_does_not_outlast_the_context() -> None:
+    with start(NOW) as practice:
+        practice.fail(BLOG, Fault.HANG)
+        with pytest.raises(requests.Timeout):
+            get(practice, BLOG, "/", timeout=0.1)
+    assert practice.failing == {}
