@@ -75,14 +75,14 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     url = f"http://127.0.0.1:{tool_port}/"
     consumer = gateway.consumers.register(url, key=CONSUMER, prefix=True)
     say("Starting the practice channels ..")
-    channels = stack.enter_context(practice.start(instance.day))
+    channels = stack.enter_context(practice.start(instance.day, wiki=wiki.server))
     env = _environment(instance, wiki, consumer, url, channels.origins)
     _prepare_database(stack, instance, env)
     say("Starting Newsdesk ..")
     tool = _tool(instance, env, tool_port)
     stack.callback(tool.stop)
     tool.wait_until_listening()
-    _introduce(instance, url, wiki)
+    _introduce(instance, url, wiki, channels.control)
     while tool.alive and wiki.alive:
         time.sleep(LOOK_SECONDS)
     raise MissingError(f"A server ended by itself; see the logs in {instance.folder}")
@@ -137,7 +137,7 @@ def _tool(instance: Instance, env: Mapping[str, str], port: int) -> Server:
     )
 
 
-def _introduce(instance: Instance, url: str, wiki: Wiki) -> None:
+def _introduce(instance: Instance, url: str, wiki: Wiki, control: str) -> None:
     people = (
         (EDITOR, "can edit"),
         (SYSOP, "can edit protected pages, too"),
@@ -149,6 +149,7 @@ def _introduce(instance: Instance, url: str, wiki: Wiki) -> None:
     say(f"""
   Newsdesk      {url}
   Practice wiki {wiki.server}/
+  Channels      {control} (post on them, or let them fail)
 
   Accounts (log in with one of them):
 {accounts}
