@@ -9,6 +9,7 @@ import mwparserfromhell
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.nodes.extras import Parameter
 
+from newsdesk.wiki.news_page.comments import without_comments_before
 from newsdesk.wiki.news_page.dates import Calendar, Written
 from newsdesk.wiki.news_page.entry import DATE, Kind, Shape
 from newsdesk.wiki.news_page.pieces import Pieces
@@ -16,8 +17,7 @@ from newsdesk.wiki.news_page.plain import LIMIT
 
 _TEXT_NAMES = frozenset({"text", "news", "item", "content", "description", "desc", "summary"})
 _WRAP = re.compile(r"(?:\s|<!--.*?-->|</?translate[^<>]*>)*", re.DOTALL)
-_WRAP_END = re.compile(r"(?:\s|<!--.*?-->|</?translate[^<>]*>)*\Z", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->[ \n]?", re.DOTALL)
+_TAG_AT_END = re.compile(r"</?translate[^<>]*>\Z")
 _CELL = re.compile(r"(?:^|\n)[|!](?![-}+])|\|\||!!")
 
 
@@ -58,7 +58,7 @@ def _call(
     day = written.within(None, None, None)
     value = str(text.value)
     start = _end_of(_WRAP.match(value))
-    end = start + len(_WRAP_END.sub("", value[start:]))
+    end = start + _length_unwrapped(value[start:])
     if day is None or end <= start:
         return None
     sources = {id(dated): _with_date(str(dated.value), written), id(text): value}
@@ -75,12 +75,23 @@ def _call(
             before, after = (before, after + piece) if passed else (before + piece, after)
         at += 1 + len(str(parameter))
     numbered = None if text.showkey else int(str(text.name))
-    shape = Shape(Kind.CALL, _clean(before), _clean(after) + "}}", written, numbered=numbered)
+    shape = Shape(
+        Kind.CALL,
+        without_comments_before(before),
+        without_comments_before(after) + "}}",
+        written,
+        numbered=numbered,
+    )
     return Pieces(text_at + start, text_at + end, day, shape)
 
 
 def row_pieces(source: str, mask: str, names: Calendar) -> Pieces | None:
-    """Take a table row to pieces: a cell that is a date, and the cell after it."""
+    """Take a table row to pieces: a cell that is a date, and the cell after it.
+
+    A row that is longer than any item is none.
+    """
+    if len(source) > LIMIT:
+        return None
     cells = list(_cells(mask))
     for index, (start, end) in enumerate(cells[:-1]):
         found = names.full_dates(source[start:end])
@@ -103,7 +114,7 @@ def _row(source: str, cells: list[tuple[int, int]], index: int, written: Written
     day = written.within(None, None, None)
     (date_start, date_end), (cell, cell_end) = cells[index], cells[index + 1]
     start = cell + _end_of(_WRAP.match(source[cell:cell_end]))
-    end = start + len(_WRAP_END.sub("", source[start:cell_end]))
+    end = start + _length_unwrapped(source[start:cell_end])
     if day is None or end <= start:
         return None
     dated = _with_date(source[date_start:date_end], written)
@@ -112,17 +123,27 @@ def _row(source: str, cells: list[tuple[int, int]], index: int, written: Written
     for other, other_end in cells[index + 2 :]:
         after += source[at:other] + (" " if other_end < len(source) else "")
         at = other_end
-    return Pieces(
-        start, end, day, Shape(Kind.ROW, _clean(before), _clean(after).rstrip(" \n"), written)
-    )
+    before, after = without_comments_before(before), without_comments_before(after)
+    return Pieces(start, end, day, Shape(Kind.ROW, before, after.rstrip(" \n"), written))
 
 
 def _with_date(source: str, written: Written) -> str:
     return source[: written.start] + DATE + source[written.end :]
 
 
-def _clean(source: str) -> str:
-    return _COMMENT.sub("", source)
+def _length_unwrapped(value: str) -> int:
+    """Return the length up to the spaces, comments and tags of translation at the end."""
+    end = len(value.rstrip())
+    while end:
+        opened = value.rfind("<", 0, end)
+        if value.endswith("-->", 0, end):
+            opened = value.rfind("<!--", 0, end)
+        elif opened >= 0 and not _TAG_AT_END.match(value, opened, end):
+            break
+        if opened < 0:
+            break
+        end = len(value[:opened].rstrip())
+    return end
 
 
 def _end_of(match: re.Match[str] | None) -> int:

@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from newsdesk.wiki.news_page.comments import without_comments_after, without_comments_before
 from newsdesk.wiki.news_page.dates import Calendar, Written
 from newsdesk.wiki.news_page.entry import DATE, Kind, Shape
 from newsdesk.wiki.news_page.masking import VANISHES
+from newsdesk.wiki.news_page.plain import LIMIT
 
 _TAGS = re.compile(r"<[^<>\n]*>|\{\{[^{}|\n]*\|")
 _MARKS = re.compile(r"[*#:;]*[^\S\n]*")
@@ -17,7 +19,7 @@ _SPACE = re.compile(rf"(?:[^\S\n]|&nbsp;|{VANISHES})+")
 _SEPARATOR = re.compile(r"[:–—−,;،؛：。|.\-]|&[nm]dash;")
 _QUOTES = re.compile(r"'{2,5}")
 _CLOSER = re.compile(r"</[A-Za-z]+\s*>|\}\}|[)\]]")
-_COMMENT = re.compile(r"<!--.*?-->[ \n]?", re.DOTALL)
+_WORD = re.compile(r"\w")
 _OPENERS = {"}}": "{{", ")": "(", "]": "["}
 
 
@@ -56,8 +58,10 @@ def line_pieces(source: str, mask: str, names: Calendar, context: Context) -> Pi
     """Take a list item to pieces; ``None`` where its date is not understood.
 
     The date stands first or last, or is said by the headings. ``mask`` is the source as the
-    page's view has it.
+    page's view has it. A line that is longer than any item is none.
     """
+    if len(source) > LIMIT:
+        return None
     first = mask.partition("\n")[0]
     shown = _shown(source[: len(first)], first)
     mark = _MARKS.match(first.lstrip(VANISHES))
@@ -81,7 +85,7 @@ def line_pieces(source: str, mask: str, names: Calendar, context: Context) -> Pi
 
 def heading_shape(source: str, names: Calendar, mark: str) -> Shape | None:
     """Take a heading, or a list line with nothing but a date, to pieces; ``None`` for another."""
-    plain = _COMMENT.sub("", source)
+    plain = without_comments_before(source)
     inner = re.search(r"[^\s=*#:;'\x00<>].*?(?=[\s=:;'.]*$)", _TAGS.sub(_same_length, plain))
     if inner is None:
         return None
@@ -106,7 +110,7 @@ def _leading(shown: str, body: int, names: Calendar, context: Context) -> Writte
     found = names.full_dates(shown)[:1]
     found += names.partial_dates(shown, month_known=bool(context.month)) if context.year else []
     for written in found:
-        if re.search(r"\w", shown[body : written.start]):
+        if _WORD.search(shown, body, written.start):
             continue
         alone = written.month is None
         if alone and not re.match(r"'{2,}|[^\S\n]*[:–—|.)\-]", shown[written.end :]):
@@ -124,6 +128,7 @@ def _trailing(shown: str, names: Calendar) -> Written | None:
 def _after(shown: str, at: int, before: str) -> int:
     """Skip what closes and separates the date: ``''':``, ``</b> –``, ``}}``."""
     quotes = len(_QUOTES.findall(before))
+    opened: dict[str, int] = {}
     while True:
         match = _SPACE.match(shown, at) or _SEPARATOR.match(shown, at)
         if not match and quotes % 2:
@@ -131,7 +136,10 @@ def _after(shown: str, at: int, before: str) -> int:
             quotes += 1 if match else 0
         if not match:
             match = _CLOSER.match(shown, at)
-            match = match if match and _opened(match.group(), before) > 0 else None
+            name = match.group() if match else ""
+            if match and name not in opened:
+                opened[name] = _opened(name, before)
+            match = match if opened.get(name, 0) > 0 else None
         if not match:
             return at
         at = match.end()
@@ -143,7 +151,9 @@ def _after_space(shown: str, at: int) -> int:
 
 
 def _text_before(shown: str, end: int) -> int:
-    return len(re.sub(rf"[\s(\[–—,{VANISHES}'-]+$", "", shown[:end]))
+    while end > 0 and (shown[end - 1].isspace() or shown[end - 1] in f"([–—,'-{VANISHES}"):
+        end -= 1
+    return end
 
 
 def _opened(closer: str, before: str) -> int:
@@ -189,7 +199,6 @@ def _undated(source: str, shown: str, body: int, day: date) -> Pieces:
 
 
 def _shape(before: str, after: str, written: Written | None) -> Shape:
-    before, after = _COMMENT.sub("", before), re.sub(r"\s?<!--.*?-->", "", after, flags=re.DOTALL)
-    after = after.rstrip()
+    before, after = without_comments_before(before), without_comments_after(after).rstrip()
     mark = re.match(r"[*#:;]*", before)
     return Shape(Kind.LINE, before, after, written, mark.group() if mark else "")

@@ -20,35 +20,40 @@ from mwparserfromhell.wikicode import Wikicode
 
 from newsdesk.domain.links import normal_title
 from newsdesk.domain.site import Site, encode_title
+from newsdesk.wiki.news_page.comments import without_comments
 
 LIMIT = 20_000
 """Characters of one item that are taken to pieces; a longer one is no news item."""
 
-_TRANSLATION = re.compile(
-    r"<!--.*?-->|</?translate[^<>]*>|<tvar[\s|][^<>]*>|</tvar>|</>|<languages\s*/>", re.DOTALL
-)
+_TRANSLATION = re.compile(r"</?translate[^<>]*>|<tvar[\s|][^<>]*>|</tvar>|</>|<languages\s*/>")
 _HIDDEN = frozenset({"ref", "references", "gallery", "templatestyles", "style", "script"})
 _NOT_SHOWN = (6, 14)
-_LIST_MARKS = re.compile(r"^[*#:;]+[^\S\n]*", re.MULTILINE)
+_LIST_MARKS = re.compile(r"^[*#:;](?:[*#:;]|[^\S\n])*", re.MULTILINE)
 
 
 def plain(wikitext: str, site: Site, page: str = "") -> tuple[str, tuple[str, ...]]:
     """Return the text as a reader sees it, on one line, and the addresses linked, in order."""
     code = _parsed(wikitext)
     if code is None:
-        return " ".join(_TRANSLATION.sub("", wikitext[:LIMIT]).split()), ()
+        return " ".join(_untagged(wikitext[:LIMIT]).split()), ()
     text = "".join(_texts(code.nodes, site))
-    text = re.sub(r"'{2,}", "", _LIST_MARKS.sub("", text))
+    text = re.sub(r"'{2,}", "", text)
     links = dict.fromkeys(link for link in _links(code, site, page) if link)
     return " ".join(text.split()), tuple(links)
 
 
 def _parsed(wikitext: str) -> Wikicode | None:
     """Parse, unless the text is longer or nested deeper than anything a person writes."""
-    text = _TRANSLATION.sub("", wikitext)
-    if len(text) > LIMIT or text.count("{{") + text.count("[[") > 200 or text.count("<") > 400:
+    # The parser takes each list mark for a tag within the one before, which takes it long.
+    text = _LIST_MARKS.sub("", _untagged(wikitext))
+    nested = sum(text.count(opening) for opening in ("{{", "[[", "{|"))
+    if len(text) > LIMIT or nested > 200 or text.count("<") > 400:
         return None
     return mwparserfromhell.parse(text, skip_style_tags=True)
+
+
+def _untagged(wikitext: str) -> str:
+    return _TRANSLATION.sub("", without_comments(wikitext))
 
 
 def _texts(nodes: Iterable[Node], site: Site) -> Iterator[str]:

@@ -31,6 +31,8 @@ class _Walk:
     group: int = 0
     entries: list[Entry] = field(default_factory=list)
     missed: list[tuple[int, int, bool]] = field(default_factory=list)
+    list_ahead: int = 0
+    """The line of the list that a table's row ran into: the rows before it do, too."""
 
     @property
     def context(self) -> Context:
@@ -194,10 +196,11 @@ def _next_mark(page: View, index: int) -> str:
 
 
 def _row(page: View, names: Calendar, walk: _Walk, index: int) -> int:
-    after = index + 1
+    after = max(index + 1, walk.list_ahead)
     while after < len(page.lines) and not _TABLE_LINE.match(page.lines[after].body):
         if _mark(page.lines[after].body):
             walk.close(BOLD_LEVEL)
+            walk.list_ahead = after
             return index + 1
         after += 1
     core, end = _trimmed(page, page.lines[index].core, page.lines[after - 1].end)
