@@ -1,0 +1,96 @@
+"""The tool reads the practice channels through its own door, whole, failing and changing."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsdesk.channels import bluesky, feed, mastodon
+from newsdesk.channels.adapter import Adapter
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.fetch import FetchFailed, FetchResult, StreamState
+from newsdesk.infra.http import Door
+from newsdesk.infra.settings import Settings
+from sandbox.practice import Fault, Practice
+from tests.fixtures.practice import PRACTICE_NOW
+
+CHANNELS: dict[str, tuple[Adapter, Channel]] = {
+    "https://wikis.example": (
+        mastodon,
+        Channel(
+            id="mastodon", kind=ChannelKind.MASTODON, name="", account="mediawiki@wikis.example"
+        ),
+    ),
+    "https://public.api.bsky.app": (
+        bluesky,
+        Channel(
+            id="bluesky", kind=ChannelKind.BLUESKY, name="", account="mediawiki.practice.example"
+        ),
+    ),
+    "https://blog.practice.example": (
+        feed,
+        Channel(
+            id="blog",
+            kind=ChannelKind.FEED,
+            name="",
+            url="https://blog.practice.example/feed.atom",
+        ),
+    ),
+}
+
+
+def read(
+    practice: Practice, origin: str, state: StreamState | None = None, *, seconds: float = 20
+) -> FetchResult:
+    settings = Settings(
+        wiki="http://127.0.0.1/w/",
+        url="http://127.0.0.1:8000/",
+        config_page="Social media/Newsdesk.json",
+        secret="s" * 32,
+        database="sqlite://",
+        practice_origins=practice.origins,
+    )
+    adapter, channel = CHANNELS[origin]
+    door = Door(settings, seconds=seconds)
+    return adapter.read(door, channel, state or StreamState(), oldest=None, now=PRACTICE_NOW)
+
+
+@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("origin", CHANNELS)
+def test_every_fault_is_a_failure_of_the_channel(
+    practice: Practice, origin: str, fault: Fault
+) -> None:
+    practice.fail(origin, fault, seconds=600)
+    waits_long = fault in {Fault.HANG, Fault.DRIP}
+    failed = read(practice, origin, seconds=1 if waits_long else 20)
+    assert isinstance(failed, FetchFailed)
+    waits = fault in {Fault.TOO_MANY_FOR_LONG, Fault.TOO_MANY_UNTIL}
+    assert (failed.retry_after is not None) == waits
+    practice.recover()
+    assert not isinstance(read(practice, origin), FetchFailed)
+
+
+@pytest.mark.parametrize("origin", CHANNELS)
+def test_what_is_posted_edited_and_deleted_arrives(practice: Practice, origin: str) -> None:
+    channel = CHANNELS[origin][1].id
+    made = practice.add_post(channel, "Fresh from the press", time=PRACTICE_NOW)
+    assert "Fresh from the press" in texts(read(practice, origin))
+    practice.edit_post(channel, made, "Fresh from the editor", time=PRACTICE_NOW)
+    after = texts(read(practice, origin))
+    assert "Fresh from the editor" in after
+    assert "Fresh from the press" not in after
+    practice.delete_post(channel, made)
+    assert "Fresh from the editor" not in texts(read(practice, origin))
+
+
+def texts(result: FetchResult) -> str:
+    assert not isinstance(result, FetchFailed)
+    return "\n".join(post.text for post in result.posts)
+
+
+def test_an_unchanged_feed_is_not_sent_again(practice: Practice) -> None:
+    origin = "https://blog.practice.example"
+    first = read(practice, origin)
+    assert not isinstance(first, FetchFailed)
+    again = read(practice, origin, StreamState(etag=first.etag))
+    assert not isinstance(again, FetchFailed)
+    assert again.unchanged
