@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request
 from markupsafe import Markup
 
 from newsdesk.infra.settings import SOURCE_URL
@@ -17,7 +16,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         page_frame=page_frame,
         this_page=this_page,
-        address=address,
         link=link,
         here=here,
         source_url=SOURCE_URL,
@@ -38,8 +36,3 @@ def this_page(**changed: str) -> str:
 def here() -> str:
     """Return where to come back to after logging in: this page, if it can be opened again."""
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
-
-
-def address(endpoint: str, **values: Any) -> str:
-    """Return the address of a page, or nothing where this tool has no such page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
