@@ -39,6 +39,7 @@ def test_every_link_within_a_page_leads_somewhere(visitor: FlaskClient) -> None:
     for address, document in every_page(visitor):
         inside = {link[1:] for link in document.links if link.startswith("#")}
         assert inside <= set(document.ids), address
+        assert "" not in document.links, address
 
 
 def test_every_input_has_a_label(visitor: FlaskClient) -> None:
