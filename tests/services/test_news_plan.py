@@ -53,6 +53,21 @@ def test_the_summary_is_short_and_names_the_tool() -> None:
     assert len(summary) < 120
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("&#91;[User:Me&#93;] hi", "[User:Me] hi"),
+        ("&#91;&#91;&#91;&#91;User:Me&#93;&#93;&#93;&#93;", "[User:Me]"),
+        ("&#123;&#123;&#123;a", "{a"),
+        ("/&#42; Part */ b", "/ * Part */ b"),
+        ("a\u202eb\u2066c", "abc"),
+    ],
+)
+def test_nothing_in_a_summary_links_or_pings(text: str, said: str) -> None:
+    wish = Wish(action=Action.ADD, day=date(2026, 11, 20), text=text)
+    assert plan(ground(), wish, "Me", WORDS).summary == f"Add news: {said} (Newsdesk)"
+
+
 def test_a_wish_needs_a_date() -> None:
     with pytest.raises(Explained):
         plan(ground(), Wish(action=Action.ADD, text="x"), "Me", WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +16,12 @@ from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
+from newsdesk.infra.text import one_line
 from newsdesk.wiki import news_page
 from newsdesk.wiki.news_page import Draft, NewsPage
 
 _SUBJECT = 80
+_MEANT = re.compile(r"\[{2,}|\]{2,}|\{{2,}")
 
 
 class Action(StrEnum):
@@ -181,9 +184,13 @@ def _edit(
 
 
 def _summary(ground: Ground, wish: Wish, text: str, item_id: str, words: Translator) -> str:
-    """Say what the edit does; plain words only, as a link to a user page would ping."""
+    """Say what the edit does; plain words only, as a link to a user page would ping.
+
+    See https://www.mediawiki.org/wiki/Help:Edit_summary for what has a meaning there.
+    """
+    text = one_line(text)
     subject = text if len(text) <= _SUBJECT else text[:_SUBJECT].rsplit(" ", 1)[0] + "…"
-    subject = subject.replace("[[", "[").replace("]]", "]").replace("{{", "{")
+    subject = _MEANT.sub(lambda signs: signs.group()[0], subject).replace("/*", "/ *")
     return words.plain(
         msg(f"newsdesk-summary-{wish.action}", subject, _tool(ground, f"/item/{item_id}"))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -28,6 +29,24 @@ def post(text: str, html: str = "") -> Post:
 
 def drafted(text: str, html: str = "") -> str:
     return draft_from_post(post(text, html), SITE).text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://www.mediawiki.org/wiki/A#~~~~">x</a>',
+        '<a href="https://www.mediawiki.org/wiki/A#%7E%7E%7E%7E">x</a>',
+        '<a href="https://meta.wikimedia.org/wiki/~~~~">x</a>',
+        '<a href="https://a.example/~">https://a.example/~</a>~~',
+        '<a href="https://a.example/_">https://a.example/_</a>_TOC__',
+        '<a href="https://www.mediawiki.org/wiki/A#%E2%80%AEb">x</a>',
+        '<a href="https://www.mediawiki.org/wiki/A#%27%27%27b">x</a>',
+        '[<a href="https://a.example/">https://a.example/</a> b]',
+    ],
+)
+def test_no_link_means_more_than_a_link(html: str) -> None:
+    draft = drafted("", html)
+    assert not re.search(r"~~~|__|\u202e|''|\[https://a.example/ b", draft), draft
 
 
 def test_the_day_is_the_posts_in_utc() -> None:

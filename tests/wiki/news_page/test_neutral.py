@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.wiki.news_page import Draft, insert, parse
-from newsdesk.wiki.news_page.neutral import neutral, neutral_label, neutral_url
+from newsdesk.wiki.news_page.neutral import neutral, neutral_label, neutral_target, neutral_url
 from tests.fixtures.wiki import PracticeWiki
 from tests.wiki.news_page.examples import PAGES, SITE
 
@@ -87,6 +87,33 @@ def test_addresses_stay_addresses() -> None:
     assert neutral_url("https://a.example/a b__c''d]|&lt;x") == (
         "https://a.example/a%20b%5F%5Fc%27%27d%5D%7C&amp;lt;x"
     )
+
+
+def test_addresses_mean_nothing_with_what_follows_them() -> None:
+    assert [neutral_url(f"https://a.example/{sign}") for sign in "~_'"] == [
+        "https://a.example/%7E",
+        "https://a.example/%5F",
+        "https://a.example/%27",
+    ]
+
+
+def test_a_bracket_takes_no_link_that_follows_it() -> None:
+    assert neutral("see [") == "see &#91;"
+
+
+def test_targets_do_nothing_but_lead_there() -> None:
+    assert neutral_target("A b#c_(d)") == "A b#c_(d)"
+    target = neutral_target("A#~~~~ \u202e'''b''' &#126;")
+    assert not re.search("~|''|\u202e|&#126;$", target.replace("&#126;", "", 4))
+    assert html.unescape(target) == "A#~~~~ '''b''' &#126;"
+
+
+def test_the_real_wiki_signs_no_link(wiki: PracticeWiki) -> None:
+    wiki.edit("Sandbox", f"[[{neutral_target('Main Page#~~~~')}|x]]")
+    assert wiki.text("Sandbox") == "[[Main Page#&#126;&#126;&#126;&#126;|x]]"
+    answer = wiki.api(action="parse", page="Sandbox", prop="text|links")
+    assert [link["title"] for link in answer["parse"]["links"]] == ["Main Page"]
+    assert "#~~~~" in answer["parse"]["text"]
 
 
 WRITTEN = ["list", "definitions", "table", "calls", "unnamed values", "one unit"]

@@ -13,7 +13,13 @@ from babel.localedata import exists
 from newsdesk.domain.links import canonical, fragment_of, host_of, wiki_title, without_tracking
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site, encode_title
-from newsdesk.wiki.news_page.neutral import URL, neutral, neutral_label, neutral_url
+from newsdesk.wiki.news_page.neutral import (
+    URL,
+    neutral,
+    neutral_label,
+    neutral_target,
+    neutral_url,
+)
 from newsdesk.wiki.news_page.write import Draft
 
 _HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d]\w*)")
@@ -54,7 +60,7 @@ def draft_from_post(post: Post, site: Site) -> Draft:
 def link_wikitext(url: str, words: str, site: Site) -> str:
     """Write a link as this wiki writes it: to its own page, by interwiki prefix, or outside."""
     clean = without_tracking(url)
-    target = _own_page(clean, site) or _interwiki(clean, site)
+    target = neutral_target(_own_page(clean, site) or _interwiki(clean, site))
     label = "" if _is_address(words, url) else neutral_label(words)
     if not target:
         address = neutral_url(clean)

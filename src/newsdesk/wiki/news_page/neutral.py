@@ -16,7 +16,7 @@ _UNSEEN = re.compile(
 _MEANT = re.compile(
     r"""
     [<{}|]                           # tags, comments, templates, tables, language variants
-    | \[(?=\[|[a-z+.]*:|//) | \](?=\]) | (?<=\])\]    # links
+    | \[(?=\[|[a-z+.]*:|//|\Z) | \](?=\]) | (?<=\])\] # links, also those put beside
     | &(?=\#?\w+;)                   # character references
     | '(?=') | (?<=')' | \A' | '\Z   # bold and italic, also with what stands beside the text
     | ~(?=~~) | (?<=~)~(?=~) | (?<=~~)~               # signatures
@@ -27,7 +27,8 @@ _MEANT = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _URL_OR_MEANT = re.compile(f"{URL.pattern}|{_MEANT.pattern}", _MEANT.flags)
-_MEANT_IN_URL = re.compile(r"'(?=')|(?<=')'|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|(?<=&)(?=\w+;)")
+_MEANT_IN_URL = re.compile(r"'(?=')|(?<=')'|~(?=~)|(?<=~)~|_(?=_)|(?<=_)_|['~_]\Z|(?<=&)(?=\w+;)")
+_MEANT_IN_TARGET = re.compile(r"'(?=')|(?<=')'|~(?=~)|(?<=~)~|&(?=\#?\w+;)")
 
 
 def neutral(text: str) -> str:
@@ -41,6 +42,14 @@ def neutral_label(text: str) -> str:
     one_line = " ".join(_UNSEEN.sub("", text).split())
     escaped = re.sub(r"[\[\]]", _reference, _MEANT.sub(_reference, one_line))
     return re.sub(r"(?i)\b(https?|ftp|mailto)(:)", r"\1&#58;", escaped)
+
+
+def neutral_target(title: str) -> str:
+    """Return a page's name, with a place in it or not, as a link's target that does only that.
+
+    The wiki would sign a link to ``Page#~~~~``; it reads character references in targets.
+    """
+    return _MEANT_IN_TARGET.sub(_reference, _UNSEEN.sub("", title))
 
 
 def neutral_url(url: str) -> str:
