@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.infra.html import safe_link, sanitise
+from newsdesk.infra.html import MOST_TAGS, safe_link, sanitise
 
 REL = 'rel="nofollow noopener noreferrer ugc"'
 
@@ -148,3 +148,16 @@ def test_huge_and_deep_html_takes_no_long_time(piece: str) -> None:
     began = time.thread_time()
     sanitise(piece * (10_000_000 // len(piece)))
     assert time.thread_time() - began < 10
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<ul>", "<blockquote>"])
+def test_a_channel_full_of_deep_posts_takes_no_long_time(piece: str) -> None:
+    began = time.thread_time()
+    for _ in range(20):
+        sanitise(piece * 20_000)
+    assert time.thread_time() - began < 20
+
+
+def test_what_stands_before_too_many_tags_is_read() -> None:
+    assert sanitise("<p>a</p>" + "<b>b</b>" * MOST_TAGS).text.startswith("a\n\nbbb")
+    assert sanitise("a<br>" * MOST_TAGS).text.count("a") == MOST_TAGS

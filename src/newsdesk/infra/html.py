@@ -14,6 +14,9 @@ from newsdesk.infra.text import clean
 LONGEST = 100_000
 """Characters of one post's HTML that are read; no network allows as many."""
 
+MOST_TAGS = 4_000
+"""Tags of one post's HTML that are read: the time for nested ones grows by their square."""
+
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "del", "div", "em", "i", "li", "ol", "p", "pre", "s",
     "strong", "ul",
@@ -46,7 +49,7 @@ def sanitise(html: str, base: str = "") -> Clean:
     Mentions and tags are told by the classes that networks give them
     (https://docs.joinmastodon.org/spec/activitypub/#sanitization, https://microformats.org/wiki/h-card).
     """
-    html = html[:LONGEST]
+    html = _cut(html)
     walker = _Walker()
     walker.feed(clean(_allow(html, base, _TAGS | _BLOCKS | _LINES)))
     walker.close()
@@ -74,6 +77,11 @@ def safe_link(address: str, base: str = "") -> str:
     rest = parts._replace(scheme="", netloc="").geturl()
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{port}" + quote(rest, safe="%/:?#[]@!$&'()*+,;=~-._|")
+
+
+def _cut(html: str) -> str:
+    head = html[:LONGEST].split("<", MOST_TAGS + 1)
+    return "<".join(head[: MOST_TAGS + 1])
 
 
 def _allow(html: str, base: str, tags: set[str]) -> str:
