@@ -33,10 +33,20 @@ def test_one_line_with_everything() -> None:
     }
 
 
+def test_no_text_can_command_a_terminal_or_look_like_another_line() -> None:
+    line = JsonLines().format(record(host="a\x1b[2J\x9b2J\u2028\u202e\x85{}"))
+    assert line.isascii()
+    assert line.isprintable()
+    assert json.loads(line)["host"] == "a\x1b[2J\x9b2J\u2028\u202e\x85{}"
+
+
 def test_an_exception_is_part_of_its_line() -> None:
+    token = request_id.set("")
     try:
         raise ValueError("why")
     except ValueError:
         line = JsonLines().format(record(exc_info=sys.exc_info()))
+    finally:
+        request_id.reset(token)
     assert "ValueError: why" in json.loads(line)["exception"]
     assert "request" not in json.loads(line)

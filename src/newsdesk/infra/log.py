@@ -16,7 +16,10 @@ class JsonLines(logging.Formatter):
     """Format a record as one JSON object; what was passed as ``extra`` becomes further keys."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, without its line feed."""
+        """Return the line, without its line feed, in ASCII: strangers' texts can be in it.
+
+        Terminals obey some control characters beyond it, and viewers break lines at others.
+        """
         line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -28,7 +31,7 @@ class JsonLines(logging.Formatter):
         line |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return json.dumps(line, default=str)
 
 
 def set_up(level: str = "INFO") -> None:
