@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup
@@ -30,9 +30,20 @@ def link(href: str, text: str) -> Markup:
 def this_page(**changed: str) -> str:
     """Return the address of the page that is shown, with some of its query changed."""
     query = urlencode(request.args.to_dict(flat=False) | changed, doseq=True)
-    return f"{request.path}?{query}"
+    return f"{_path()}?{query}"
 
 
 def here() -> str:
     """Return where to come back to after logging in: this page, if it can be opened again."""
-    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+    if request.method != "GET":
+        return "/"
+    query = request.query_string.decode("ascii", "replace")
+    return f"{_path()}?{query}" if query else _path()
+
+
+def _path() -> str:
+    r"""Return this page's path so that it stays one in a link: ``//host`` and ``/\host`` do not.
+
+    See https://url.spec.whatwg.org/#relative-slash-state
+    """
+    return "/" + quote(request.path.lstrip("/"), safe="/:@!$&'()*+,;=-._~")

@@ -14,6 +14,7 @@ from newsdesk.domain.site import Site
 from newsdesk.services import news_edit
 from newsdesk.services.news_plan import Action, Ground, Wish, plan
 from newsdesk.services.submitted import Editor, Sent
+from newsdesk.web.views.post import web
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def form_view(
         page_url=on.site.page_url(on.news.page),
         archive=on.news.archive,
         keep=on.news.keep or 0,
-        source=post.url if post else "",
+        source=web(post.url) if post else "",
         problem=problem,
         refused=refused,
         copy=wish.text,
