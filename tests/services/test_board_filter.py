@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.services import board_filter
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter, Period, Show
@@ -36,6 +38,8 @@ def board(desk: Desk) -> Board:
         ({"q": "x" * 500}, BoardFilter(text="x" * 100)),
         ({"page": "3"}, BoardFilter(page=3)),
         ({"page": "-3"}, BoardFilter()),
+        ({"page": "0"}, BoardFilter()),
+        ({"part": "2", "page": "3"}, BoardFilter(part=2, page=3)),
         ({"page": "9" * 50}, BoardFilter()),
         ({"page": "²"}, BoardFilter()),
         ({"other": "x"}, BoardFilter()),
@@ -52,6 +56,7 @@ def test_an_address_says_what_to_show(args: dict[str, str], expected: BoardFilte
         channel=st.sampled_from(["", "x", "mastodon"]),
         period=st.sampled_from(Period),
         text=st.sampled_from(["", "rest api"]),
+        part=st.integers(1, 99999),
         page=st.integers(1, 99999),
     )
 )
@@ -59,10 +64,12 @@ def test_a_filters_parameters_say_the_same_filter(wanted: BoardFilter) -> None:
     assert BoardFilter.of(wanted.args) == wanted
 
 
-@given(st.dictionaries(st.sampled_from(["show", "channel", "period", "q", "page"]), st.text()))
+@given(
+    st.dictionaries(st.sampled_from(["show", "channel", "period", "q", "part", "page"]), st.text())
+)
 def test_no_address_breaks_the_filter(args: dict[str, str]) -> None:
     wanted = BoardFilter.of(args)
-    assert wanted.page >= 0
+    assert min(wanted.page, wanted.part) >= 1
     assert len(wanted.text) <= board_filter.MAX_TEXT
 
 
@@ -99,6 +106,16 @@ def test_rows_are_those_the_filter_names(
 ) -> None:
     found = board_filter.rows(board, wanted, can_post)
     assert [row.item.id for row in found] == [item.id for item in expected]
+
+
+def test_what_no_programme_reads_is_not_waiting_to_be_read(desk: Desk) -> None:
+    unread = Channel(id="x", kind=ChannelKind.X, name="X", account="MediaWiki")
+    desk.config = replace(desk.config, channels=(story.MASTODON, unread))
+    desk.save()
+    board = loaded(desk)
+    assert {row.cells[1].status for row in board.rows} == {SyncStatus.UNKNOWN}
+    found = board_filter.rows(board, BoardFilter(show=Show.UNREAD, period=Period.EVER), ())
+    assert [row.item.id for row in found] == [story.ARCHIVED.id], "older than what was read"
 
 
 def test_counts_are_of_the_same_rows(board: Board) -> None:

@@ -55,24 +55,29 @@ _STATUSES: Mapping[Show, frozenset[SyncStatus]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardFilter:
-    """One choice of rows; ``page`` counts the pages of posts that are on no news page, from 1."""
+    """One choice of rows.
+
+    From 1, ``part`` counts the pages of the items' table, and ``page`` those of the posts that
+    are on no news page.
+    """
 
     show: Show = Show.ALL
     channel: str = ""
     period: Period = Period.WITHIN
     text: str = ""
+    part: int = 1
     page: int = 1
 
     @classmethod
     def of(cls, args: Mapping[str, str]) -> BoardFilter:
         """Read a filter from an address's parameters; what makes no sense counts as not said."""
-        page = args.get("page", "")
         return cls(
             show=_member(Show, args.get("show", ""), Show.ALL),
             channel=args.get("channel", ""),
             period=_member(Period, args.get("period", ""), Period.WITHIN),
             text=" ".join(args.get("q", "")[:MAX_TEXT].split()),
-            page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+            part=_number(args.get("part", "")),
+            page=_number(args.get("page", "")),
         )
 
     @property
@@ -83,6 +88,7 @@ class BoardFilter:
             "channel": self.channel,
             "period": self.period if self.period is not Period.WITHIN else "",
             "q": self.text,
+            "part": str(self.part) if self.part > 1 else "",
             "page": str(self.page) if self.page > 1 else "",
         }
         return {name: str(value) for name, value in pairs.items() if value}
@@ -104,7 +110,7 @@ def rows(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> tuple[
     """Pick the rows of a filter; ``can_post`` are the ids of the channels the viewer posts on."""
     oldest = first_day(board, wanted.period)
     says = _says(wanted.text)
-    holds = _holds(wanted, can_post)
+    holds = _holds(wanted, _channels(board, wanted.show, can_post))
     return tuple(
         row
         for row in board.rows
@@ -132,19 +138,25 @@ def counts(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> Mapp
     return {show: len(rows(board, replace(wanted, show=show), can_post)) for show in Show}
 
 
-def _holds(wanted: BoardFilter, can_post: Collection[str]) -> Callable[[Cell], bool] | None:
+def _channels(board: Board, show: Show, can_post: Collection[str]) -> Collection[str]:
+    """Return the ids of the channels where a cell counts for a choice.
+
+    What no programme reads at all is not waiting to be read.
+    """
+    if show is Show.MINE:
+        return can_post
+    return [s.channel.id for s in board.channels if s.readable or show is not Show.UNREAD]
+
+
+def _holds(wanted: BoardFilter, channels: Collection[str]) -> Callable[[Cell], bool] | None:
     """Make the test that one cell of a row must pass, ``None`` where every row will do."""
     if wanted.show is Show.ALL:
         return None
     statuses = _STATUSES[wanted.show]
-    mine = wanted.show is Show.MINE
+    among = {one for one in channels if wanted.channel in ("", one)}
 
     def holds(cell: Cell) -> bool:
-        return (
-            cell.status in statuses
-            and wanted.channel in ("", cell.channel_id)
-            and (not mine or cell.channel_id in can_post)
-        )
+        return cell.status in statuses and cell.channel_id in among
 
     return holds
 
@@ -162,6 +174,11 @@ def _says(text: str) -> Callable[[str], bool]:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _number(text: str) -> int:
+    sound = text.isascii() and text.isdecimal() and len(text) < 6
+    return max(1, int(text)) if sound else 1
 
 
 def _member(kind: type[_E], value: str, default: _E) -> _E:

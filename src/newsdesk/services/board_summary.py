@@ -35,10 +35,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is left: how many cells need a person, in which clauses, and whom to ask."""
+    """What is left.
+
+    ``todo`` is how many cells need a person, and the sum of what ``parts`` count; ``besides`` is
+    what is not counted; ``mine`` are the channels where the viewer can post what is missing, and
+    ``asks`` those where others can.
+    """
 
     todo: int
     parts: tuple[Part, ...]
+    besides: tuple[Part, ...]
+    mine: tuple[Channel, ...]
     asks: tuple[Ask, ...]
 
 
@@ -49,9 +56,13 @@ def summarise(board: Board, can_post: Collection[str]) -> Summary:
         for row in rows(board, BoardFilter(), can_post)
         for cell in row.cells
     )
-    todo = sum(n for (status, _), n in seen.items() if status in TODO)
-    parts = (*_missing(board, seen), *_doubtful(seen), *_unread(board), *_unlisted(board))
-    return Summary(todo, parts, _asks(board, seen, can_post))
+    return Summary(
+        todo=sum(n for (status, _), n in seen.items() if status in TODO),
+        parts=(*_missing(board, seen), *_doubtful(seen)),
+        besides=(*_unread(board), *_unlisted(board)),
+        mine=_mine(board, seen, can_post),
+        asks=_asks(board, seen, can_post),
+    )
 
 
 def _missing(board: Board, seen: Counter[tuple[SyncStatus, str]]) -> Iterator[Part]:
@@ -95,6 +106,16 @@ def _unlisted(board: Board) -> Iterator[Part]:
     count = len(unlisted(board, BoardFilter()))
     if count:
         yield Part(msg("newsdesk-summary-unlisted", count), BoardFilter(), "unlisted")
+
+
+def _mine(
+    board: Board, seen: Counter[tuple[SyncStatus, str]], can_post: Collection[str]
+) -> tuple[Channel, ...]:
+    return tuple(
+        state.channel
+        for state in board.channels
+        if state.channel.id in can_post and seen[SyncStatus.MISSING, state.channel.id]
+    )
 
 
 def _asks(

@@ -10,7 +10,7 @@ import pytest
 from newsdesk.domain.message import Brief, msg
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter, Period, Show
-from newsdesk.web.views.board import POSTS_A_PAGE, BoardView, view
+from newsdesk.web.views.board import POSTS_A_PAGE, ROWS_A_PAGE, BoardView, view
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.services.test_board import loaded
@@ -89,9 +89,15 @@ def test_clauses_lead_to_their_filters(board: Board) -> None:
         "/?show=missing&channel=mastodon#items",
         "/?show=missing&channel=bluesky#items",
         "/?show=check#items",
-        "/?show=unread&channel=blog#items",
-        "/?#unlisted",
     ]
+    besides = [clause.href for clause in shown(board).besides]
+    assert besides == ["/?show=unread&channel=blog#items", "/?#unlisted"]
+
+
+def test_who_can_post_is_led_to_what_they_can_post(board: Board) -> None:
+    mine = shown(board, None, "mastodon")
+    assert (mine.mine, mine.mine_href) == (("Mastodon",), "/?show=mine#items")
+    assert shown(board).mine == ()
 
 
 def test_tabs_count_their_rows_and_keep_the_rest_of_the_filter(board: Board) -> None:
@@ -142,4 +148,25 @@ def test_posts_without_an_item_are_paged(
     unlisted = shown(loaded(desk), BoardFilter(page=page)).unlisted
     assert unlisted.total == 46
     assert unlisted.shares == 1
-    assert (len(unlisted.posts), unlisted.newer, unlisted.older) == (count, newer, older)
+    turns = unlisted.turns
+    assert (len(unlisted.posts), turns.newer, turns.older) == (count, newer, older)
+
+
+@pytest.mark.parametrize(
+    ("part", "count", "newer", "older"),
+    [
+        (1, ROWS_A_PAGE, "", "/?q=Item&part=2&page=3#items"),
+        (2, 50, "/?q=Item&page=3#items", ""),
+        (99, 50, "/?q=Item&page=3#items", ""),
+    ],
+)
+def test_many_items_are_paged_and_the_filter_stays(
+    desk: Desk, part: int, count: int, newer: str, older: str
+) -> None:
+    day = desk.now.date()
+    desk.items = [story.item(f"Item {n}", day) for n in range(ROWS_A_PAGE + 50)]
+    desk.save()
+    board = shown(loaded(desk), BoardFilter(text="Item", part=part, page=3))
+    assert (len(board.rows), board.turns.newer, board.turns.older) == (count, newer, older)
+    assert board.filters.tabs[0].count == board.turns.total == ROWS_A_PAGE + 50
+    assert all("part" not in tab.href for tab in board.filters.tabs)

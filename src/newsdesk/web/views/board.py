@@ -10,15 +10,17 @@ from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
 from newsdesk.services.board import Board, BoardRow
-from newsdesk.services.board_filter import BoardFilter, Period
+from newsdesk.services.board_filter import BoardFilter, Period, Show
 from newsdesk.web.views import cell, filters, freshness, notice, post
 from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
 from newsdesk.web.views.freshness import FailureView, HeadView
 from newsdesk.web.views.notice import Faults
+from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.post import PostView
 
 POSTS_A_PAGE = 20
+ROWS_A_PAGE = 200
 
 ItemAddress = Callable[[str], str]
 
@@ -42,13 +44,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnlistedView:
-    """A page of the posts that are on no news page; ``newer`` and ``older`` are addresses."""
+    """A page of the posts that are on no news page."""
 
     posts: tuple[PostView, ...]
     total: int
     shares: int
-    newer: str
-    older: str
+    turns: Turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,9 @@ class BoardView:
     faults: Faults | None
     todo: int
     clauses: tuple[Clause, ...]
+    besides: tuple[Clause, ...]
+    mine: tuple[str, ...]
+    mine_href: str
     asks: tuple[AskView, ...]
     failures: tuple[FailureView, ...]
     filters: FilterView
@@ -82,6 +86,7 @@ class BoardView:
     page_read: Message
     heads: tuple[HeadView, ...]
     rows: tuple[RowView, ...]
+    turns: Turns
     has_items: bool
     everything: str
     unlisted: UnlistedView
@@ -102,10 +107,17 @@ def view(
     summary = board_summary.summarise(board, can_post)
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
+    rows = board_filter.rows(board, wanted, can_post)
+    part, turns = turn(
+        len(rows), ROWS_A_PAGE, wanted.part, lambda n: f"{address(replace(wanted, part=n))}#items"
+    )
     return BoardView(
         faults=notice.faults(board.set_up, board.site),
         todo=summary.todo,
-        clauses=tuple(_clause(part, address) for part in summary.parts),
+        clauses=tuple(_clause(one, address) for one in summary.parts),
+        besides=tuple(_clause(one, address) for one in summary.besides),
+        mine=tuple(channel.name for channel in summary.mine),
+        mine_href=f"{address(BoardFilter(show=Show.MINE))}#items",
         asks=tuple(_ask(one, board) for one in summary.asks),
         failures=tuple(failure for failure in failures if failure),
         filters=filters.view(board, wanted, can_post, address),
@@ -113,7 +125,8 @@ def view(
         page_href=board.site.page_url(board.config.news.page),
         page_read=freshness.read(board.page_read, board.today),
         heads=tuple(freshness.head(state, board.today) for state in shown),
-        rows=_rows(board, wanted, can_post, item),
+        rows=_rows(rows[part], board, wanted.channel, can_post, item),
+        turns=turns,
         has_items=bool(board.rows),
         everything=address(BoardFilter(period=Period.EVER)),
         unlisted=_unlisted(board, wanted, address),
@@ -132,7 +145,11 @@ def _ask(one: board_summary.Ask, board: Board) -> AskView:
 
 
 def _rows(
-    board: Board, wanted: BoardFilter, can_post: frozenset[str], item: ItemAddress
+    rows: tuple[BoardRow, ...],
+    board: Board,
+    channel: str,
+    can_post: frozenset[str],
+    item: ItemAddress,
 ) -> tuple[RowView, ...]:
     around = Surroundings(
         channels={state.channel.id: state.channel for state in board.channels},
@@ -140,8 +157,7 @@ def _rows(
         can_post=can_post,
         today=board.today,
     )
-    rows = board_filter.rows(board, wanted, can_post)
-    return tuple(_row(row, wanted.channel, board, around, item(row.item.id)) for row in rows)
+    return tuple(_row(row, channel, board, around, item(row.item.id)) for row in rows)
 
 
 def _row(row: BoardRow, channel: str, board: Board, around: Surroundings, href: str) -> RowView:
@@ -169,17 +185,15 @@ def place(item: NewsItem, board: Board) -> Note:
 
 def _unlisted(board: Board, wanted: BoardFilter, address: Address) -> UnlistedView:
     posts = board_filter.unlisted(board, wanted)
-    last = max(1, -(-len(posts) // POSTS_A_PAGE))
-    page = min(max(1, wanted.page), last)
-
-    def turn(number: int) -> str:
-        there = 1 <= number <= last
-        return f"{address(replace(wanted, page=number))}#unlisted" if there else ""
-
+    page, turns = turn(
+        len(posts),
+        POSTS_A_PAGE,
+        wanted.page,
+        lambda n: f"{address(replace(wanted, page=n))}#unlisted",
+    )
     return UnlistedView(
-        posts=tuple(post.view(*one) for one in posts[(page - 1) * POSTS_A_PAGE :][:POSTS_A_PAGE]),
+        posts=tuple(post.view(*one) for one in posts[page]),
         total=len(posts),
         shares=board.shares_unlisted,
-        newer=turn(page - 1),
-        older=turn(page + 1),
+        turns=turns,
     )

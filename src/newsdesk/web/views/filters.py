@@ -68,7 +68,7 @@ def view(
         channels=channels,
         periods=periods,
         says=tuple(o.label for o in (*channels, *periods) if o.chosen),
-        narrowed=bool(wanted.args.keys() - {"show", "page"}),
+        narrowed=bool(wanted.args.keys() - {"show", "part", "page"}),
     )
 
 
@@ -81,7 +81,7 @@ def _tabs(
     return tuple(
         Tab(
             label=msg(f"newsdesk-show-{show}"),
-            href=address(replace(wanted, show=show, page=1)),
+            href=address(replace(wanted, show=show, part=1, page=1)),
             count=counts[show],
             chosen=show is wanted.show,
         )
