@@ -39,5 +39,5 @@ def _uselang(link: str) -> str:
 def _inside(address: str, document: Document) -> Iterator[str]:
     for link in document.links:
         whole = urldefrag(urljoin(address, link)).url
-        if not urlsplit(whole).netloc and not whole.startswith(("/login", "/static")):
+        if not urlsplit(whole).netloc and not whole.startswith("/static"):
             yield whole

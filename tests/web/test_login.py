@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from newsdesk.infra.settings import Settings
 from newsdesk.services import accounts
 from newsdesk.store.database import connect, writing
-from newsdesk.store.tables import session
+from newsdesk.store.tables import login, session
 from newsdesk.web import create_app
 from newsdesk.web.tool import EXTENSION
 from sandbox.accounts import BLOCKED, EDITOR, Account
@@ -44,10 +44,17 @@ def log_in(
     browser: FlaskClient, wiki: PracticeWiki, account: Account = EDITOR, next: str = "/privacy"
 ) -> TestResponse:
     """Walk the whole way: our link, Allow on the wiki, and back."""
-    begun = browser.get("/login", query_string={"next": next})
-    assert begun.status_code == 303
-    key = parse_qs(urlsplit(begun.headers["Location"]).query)["oauth_token"][0]
+    key = request_token(browser.post("/login", data={"next": next}))
     return browser.get(_inside(wiki.allow(Token(key, ""), account)))
+
+
+def request_token(begun: TestResponse) -> str:
+    """Return the request token in the address that a begun login leads to."""
+    assert begun.status_code == 200
+    [refresh] = [e for e in read(begun.text).all("meta") if e.attributes.get("http-equiv")]
+    address = refresh.attributes["content"].partition("url=")[2]
+    assert address in read(begun.text).links
+    return parse_qs(urlsplit(address).query)["oauth_token"][0]
 
 
 def _inside(address: str) -> str:
@@ -87,7 +94,7 @@ def test_over_https_only_this_host_can_set_the_cookie(
     settings: Settings, wiki: PracticeWiki
 ) -> None:
     app = create_app(replace(settings, url="https://newsdesk.example/"))
-    begun = app.test_client().get("/login")
+    begun = app.test_client().post("/login")
     app.extensions[EXTENSION].engine.dispose()
     assert begun.status_code == 403, "the consumer knows another callback"
     consumer = wiki.register("https://newsdesk.example/" + accounts.CALLBACK)
@@ -98,7 +105,7 @@ def test_over_https_only_this_host_can_set_the_cookie(
         consumer_secret=consumer.secret,
     )
     app = create_app(https)
-    cookie = app.test_client().get("/login").headers["Set-Cookie"]
+    cookie = app.test_client().post("/login").headers["Set-Cookie"]
     app.extensions[EXTENSION].engine.dispose()
     assert cookie.startswith("__Host-newsdesk_login=")
     assert "Secure" in cookie
@@ -156,8 +163,7 @@ def test_after_logging_out_only_our_own_pages_are_opened(
 def test_a_login_that_began_in_another_browser_is_refused(
     app: Flask, browser: FlaskClient, wiki: PracticeWiki
 ) -> None:
-    begun = browser.get("/login")
-    key = parse_qs(urlsplit(begun.headers["Location"]).query)["oauth_token"][0]
+    key = request_token(browser.post("/login"))
     back = _inside(wiki.allow(Token(key, ""), EDITOR))
     victim = app.test_client().get(back)
     assert victim.status_code == 403
@@ -168,8 +174,7 @@ def test_a_login_that_began_in_another_browser_is_refused(
 
 
 def test_a_reload_of_the_last_step_says_so(browser: FlaskClient, wiki: PracticeWiki) -> None:
-    begun = browser.get("/login")
-    key = parse_qs(urlsplit(begun.headers["Location"]).query)["oauth_token"][0]
+    key = request_token(browser.post("/login"))
     back = _inside(wiki.allow(Token(key, ""), EDITOR))
     assert browser.get(back).status_code == 303
     assert browser.get(back).status_code == 403
@@ -186,10 +191,33 @@ def test_somebody_who_is_blocked_is_told(browser: FlaskClient, wiki: PracticeWik
 
 def test_a_wiki_that_does_not_answer_is_named_as_the_cause(settings: Settings) -> None:
     app = create_app(replace(settings, wiki="http://127.0.0.1:9/w/"))
-    answer = app.test_client().get("/login")
+    answer = app.test_client().post("/login")
     app.extensions[EXTENSION].engine.dispose()
     assert answer.status_code == 403
     assert "could not be reached" in answer.text
+
+
+def test_opening_the_login_page_begins_nothing(
+    browser: FlaskClient, settings: Settings, wiki: PracticeWiki
+) -> None:
+    page = browser.get("/login", query_string={"next": "/channels"})
+    assert page.status_code == 200
+    assert "Set-Cookie" not in page.headers
+    fields = {
+        e.attributes.get("name"): e.attributes.get("value") for e in read(page.text).all("input")
+    }
+    assert fields["next"] == "/channels"
+    assert "//evil" not in browser.get("/login", query_string={"next": "//evil.example/"}).text
+    engine = connect(settings.database)
+    with engine.connect() as connection:
+        assert connection.execute(login.select()).all() == []
+    engine.dispose()
+
+
+def test_another_site_cannot_begin_a_login(browser: FlaskClient) -> None:
+    refused = browser.post("/login", headers={"Origin": "https://evil.example"})
+    assert refused.status_code == 403
+    assert "Set-Cookie" not in refused.headers
 
 
 def test_who_only_reads_gets_no_cookie(browser: FlaskClient) -> None:

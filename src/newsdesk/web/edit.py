@@ -137,7 +137,7 @@ def _editor() -> Editor | Response:
     shared, account = tool(), visitor.account()
     if account is None:
         back = request.full_path if request.method == "GET" else "/"
-        return redirect(url_for("login.start", next=back), 303)
+        return redirect(url_for("login.show", next=back), 303)
     site = page_frame().site
     words = messages.translator(shared.catalogue, site.language if site else "en")
     return Editor(shared.engine, shared.settings, account, words)

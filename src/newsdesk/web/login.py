@@ -10,6 +10,7 @@ from newsdesk.services import accounts
 from newsdesk.services.accounts import LoginFailed
 from newsdesk.web import errors, visitor
 from newsdesk.web.tool import tool
+from newsdesk.web.visitor import open_form
 
 blueprint = Blueprint("login", __name__)
 
@@ -18,10 +19,22 @@ _STATE_SECONDS = 15 * 60
 
 
 @blueprint.get("/login")
+def show() -> str:
+    """Say what logging in means; opening this page, as crawlers do, begins nothing."""
+    return render_template("login.html", next=accounts.inside(request.args.get("next", "/")))
+
+
+@blueprint.post("/login")
+@open_form
 def start() -> ResponseReturnValue:
-    """Send the visitor to the wiki, to allow Newsdesk to edit in their name."""
-    begun = accounts.start(tool().engine, tool().settings, next=request.args.get("next", "/"))
-    response = redirect(begun.url, 303)
+    """Lead the visitor to the wiki, to allow Newsdesk to edit in their name.
+
+    By a page instead of a redirect: browsers hold a form's redirects to ``form-action``
+    (https://www.w3.org/TR/CSP3/#directive-form-action), and a wiki may send people on to a login
+    host of its own.
+    """
+    begun = accounts.start(tool().engine, tool().settings, next=request.form.get("next", "/"))
+    response = Response(render_template("login_go.html", url=begun.url))
     _set(response, _STATE, begun.state, _STATE_SECONDS)
     return response
 

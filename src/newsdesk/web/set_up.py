@@ -13,10 +13,9 @@ from newsdesk.services import background, set_up, trial
 from newsdesk.services.accounts import Account
 from newsdesk.services.set_up import Proposal
 from newsdesk.services.trial import Trial, Wanted
-from newsdesk.web.security import comes_from_elsewhere
 from newsdesk.web.tool import page_frame, tool
 from newsdesk.web.views import set_up as views
-from newsdesk.web.visitor import account, csrf
+from newsdesk.web.visitor import account, open_form
 
 blueprint = Blueprint("set_up", __name__, url_prefix="/setup")
 _TOKEN = 64
@@ -30,9 +29,9 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.post("/check")
+@open_form
 def check() -> ResponseReturnValue:
     """Ask the wiki for a newer set-up; anybody may, as it is done once a minute at most."""
-    _refuse_elsewhere()
     failure = set_up.check_now(tool().engine, tool().settings)
     if failure:
         return _page(failure=failure), 502
@@ -40,9 +39,9 @@ def check() -> ResponseReturnValue:
 
 
 @blueprint.post("/try")
+@open_form
 def begin() -> ResponseReturnValue:
     """Read the wiki's pages for a trial, and begin to read its channels."""
-    _refuse_elsewhere()
     wanted = Wanted(
         news=request.form.get("news", "").strip(),
         links=request.form.get("links", ""),
@@ -70,7 +69,7 @@ def ask(token: str) -> ResponseReturnValue:
     """Ask for the first set-up page's text and summary."""
     found, user = _trial(token), account()
     if user is None:
-        return redirect(url_for("login.start", next=request.path))
+        return redirect(url_for("login.show", next=request.path))
     summary = messages.translator(tool().catalogue, _language()).plain(
         msg("newsdesk-summary-set-up")
     )
@@ -99,11 +98,6 @@ def create() -> ResponseReturnValue:
         background.start_if_stale(tool().settings, tool().engine)
         return redirect(url_for("set_up.show"), 303)
     return _failed(user, proposal, result)
-
-
-# Who is not logged in has no token; these two forms are told by where they come from.
-for open_to_all in (check, begin):
-    csrf.exempt(open_to_all)
 
 
 def _page(failure: Message | None = None, wanted: Wanted | None = None) -> str:
@@ -168,9 +162,3 @@ def _language() -> str:
     """The wiki's content language, which summaries are in."""
     site = page_frame().site
     return site.language if site else "en"
-
-
-def _refuse_elsewhere() -> None:
-    """Refuse a form that another site's page sent."""
-    if comes_from_elsewhere():
-        abort(403)
