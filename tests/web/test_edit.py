@@ -214,3 +214,27 @@ def test_another_ones_draft_is_not_found(log_in: LogIn) -> None:
 @pytest.mark.parametrize("query", ["kind=x&origin=y&id=z", "kind=mastodon&origin=y&id=z"])
 def test_an_unknown_post_is_not_found(log_in: LogIn, query: str) -> None:
     assert log_in(EDITOR).get(f"/add?{query}").status_code == 404
+
+
+HOSTILE = (
+    {"action": "add", "date": "0001-01-01", "text": "x"},
+    {"action": "add", "date": "9999-12-31", "text": "\u202e\x00\x07 ~~~~ [[a]] {{b}} <translate>"},
+    {"action": "add", "date": "2026-11-20", "text": "{{" * 5_000},
+    {"action": "add", "date": "2026-11-20", "text": "x" * 1_000_000},
+    {"action": "add", "date": "20261120", "text": "<!--", "summary": "[[User:A]]\r\n" * 400},
+    {"action": "add", "date": "2026-W01-1" * 999, "text": "\ufffe\ud7ff\U0010ffff"},
+    {"action": "change", "date": "2026-11-18", "text": "y", "item": "../" * 99},
+    {"action": "remove", "item": "\x00"},
+    {"action": "archive", "text": "x" * 99},
+)
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_is_answered(log_in: LogIn, typed: dict[str, str]) -> None:
+    """The draft is shown with its preview, or what is wrong with it; nothing of it is active."""
+    browser = log_in(EDITOR)
+    token = fields(browser.get("/add"))["csrf_token"]
+    answer = browser.post("/edit", data={"csrf_token": token} | typed, follow_redirects=True)
+    assert answer.status_code in {200, 404, 422}
+    assert "<script" not in answer.text
+    assert answer.headers["Cache-Control"] in {"private, no-store", "no-store"}
