@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Semaphore
 
 import pytest
 from sqlalchemy import Engine
@@ -162,3 +163,23 @@ def test_too_many_trials_at_once_are_refused(
 def test_no_trial_is_found_by_guessing(engine: Engine, settings: Settings) -> None:
     assert trial.load(engine, settings, "guess") is None
     trial.read(engine, settings, "guess")
+
+
+def test_strangers_cannot_have_many_trials_read_at_once(
+    engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, begun = Event(), Semaphore(0)
+
+    def hang(*_: object) -> None:
+        begun.release()
+        assert go_on.wait(60)
+
+    monkeypatch.setattr(trial, "read", hang)
+    threads = [trial.start_reading(engine, settings, str(n)) for n in range(5)]
+    assert begun.acquire(timeout=60)
+    assert begun.acquire(timeout=60)
+    assert not trial._reading.acquire(blocking=False)
+    go_on.set()
+    assert all(begun.acquire(timeout=60) for _ in threads[2:])
+    for thread in threads:
+        thread.join()

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 
 from sqlalchemy import Connection, Engine
 
@@ -32,6 +32,8 @@ SECONDS = 60
 """How long the channels of a trial are waited for."""
 _MOST, _WITHIN = 20, timedelta(minutes=10)
 """Trials of all visitors together: addresses do not tell visitors apart on Toolforge."""
+_reading = BoundedSemaphore(2)
+"""Trials that are read at once in one process; each holds many answers of strangers' servers."""
 
 log = logging.getLogger(__name__)
 
@@ -111,11 +113,15 @@ def read(engine: Engine, settings: Settings, token: str) -> None:
 
 
 def start_reading(engine: Engine, settings: Settings, token: str) -> Thread:
-    """Read the channels of a trial beside the requests; what is read shows at once."""
+    """Read the channels of a trial beside the requests; what is read shows at once.
+
+    It waits while others are read; their number and time are limited.
+    """
 
     def run() -> None:
         try:
-            read(engine, settings, token)
+            with _reading:
+                read(engine, settings, token)
         except Exception:
             log.exception("the channels of a trial could not be read")
 
