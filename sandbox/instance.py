@@ -10,6 +10,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from sandbox.process import free_port
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
@@ -21,6 +23,14 @@ class Instance:
     folder: Path
     number: int
     day: date
+
+    def wiki_port(self, preferred: int) -> int:
+        """Return a free port, that of the last run if it can be: what is stored names it."""
+        kept = self.folder / "wiki.port"
+        last = [int(kept.read_text())] if kept.exists() else []
+        port = free_port(*last, preferred)
+        kept.write_text(str(port))
+        return port
 
 
 @contextmanager

@@ -26,7 +26,6 @@ from sandbox.wiki import Wiki
 
 ROOT = Path(__file__).parent.parent
 TOOL_PORT, WIKI_PORT = 8000, 8080
-DATABASE = "newsdesk.sqlite"
 CONSUMER = "newsdesk-practice"
 LOOK_SECONDS = 0.5
 STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -67,7 +66,7 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     instance = stack.enter_context(claimed(var, today))
     prepared = prepare(instance.day, say)
     say("Starting the wiki and its login ..")
-    wiki_port = free_port(WIKI_PORT + instance.number - 1)
+    wiki_port = instance.wiki_port(WIKI_PORT + instance.number - 1)
     tool_port = free_port(TOOL_PORT + instance.number - 1)
     wiki = Wiki(prepared, instance.folder, f"http://127.0.0.1:{wiki_port}")
     stack.callback(wiki.close)
@@ -76,8 +75,12 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     consumer = gateway.consumers.register(url, key=CONSUMER, prefix=True)
     say("Starting the practice channels ..")
     channels = stack.enter_context(practice.start(instance.day, wiki=wiki.server))
-    env = _environment(instance, wiki, consumer, url, channels.origins)
-    _prepare_database(stack, instance, env)
+    # What is stored belongs to one address of the wiki.
+    database = instance.folder / f"newsdesk-{wiki_port}.sqlite"
+    env = _environment(instance, wiki, consumer, url, channels.origins) | {
+        "NEWSDESK_DATABASE": f"sqlite:///{database}"
+    }
+    _prepare_database(stack, instance, env, new=not database.exists())
     say("Starting Newsdesk ..")
     tool = _tool(instance, env, tool_port)
     stack.callback(tool.stop)
@@ -103,13 +106,13 @@ def _environment(
         "NEWSDESK_CONSUMER_KEY": consumer.key,
         "NEWSDESK_CONSUMER_SECRET": consumer.secret,
         "NEWSDESK_VAR": str(instance.folder),
-        "NEWSDESK_DATABASE": f"sqlite:///{instance.folder}/{DATABASE}",
         "NEWSDESK_PRACTICE_ORIGINS": json.dumps(dict(origins)),
     }
 
 
-def _prepare_database(stack: ExitStack, instance: Instance, env: Mapping[str, str]) -> None:
-    new = not (instance.folder / DATABASE).exists()
+def _prepare_database(
+    stack: ExitStack, instance: Instance, env: Mapping[str, str], *, new: bool
+) -> None:
     say("Preparing the database ..")
     if not _command(stack, instance, env, "migrate").succeeds():
         raise MissingError(f"That did not work; see {instance.folder}/migrate.log")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -119,6 +121,19 @@ def test_a_second_start_is_quick_and_goes_on_with_what_was_done(var: Path) -> No
     assert edited
     assert min(seconds) < SECOND_START_SECONDS, "not once, though it had other things to do"
     assert "Still here" in page.text
+
+
+def test_a_wiki_that_had_to_move_is_read_anew(var: Path) -> None:
+    with running(var) as first:
+        pass
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", urlsplit(first.wiki).port))
+        other.listen()
+        with running(var) as second:
+            board = requests.get(second.tool, timeout=TIMEOUT)
+    assert second.wiki != first.wiki
+    assert "Mailing list" in board.text
 
 
 def test_two_at_once_are_two(var: Path) -> None:

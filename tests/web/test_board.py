@@ -14,7 +14,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.files import MESSAGES
 from newsdesk.infra.html import sanitise
 from newsdesk.infra.messages import load
-from newsdesk.store import desks
+from newsdesk.store import desks, revisions
 from newsdesk.store.database import writing
 from newsdesk.web.tool import EXTENSION
 from tests.fixtures import board as story
@@ -147,9 +147,21 @@ def test_every_message_of_the_board_is_translated(language: str) -> None:
 
 
 def test_no_set_up_page_leads_to_the_first_run(empty_desk: Desk) -> None:
+    with writing(empty_desk.engine) as connection:
+        revisions.set_checked(connection, empty_desk.id, [story.TITLE], now=story.NOW)
     html = page(app_over(empty_desk).test_client())
     assert "This wiki has no set-up page yet" in html
     assert "Set up Newsdesk" in html
+
+
+def test_what_the_wiki_was_not_asked_is_not_claimed(empty_desk: Desk) -> None:
+    client = app_over(empty_desk).test_client()
+    assert "The first reading of the wiki and its channels is under way" in page(client)
+    with writing(empty_desk.engine) as connection:
+        desks.set_refreshed(connection, empty_desk.id, now=story.NOW)
+    html = page(app_over(empty_desk).test_client())
+    assert "www.mediawiki.org could not be read yet" in html
+    assert "no set-up page" not in html
 
 
 def test_before_anything_was_read_it_says_so(empty_desk: Desk) -> None:

@@ -10,7 +10,7 @@ from newsdesk.services import board as boards
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
 from newsdesk.web.fragment import can_post, for_strangers, fragment, is_stale
-from newsdesk.web.tool import desk_id, page_frame, standing, tool
+from newsdesk.web.tool import page_frame, standing, tool
 from newsdesk.web.views import board as views
 from newsdesk.web.views import notice
 
@@ -41,9 +41,10 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
 
 
 def _beginning() -> str:
-    desk = desk_id()
-    set_up = None if desk is None else boards.set_up(tool().engine, desk)
-    view = notice.beginning(set_up, page_frame().site)
+    known = standing()
+    set_up = None if known is None else boards.set_up(tool().engine, known.id)
+    tried = known is not None and known.refreshed is not None
+    view = notice.beginning(set_up, page_frame().site, tried=tried)
     return render_template("board_empty.html", beginning=view)
 
 

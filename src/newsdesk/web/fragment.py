@@ -79,7 +79,7 @@ def _known_language() -> bool:
 def _key(name: Hashable) -> Hashable:
     """Name a text for as long as the data, the language's words and the day are the same."""
     desk = standing()
-    data = None if desk is None else (desk.id, desk.version)
+    data = None if desk is None else (desk.id, desk.version, desk.refreshed is None)
     return (data, is_stale(), now().date(), translator().lang, name)
 
 

@@ -23,11 +23,12 @@ class Beginning:
 
     faults: Faults | None
     no_set_up: bool
+    unreachable: bool
 
     @property
     def reading(self) -> bool:
         """Whether the first reading is under way."""
-        return not (self.no_set_up or self.faults)
+        return not (self.no_set_up or self.faults or self.unreachable)
 
 
 def faults(set_up: SetUp, site: Site | None) -> Faults | None:
@@ -42,10 +43,15 @@ def faults(set_up: SetUp, site: Site | None) -> Faults | None:
     )
 
 
-def beginning(set_up: SetUp | None, site: Site | None) -> Beginning:
-    """Say why there is no board yet; ``set_up`` is ``None`` where nothing was ever stored."""
+def beginning(set_up: SetUp | None, site: Site | None, *, tried: bool) -> Beginning:
+    """Say why there is no board yet; ``set_up`` is ``None`` where nothing was ever stored.
+
+    ``tried`` tells whether a reading has ended, well or not.
+    """
     known = set_up or SetUp()
+    asked = known.checked is not None
     return Beginning(
         faults=None if known.config else faults(known, site),
-        no_set_up=known.config is None and known.newest is None,
+        no_set_up=asked and known.config is None and known.newest is None,
+        unreachable=tried and not asked,
     )
