@@ -3,6 +3,9 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator
+
+import pytest
 
 from newsdesk.infra.log import JsonLines, request_id
 
@@ -14,12 +17,16 @@ def record(**extra: object) -> logging.LogRecord:
     return made
 
 
+@pytest.fixture(autouse=True)
+def _outside_requests() -> Iterator[None]:
+    token = request_id.set("")
+    yield
+    request_id.reset(token)
+
+
 def test_one_line_with_everything() -> None:
-    token = request_id.set("r1")
-    try:
-        line = JsonLines().format(record(channel="m", count=3))
-    finally:
-        request_id.reset(token)
+    request_id.set("r1")
+    line = JsonLines().format(record(channel="m", count=3))
     assert "\n" not in line
     read = json.loads(line)
     assert read.pop("time").endswith("+00:00")
