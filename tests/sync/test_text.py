@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.sync.text import named
+from newsdesk.sync.text import LONGEST, named
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,10 @@ def test_words_leave_out_addresses_handles_and_case() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     assert named(text) == named(text)
     assert named(text).words == named(text).words.casefold()
+
+
+def test_of_a_whole_article_the_beginning_counts() -> None:
+    article = "1.45.2 " + "word " * LONGEST
+    assert named(article) == named(article + " 1.46")
+    assert named(article).versions == {"1.45.2"}
+    assert len(named(article).words) <= LONGEST

@@ -44,6 +44,7 @@ _MONTH_DAY = re.compile(rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d[\d.,]*(?:%|\b)")
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}:\d\d)(?!\d)")
 _WORD = re.compile(r"\w+")
+LONGEST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,16 @@ class Named:
     numbers: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
 def named(text: str) -> Named:
-    """Read out of a plain text what it names; addresses and handles say nothing here."""
+    """Read out of a plain text what it names; addresses and handles say nothing here.
+
+    Of a text that is longer than any news, such as a whole article, the beginning counts.
+    """
+    return _named(text[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> Named:
     plain = _HANDLE.sub(" ", _URL.sub(" ", unicodedata.normalize("NFKC", text)))
     words = " ".join(_WORD.findall(plain.casefold()))
     days = _days(plain)
