@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newsdesk.wiki.previews import clean, compare, preview
@@ -74,3 +76,14 @@ def test_a_new_page_is_all_addition(editor: Wiki) -> None:
 )
 def test_only_text_and_links_come_through(answers: AnsweringServer, html: str, shown: str) -> None:
     assert clean(html, anonymous(answers.settings)) == shown.format(url=answers.url)
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<ul>", "<b>", "<table><tr><td>"])
+def test_deeply_nested_html_of_the_wiki_takes_no_long_time(
+    answers: AnsweringServer, piece: str
+) -> None:
+    wiki = anonymous(answers.settings)
+    began = time.thread_time()
+    shown = clean("<p>first</p>" + piece * (2_000_000 // len(piece)), wiki)
+    assert time.thread_time() - began < 20
+    assert shown.startswith("<p>first</p>")

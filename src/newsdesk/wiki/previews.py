@@ -6,8 +6,11 @@ from urllib.parse import urljoin
 
 import nh3
 
+from newsdesk.infra.html import first_tags
 from newsdesk.wiki.session import Wiki
 
+MOST_TAGS = 30_000
+"""Tags of a preview or comparison that are shown; a news page has far fewer."""
 _TAGS = {
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
     "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -82,7 +85,7 @@ def clean(html: str, wiki: Wiki) -> str:
     """Keep what text needs of the wiki's HTML; templates there are written by anybody."""
     here = wiki.url
     return nh3.clean(
-        html,
+        first_tags(html, MOST_TAGS),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
