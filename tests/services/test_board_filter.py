@@ -12,8 +12,8 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.services import board_filter
-from newsdesk.services.board import Board
-from newsdesk.services.board_filter import BoardFilter, Period, Show
+from newsdesk.services.board import Board, Period
+from newsdesk.services.board_filter import BoardFilter, Show
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.services.test_board import loaded

@@ -84,3 +84,18 @@ def test_an_older_alias_does_not_replace_a_later_one(connection: Connection, des
     items.add_aliases(connection, desk_id, {"a": "earlier", "x": "y"}, older=True)
     assert items.successors(connection, desk_id, "a") == ["later"]
     assert items.successors(connection, desk_id, "x") == ["y"]
+
+
+def test_items_since_a_day(connection: Connection, desk_id: int) -> None:
+    old, new = item("old", day=3), item("new", day=18)
+    items.replace(connection, desk_id, "News", [new, old])
+    assert items.of_page(connection, desk_id, "News", since=new.date) == [new]
+    assert items.of_pages(connection, desk_id, ["News", "Archive"], since=new.date) == [new]
+
+
+def test_whether_there_are_items(connection: Connection, desk_id: int, other_desk: int) -> None:
+    assert not items.there_are(connection, desk_id, ["News"])
+    items.replace(connection, desk_id, "News", [item()])
+    assert items.there_are(connection, desk_id, ["Archive", "News"])
+    assert not items.there_are(connection, desk_id, ["Archive"])
+    assert not items.there_are(connection, other_desk, ["News"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, g
 
-from newsdesk.services.board import Board
+from newsdesk.services.board import Board, Period
 from newsdesk.web.fragment import can_post, fragment
 from tests.fixtures.board import Desk
 from tests.web.board_app import app_over
@@ -25,7 +25,7 @@ def seen_by(app: Flask, user: str, made: list[str]) -> str:
     with app.test_request_context("/"):
         app.preprocess_request()
         g.user = Person(user) if user else None
-        return str(fragment("test", render, keep=True))
+        return str(fragment("test", Period.EVER, render, keep=True))
 
 
 def test_posters_of_the_same_channels_share_a_fragment(desk: Desk) -> None:

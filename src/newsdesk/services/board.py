@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 
 from sqlalchemy import Connection, Engine
 
@@ -14,12 +15,21 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig, PageRevision, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import Post, PostForm
+from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
 from newsdesk.services import desk
-from newsdesk.store import desks, items, matches, posts, revisions, streams
+from newsdesk.store import desks, items, listed, matches, posts, revisions, streams
 from newsdesk.sync import status
+
+
+class Period(StrEnum):
+    """How far back items and posts are shown; ``within`` is what the set-up says."""
+
+    WITHIN = "within"
+    QUARTER = "90"
+    YEAR = "365"
+    EVER = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +55,8 @@ class Board:
     """Everything that the board shows, the same for every viewer.
 
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
-    news item, newest first; ``shares_unlisted`` counts the shares left out of it. ``version``
+    news item, newest first; ``shares_unlisted`` counts the shares left out of it. Both reach as
+    far back as was asked for; ``has_items`` is whether there are items of any age. ``version``
     changes whenever stored data does; ``page_revision`` is 0 where there is no news page;
     ``page_read`` is when the wiki was last asked for it; ``today`` is the day, in UTC, that
     statuses count from.
@@ -55,6 +66,7 @@ class Board:
     site: Site
     set_up: SetUp
     rows: tuple[BoardRow, ...]
+    has_items: bool
     channels: tuple[ChannelState, ...]
     unlisted: tuple[tuple[Channel, Post], ...]
     shares_unlisted: int
@@ -81,15 +93,37 @@ def set_up(engine: Engine, desk_id: int) -> SetUp:
         return desk.set_up(connection, desk_id)
 
 
-def load(engine: Engine, desk_id: int, now: datetime) -> Board | None:
+def load(
+    engine: Engine, desk_id: int, now: datetime, period: Period = Period.EVER
+) -> Board | None:
     """Read the board from stored data; ``None`` as long as there is no set-up or nothing is read.
 
-    The number of queries does not depend on how much there is.
+    It reaches back over ``period``, and at least over what the set-up says. The number of queries
+    does not depend on how much there is.
     """
+    today = now.date()
     with engine.connect() as connection:
         known = desk.set_up(connection, desk_id)
-        stored = known.config and _read(connection, desk_id, known.config)
-    return _assemble(stored, known, now.date()) if stored else None
+        if known.config is None:
+            return None
+        first = _first_day(known.config, today, period)
+        stored = _read(connection, desk_id, known.config, first)
+    return _assemble(stored, known, today) if stored else None
+
+
+def first_day(config: DeskConfig, today: date, period: Period) -> date | None:
+    """Return the oldest day that a period shows, ``None`` where it shows everything."""
+    if period is Period.EVER:
+        return None
+    days = config.news.within if period is Period.WITHIN else int(period)
+    return today - timedelta(days=days)
+
+
+def _first_day(config: DeskConfig, today: date, period: Period) -> date | None:
+    """Return the oldest day that is read: the first sentence needs what the set-up says."""
+    first = first_day(config, today, period)
+    within = first_day(config, today, Period.WITHIN)
+    return min(first, within) if first and within else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,27 +133,39 @@ class _Stored:
     config: DeskConfig
     site: Site
     items: Sequence[NewsItem]
-    posts: Mapping[str, Sequence[Post]]
+    has_items: bool
     matches: Sequence[Match]
+    posts: Mapping[str, Sequence[Post]]
+    unlisted: Mapping[str, Sequence[Post]]
+    shares_unlisted: Mapping[str, int]
+    last_posts: Mapping[str, datetime]
     streams: Mapping[str, StreamState]
     revision: PageRevision | None
     checked: datetime
     version: int
 
 
-def _read(connection: Connection, desk_id: int, config: DeskConfig) -> _Stored | None:
+def _read(
+    connection: Connection, desk_id: int, config: DeskConfig, since: date | None
+) -> _Stored | None:
+    """Read what is shown of the days from ``since`` on; most stored posts are older than that."""
     news = config.news
     site = desks.site(connection, desk_id)
     checked = revisions.checked(connection, desk_id, news.page)
     if site is None or checked is None:
         return None
     pages = [page for page in (news.page, news.archive) if page]
+    midnight = datetime.combine(since, time(), UTC) if since else None
     return _Stored(
         config=config,
         site=site,
-        items=items.of_pages(connection, desk_id, pages),
-        posts=posts.by_channel(connection, desk_id),
-        matches=matches.every(connection, desk_id),
+        items=items.of_pages(connection, desk_id, pages, since=since),
+        has_items=items.there_are(connection, desk_id, pages),
+        matches=matches.every(connection, desk_id, since=since),
+        posts=listed.on_items(connection, desk_id, since=since),
+        unlisted=listed.on_none(connection, desk_id, since=midnight),
+        shares_unlisted=listed.shares_on_none(connection, desk_id),
+        last_posts=posts.last_posts(connection, desk_id),
         streams=streams.states(connection, desk_id, config.channels),
         revision=revisions.get(connection, desk_id, news.page),
         checked=checked,
@@ -128,15 +174,16 @@ def _read(connection: Connection, desk_id: int, config: DeskConfig) -> _Stored |
 
 
 def _assemble(stored: _Stored, known: SetUp, today: date) -> Board:
-    unlisted = _unlisted(stored)
+    shares = stored.shares_unlisted
     return Board(
         config=stored.config,
         site=stored.site,
         set_up=known,
         rows=_rows(stored, today),
+        has_items=stored.has_items,
         channels=tuple(_channel_state(channel, stored) for channel in stored.config.channels),
-        unlisted=tuple(one for one in unlisted if one[1].form is PostForm.ORIGINAL),
-        shares_unlisted=sum(post.form is PostForm.SHARE for _, post in unlisted),
+        unlisted=_unlisted(stored),
+        shares_unlisted=sum(shares.get(one.id, 0) for one in stored.config.readable),
         version=stored.version,
         page_revision=stored.revision.revid if stored.revision else 0,
         page_read=stored.checked,
@@ -168,23 +215,20 @@ def _rows(stored: _Stored, today: date) -> tuple[BoardRow, ...]:
     )
 
 
-def _unlisted(stored: _Stored) -> list[tuple[Channel, Post]]:
-    """Find the posts that match no item, newest first."""
-    listed = {match.post for match in stored.matches}
+def _unlisted(stored: _Stored) -> tuple[tuple[Channel, Post], ...]:
+    """Put the posts that match no item in order, newest first."""
     found = (
         (channel, post)
         for channel in stored.config.readable
-        for post in stored.posts.get(channel.id, ())
-        if post.key not in listed and not post.deleted
+        for post in stored.unlisted.get(channel.id, ())
     )
-    return sorted(found, key=lambda pair: pair[1].time, reverse=True)
+    return tuple(sorted(found, key=lambda pair: pair[1].time, reverse=True))
 
 
 def _channel_state(channel: Channel, stored: _Stored) -> ChannelState:
-    standing = (post.time for post in stored.posts.get(channel.id, ()) if not post.deleted)
     return ChannelState(
         channel=channel,
         stream=stored.streams[channel.id],
-        last_post=next(standing, None),
+        last_post=stored.last_posts.get(channel.id),
         readable=registry.adapter(channel.kind) is not None,
     )

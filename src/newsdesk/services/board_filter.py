@@ -5,14 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.post import Post
 from newsdesk.domain.sync_status import Cell, SyncStatus
-from newsdesk.services.board import Board, BoardRow
+from newsdesk.services.board import Board, BoardRow, Period, first_day
 
 MAX_TEXT = 100
 
@@ -32,15 +31,6 @@ class Show(StrEnum):
     CHECK = "check"
     DIFFERS = "differs"
     UNREAD = "unread"
-
-
-class Period(StrEnum):
-    """How far back items and posts are shown; ``within`` is what the set-up says."""
-
-    WITHIN = "within"
-    QUARTER = "90"
-    YEAR = "365"
-    EVER = "all"
 
 
 _STATUSES: Mapping[Show, frozenset[SyncStatus]] = {
@@ -98,17 +88,9 @@ class BoardFilter:
         return self if self.channel in board.states else replace(self, channel="")
 
 
-def first_day(board: Board, period: Period) -> date | None:
-    """Return the oldest day that a period shows, ``None`` where it shows everything."""
-    if period is Period.EVER:
-        return None
-    days = board.config.news.within if period is Period.WITHIN else int(period)
-    return board.today - timedelta(days=days)
-
-
 def rows(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> tuple[BoardRow, ...]:
     """Pick the rows of a filter; ``can_post`` are the ids of the channels the viewer posts on."""
-    oldest = first_day(board, wanted.period)
+    oldest = first_day(board.config, board.today, wanted.period)
     says = _says(wanted.text)
     holds = _holds(wanted, _channels(board, wanted.show, can_post))
     return tuple(
@@ -122,7 +104,7 @@ def rows(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> tuple[
 
 def unlisted(board: Board, wanted: BoardFilter) -> tuple[tuple[Channel, Post], ...]:
     """Pick those of the posts that are on no news page that a filter's other parts fit."""
-    oldest = first_day(board, wanted.period)
+    oldest = first_day(board.config, board.today, wanted.period)
     says = _says(wanted.text)
     return tuple(
         (channel, post)

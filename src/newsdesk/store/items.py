@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -22,23 +23,35 @@ def replace(connection: Connection, desk_id: int, page: str, items: Sequence[New
     return True
 
 
-def of_page(connection: Connection, desk_id: int, page: str) -> list[NewsItem]:
-    """Return the items of one page in the order of the page."""
+def of_page(
+    connection: Connection, desk_id: int, page: str, *, since: date | None = None
+) -> list[NewsItem]:
+    """Return the items of one page in the order of the page, all or those since a day."""
     query = (
         select(item)
         .where(item.c.desk_id == desk_id, item.c.page == page)
         .order_by(item.c.position)
     )
+    if since is not None:
+        query = query.where(item.c.date >= since)
     return [_item(row) for row in connection.execute(query)]
 
 
-def of_pages(connection: Connection, desk_id: int, pages: Sequence[str]) -> list[NewsItem]:
+def of_pages(
+    connection: Connection, desk_id: int, pages: Sequence[str], *, since: date | None = None
+) -> list[NewsItem]:
     """Return the items of several pages, each id once: from the first page that has it."""
     found: dict[str, NewsItem] = {}
     for page in dict.fromkeys(pages):
-        for one in of_page(connection, desk_id, page):
+        for one in of_page(connection, desk_id, page, since=since):
             found.setdefault(one.id, one)
     return list(found.values())
+
+
+def there_are(connection: Connection, desk_id: int, pages: Sequence[str]) -> bool:
+    """Tell whether there is any item on these pages."""
+    query = select(item.c.id).where(item.c.desk_id == desk_id, item.c.page.in_(pages)).limit(1)
+    return connection.scalar(query) is not None
 
 
 def add_aliases(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.store import codec, posts
-from newsdesk.store.tables import match, post
+from newsdesk.store.tables import item, match, post
 from newsdesk.store.upsert import AnyRow, Values
 
 _COLUMNS = (match, post.c.kind, post.c.origin, post.c.native_id)
@@ -33,21 +33,29 @@ def replace(connection: Connection, desk_id: int, found: Sequence[Match]) -> boo
     return True
 
 
-def every(connection: Connection, desk_id: int) -> list[Match]:
-    """Return all matches of the desk, the best of an item on a channel first."""
-    return _read(connection, desk_id)
+def every(connection: Connection, desk_id: int, *, since: date | None = None) -> list[Match]:
+    """Return the matches of all items, or of those since a day, the best of a cell first."""
+    return _read(connection, *conditions(desk_id, since))
 
 
 def of_item(connection: Connection, desk_id: int, item_id: str) -> list[Match]:
     """Return the matches of one item, the best first."""
-    return _read(connection, desk_id, match.c.item_id == item_id)
+    return _read(connection, match.c.desk_id == desk_id, match.c.item_id == item_id)
 
 
-def _read(connection: Connection, desk_id: int, *conditions: Any) -> list[Match]:
+def conditions(desk_id: int, since: date | None) -> tuple[ColumnElement[bool], ...]:
+    """Pick the matches of a desk, where ``since`` says so only those of items since that day."""
+    if since is None:
+        return (match.c.desk_id == desk_id,)
+    recent = select(item.c.item_id).where(item.c.desk_id == desk_id, item.c.date >= since)
+    return match.c.desk_id == desk_id, match.c.item_id.in_(recent)
+
+
+def _read(connection: Connection, *wanted: ColumnElement[bool]) -> list[Match]:
     query = (
         select(*_COLUMNS)
         .join(post, post.c.id == match.c.post_id)
-        .where(match.c.desk_id == desk_id, *conditions)
+        .where(*wanted)
         .order_by(match.c.score.desc(), match.c.id)
     )
     return [_match(row) for row in connection.execute(query)]

@@ -65,15 +65,19 @@ def mark_missing(
 def by_channel(
     connection: Connection,
     desk_id: int,
-    *,
+    *conditions: ColumnElement[bool],
     since: datetime | None = None,
     stream: StreamName = StreamName.OWN,
 ) -> dict[str, list[Post]]:
-    """Return each channel's posts of a stream, newest first; deleted ones are among them."""
+    """Return each channel's posts of a stream, newest first; deleted ones are among them.
+
+    ``conditions`` on the posts' table leave some of them out.
+    """
     query = (
         select(post_stream.c.channel_id, post)
         .join(post, post.c.id == post_stream.c.post_id)
         .where(post_stream.c.desk_id == desk_id, post_stream.c.stream == stream.value)
+        .where(*conditions)
         .order_by(post.c.time.desc(), post.c.id.desc())
     )
     if since is not None:

@@ -32,7 +32,7 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
         )
         return render_template("_partials/board.html", board=view)
 
-    shown = fragment(wanted, render, keep=keep)
+    shown = fragment(wanted, wanted.period, render, keep=keep)
     if shown is None:
         return _beginning()
     known = standing()

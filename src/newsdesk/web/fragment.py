@@ -11,7 +11,7 @@ from markupsafe import Markup
 from newsdesk.infra.languages import QQX
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
-from newsdesk.services.board import Board
+from newsdesk.services.board import Board, Period
 from newsdesk.web.tool import desk_id, now, standing, tool, translator
 
 Make = Callable[[], str]
@@ -33,14 +33,16 @@ def for_strangers(make: Make, args: dict[str, str]) -> Response:
     return response
 
 
-def fragment(name: Hashable, render: Callable[[Board], str], *, keep: bool) -> Markup | None:
-    """Return what ``render`` makes of the board, or ``None`` where there is no board yet.
+def fragment(
+    name: Hashable, period: Period, render: Callable[[Board], str], *, keep: bool
+) -> Markup | None:
+    """Return what ``render`` makes of a period's board, or ``None`` where there is none yet.
 
     It is shared by all who post on the same channels, so it must show no user, token or draft.
     """
 
     def make() -> str:
-        board = load()
+        board = load(period)
         return "" if board is None else render(board)
 
     if not (keep and _known_language()):
@@ -49,10 +51,10 @@ def fragment(name: Hashable, render: Callable[[Board], str], *, keep: bool) -> M
     return Markup(tool().fragments.get(key, make)) or None  # noqa: S704
 
 
-def load() -> Board | None:
-    """Read the board of this request's moment."""
+def load(period: Period = Period.EVER) -> Board | None:
+    """Read a period's board as of this request's moment."""
     desk = desk_id()
-    return None if desk is None else boards.load(tool().engine, desk, now())
+    return None if desk is None else boards.load(tool().engine, desk, now(), period)
 
 
 def can_post() -> frozenset[str]:

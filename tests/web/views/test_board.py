@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pytest
 
 from newsdesk.domain.message import Brief, msg
-from newsdesk.services.board import Board
-from newsdesk.services.board_filter import BoardFilter, Period, Show
+from newsdesk.services.board import Board, Period
+from newsdesk.services.board_filter import BoardFilter, Show
 from newsdesk.web.views.board import POSTS_A_PAGE, ROWS_A_PAGE, BoardView, view
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk

@@ -9,8 +9,8 @@ from datetime import date
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
-from newsdesk.services.board import Board, BoardRow
-from newsdesk.services.board_filter import BoardFilter, Period, Show
+from newsdesk.services.board import Board, BoardRow, Period
+from newsdesk.services.board_filter import BoardFilter, Show
 from newsdesk.web.views import cell, filters, freshness, notice, post
 from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
@@ -127,7 +127,7 @@ def view(
         heads=tuple(freshness.head(state, board.today) for state in shown),
         rows=_rows(rows[part], board, wanted.channel, can_post, item),
         turns=turns,
-        has_items=bool(board.rows),
+        has_items=board.has_items,
         everything=address(BoardFilter(period=Period.EVER)),
         unlisted=_unlisted(board, wanted, address),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.services import board_filter
-from newsdesk.services.board import Board
-from newsdesk.services.board_filter import BoardFilter, Period, Show
+from newsdesk.services.board import Board, Period
+from newsdesk.services.board_filter import BoardFilter, Show
 
 Address = Callable[[BoardFilter], str]
 

@@ -1,0 +1,44 @@
+"""Posts by whether they match a news item: the ones that a board shows, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select
+
+from newsdesk.domain.post import Post, PostForm, StreamName
+from newsdesk.store import matches, posts
+from newsdesk.store.tables import match, post, post_stream
+
+
+def on_items(
+    connection: Connection, desk_id: int, *, since: date | None = None
+) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own posts that match an item of that day or a later one."""
+    wanted = select(match.c.post_id).where(*matches.conditions(desk_id, since))
+    return posts.by_channel(connection, desk_id, post.c.id.in_(wanted))
+
+
+def on_none(
+    connection: Connection, desk_id: int, *, since: datetime | None = None
+) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own original posts that still stand and match no item."""
+    return posts.by_channel(connection, desk_id, *_alone(desk_id, PostForm.ORIGINAL), since=since)
+
+
+def shares_on_none(connection: Connection, desk_id: int) -> Mapping[str, int]:
+    """Return how many of each channel's own shares still stand and match no item."""
+    query = (
+        select(post_stream.c.channel_id, func.count())
+        .join(post, post.c.id == post_stream.c.post_id)
+        .where(post_stream.c.desk_id == desk_id, post_stream.c.stream == StreamName.OWN.value)
+        .where(*_alone(desk_id, PostForm.SHARE))
+        .group_by(post_stream.c.channel_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _alone(desk_id: int, form: PostForm) -> tuple[ColumnElement[bool], ...]:
+    matching = exists().where(match.c.post_id == post.c.id, match.c.desk_id == desk_id)
+    return post.c.form == form.value, post.c.deleted.is_(None), ~matching
