@@ -7,6 +7,8 @@
 BIN := .venv/bin
 COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links
+# Two commands at once install one after the other.
+ALONE := flock Makefile
 export PYTHONPATH := src:.
 
 .PHONY: run test bench format lock clean
@@ -41,10 +43,13 @@ clean:
 	rm -rf .venv static/codex node_modules var
 
 .venv/run: requirements.txt sandbox/venv.sh
-	sh sandbox/venv.sh requirements.txt && touch $@
+	$(ALONE) sh sandbox/venv.sh run requirements.txt
+	@touch $@
 
 .venv/test: requirements.txt requirements-dev.txt sandbox/venv.sh
-	sh sandbox/venv.sh requirements-dev.txt && touch .venv/run $@
+	$(ALONE) sh sandbox/venv.sh test requirements-dev.txt
+	@touch .venv/run $@
 
 static/codex/done: package.json .venv/run
-	$(BIN)/python -m sandbox.codex && touch $@
+	$(ALONE) $(BIN)/python -m sandbox.codex
+	@touch $@

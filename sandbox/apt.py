@@ -71,7 +71,10 @@ def _download(packages: Sequence[str], into: Path) -> None:
 
 
 def _apt(*words: str, root: bool, wanted: Sequence[str], cwd: Path | None = None) -> None:
-    by_hand = f"By hand: apt-get update && apt-get install {' '.join(wanted)}"
+    by_hand = (
+        f"As root: apt-get update && apt-get install {' '.join(wanted)}\n"
+        "Then run the same command again."
+    )
     if shutil.which("apt-get") is None:
         raise MissingError(
             f"There is no apt-get here; this needs Debian 12 or its like. {by_hand}"
@@ -87,8 +90,8 @@ def _apt(*words: str, root: bool, wanted: Sequence[str], cwd: Path | None = None
     if answer.returncode:
         said = (answer.stderr.strip() or answer.stdout.strip()).splitlines()[-4:]
         raise MissingError(
-            f"apt-get {words[0]} failed. Is the network up, and is this Debian 12? "
-            f"{by_hand}\napt-get said:\n  " + "\n  ".join(said)
+            f"apt-get {words[0]} failed. May you use sudo, is the network up, and is this "
+            f"Debian 12? {by_hand}\napt-get said:\n  " + "\n  ".join(said)
         )
 
 

@@ -1,4 +1,4 @@
-"""Installs what the tests need beyond Python: ``python -m sandbox.install``.
+"""Prepares the wiki of the tests: ``python -m sandbox.install``.
 
 Done before the tests start, so that parallel ones find everything in its place.
 """
@@ -8,22 +8,13 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
-from sandbox.apt import MissingError, ensure
-from sandbox.prepared import PHP_PACKAGES, prepare
-
-TEST_PACKAGES = (
-    "chromium",
-    "fonts-noto-color-emoji",
-    "fonts-noto-core",
-    "libatomic1",
-    "mariadb-server",
-)
+from sandbox.apt import MissingError
+from sandbox.prepared import prepare
 
 
 def main() -> int:
-    """Install and prepare everything; return the exit code."""
+    """Prepare everything; return the exit code."""
     try:
-        ensure([*PHP_PACKAGES, *TEST_PACKAGES])
         prepare(datetime.now(UTC).date(), print)
     except MissingError as error:
         print(f"\n{error}", file=sys.stderr)

@@ -23,10 +23,9 @@ from pathlib import Path
 from sandbox import apt, seed
 from sandbox.accounts import SYSOP
 from sandbox.apt import MissingError, Say
+from sandbox.packages import PHP, PHP_PACKAGES
 
 RECIPE = Path(__file__).with_name("mediawiki")
-PHP = "php8.2"
-PHP_PACKAGES = tuple(f"{PHP}-{part}" for part in ("cli", "sqlite3", "xml", "mbstring", "intl"))
 WIKI_PACKAGES = ("mediawiki", "mediawiki-classes")
 KEEP_DAYS = 7
 

@@ -6,7 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from sandbox.prepared import PHP, RECIPE, Prepared
+from sandbox.packages import PHP
+from sandbox.prepared import RECIPE, Prepared
 from sandbox.process import Server, free_port
 
 WORKERS = 4
