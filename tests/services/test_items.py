@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.news_item import Deed, ItemEdit, NewsItem
 from newsdesk.services.board import BoardRow
-from newsdesk.services.items import Gone, Moved, look_up
-from newsdesk.store import items
+from newsdesk.services.items import Gone, Moved, history, look_up
+from newsdesk.store import item_edits, items
 from newsdesk.store.database import writing
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
@@ -74,3 +74,21 @@ def test_an_item_that_is_gone_is_named_with_what_is_known(desk: Desk) -> None:
 @pytest.mark.parametrize("wanted", ["", "codex", "../etc/passwd", "2026-99-99-x", "x" * 5000])
 def test_what_was_never_an_id_is_not_gone(desk: Desk, wanted: str) -> None:
     assert found(desk, wanted) is None
+
+
+def test_the_history_of_an_item_knows_what_it_was_called_before(desk: Desk) -> None:
+    added = ItemEdit(
+        page=story.PAGE,
+        item_id="2026-11-15-codex-soon",
+        deed=Deed.ADDED,
+        revid=1,
+        user="Example editor",
+        time=story.EVER,
+    )
+    reworded = replace(added, item_id=story.CODEX.id, deed=Deed.REWORDED, revid=2)
+    with writing(desk.engine) as connection:
+        items.add_aliases(connection, desk.id, {added.item_id: story.CODEX.id})
+        item_edits.save(connection, desk.id, [added, reworded])
+    assert history(desk.engine, desk.id, [story.CODEX.id]) == [added, reworded]
+    assert history(desk.engine, desk.id, [added.item_id, story.CODEX.id]) == [added, reworded]
+    assert history(desk.engine, desk.id, [story.TALK.id]) == []

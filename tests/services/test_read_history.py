@@ -11,7 +11,7 @@ from newsdesk.domain.desk import DeskKey
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.services import read_history
-from newsdesk.store import desks, items, revisions
+from newsdesk.store import desks, item_edits, items, revisions
 from newsdesk.store.database import connect, writing
 from newsdesk.store.revisions import Walk
 from newsdesk.wiki import pages
@@ -50,6 +50,11 @@ class Walker(NamedTuple):
     def names(self, words: str) -> list[str]:
         with self.engine.connect() as connection:
             return items.successors(connection, self.desk_id, _id(words))
+
+    def deeds(self, words: str) -> list[tuple[int, str]]:
+        with self.engine.connect() as connection:
+            found = item_edits.of_item(connection, self.desk_id, [_id(words)])
+        return [(one.revid, one.deed.value) for one in found]
 
     def walk(self) -> Walk | None:
         with self.engine.connect() as connection:
@@ -154,3 +159,33 @@ def test_a_wiki_that_fails_leaves_the_walk_where_it_was(walker: Walker) -> None:
 def test_without_a_page_there_is_nothing_to_walk(walker: Walker) -> None:
     read_history.follow(walker.wiki, walker.engine, walker.desk_id, walker.title)
     assert walker.walk() is None
+
+
+def test_the_history_says_who_added_and_reworded_an_item(walker: Walker) -> None:
+    first, second = walker.edit("Codex 2.7 is out", "Codex 2.7 has arrived")
+    walker.follow()
+    assert walker.deeds("codex-2-7-is-out") == [(first, "added")]
+    assert walker.deeds("codex-2-7-has-arrived") == [(second, "reworded")]
+    third = walker.practice.edit(walker.title, OTHER)
+    before = _version(walker)
+    walker.follow()
+    assert walker.deeds("codex-2-7-has-arrived")[-1] == (third, "removed")
+    assert _version(walker) > before, "pages that were rendered before say less"
+
+
+def test_what_was_there_before_the_walk_began_has_no_beginning(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_history, "PORTION", 2)
+    monkeypatch.setattr(read_history, "PORTIONS", 1)
+    walker.edit("Codex 2.7 is out", "Codex 2.7 is out, really", "Codex 2.7 is out, truly")
+    walker.follow()
+    assert [deed for _, deed in walker.deeds("codex-2-7-is-out-truly")] == ["reworded"]
+    assert walker.deeds("codex-2-7-is-out") == []
+    walker.follow()
+    assert [deed for _, deed in walker.deeds("codex-2-7-is-out")] == ["added"]
+
+
+def _version(walker: Walker) -> int:
+    with walker.engine.connect() as connection:
+        return desks.version(connection, walker.desk_id)

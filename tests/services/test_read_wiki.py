@@ -197,10 +197,20 @@ def test_a_wiki_that_fails_is_said(reader: Reader) -> None:
     reader.read()
     reader.wiki.switch(lag=99)
     try:
+        before = reader.version()
         assert reader.read() == "newsdesk-wiki-error"
+        failing = reader.set_up()
+        reader.read()
     finally:
         reader.wiki.switch()
-    assert reader.set_up().config is not None
+    assert failing.config is not None
+    assert failing.failure is not None
+    assert failing.failure.key == "newsdesk-wiki-error"
+    assert failing.failed_since is not None
+    assert reader.set_up().failed_since == failing.failed_since
+    assert reader.version() == before + 1, "a failure that lasts is no news"
+    assert reader.read() is None
+    assert (reader.set_up().failure, reader.set_up().failed_since) == (None, None)
 
 
 def test_the_site_is_asked_once_a_day(reader: Reader) -> None:

@@ -10,12 +10,13 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
+from newsdesk.domain.news_item import Deed
 from newsdesk.domain.sync_status import Verdict
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk
 from newsdesk.services.refresh import LEASE, RefreshReport, refresh
-from newsdesk.store import desks, items, leases, matches, posts, streams
+from newsdesk.store import desks, item_edits, items, leases, matches, posts, streams
 from newsdesk.store.database import connect, writing
 from tests.fixtures.answers import AnsweringServer, Asked, Reply
 from tests.fixtures.wiki import PracticeWiki
@@ -32,10 +33,14 @@ STATUS = {
 }
 
 
+ARCHIVE = "Project:Old news"
+
+
 @pytest.fixture(scope="module")
 def set_up_wiki(wiki: PracticeWiki) -> PracticeWiki:
-    wiki.edit(CONFIG_PAGE, config(MASTODON), contentmodel="json")
+    wiki.edit(CONFIG_PAGE, config(MASTODON, archive=ARCHIVE), contentmodel="json")
     wiki.edit(NEWS, TEXT)
+    wiki.edit(ARCHIVE, "* 1 May 2020: Long ago.\n* 2 April 2020: Longer ago.\n")
     return wiki
 
 
@@ -84,6 +89,17 @@ def test_from_nothing_to_a_match(
         assert match.verdict is Verdict.SAME
         assert desks.refreshed(connection, desk_id) is not None
         assert not leases.held(connection, desk_id, LEASE, now=clock.now())
+
+
+def test_the_histories_of_the_news_page_and_its_archive_are_known(
+    settings: Settings, database: Engine, answers: AnsweringServer
+) -> None:
+    _serve(answers, STATUS)
+    refresh(settings, database)
+    names = ["2026-11-03-gadgets-survey", "2020-05-01-long-ago"]
+    with database.connect() as connection:
+        found = item_edits.of_item(connection, desk.ensure(database, settings), names)
+    assert {(one.page, one.deed) for one in found} == {(NEWS, Deed.ADDED), (ARCHIVE, Deed.ADDED)}
 
 
 def test_a_second_refresh_asks_nobody_and_changes_nothing(

@@ -99,3 +99,14 @@ def test_whether_there_are_items(connection: Connection, desk_id: int, other_des
     assert items.there_are(connection, desk_id, ["Archive", "News"])
     assert not items.there_are(connection, desk_id, ["Archive"])
     assert not items.there_are(connection, other_desk, ["News"])
+
+
+def test_an_item_knows_all_its_former_names(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    items.add_aliases(connection, desk_id, {"a": "b", "b": "d", "c": "d", "x": "y"})
+    assert items.predecessors(connection, desk_id, "d") == {"a", "b", "c"}
+    assert items.predecessors(connection, desk_id, "a") == set()
+    assert items.predecessors(connection, other_desk, "d") == set()
+    items.add_aliases(connection, desk_id, {"d": "a"})
+    assert items.predecessors(connection, desk_id, "d") == {"a", "b", "c"}, "and round in circles"

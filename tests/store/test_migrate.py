@@ -3,16 +3,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from newsdesk.store import migrate
+from newsdesk.domain.desk import DeskKey
+from newsdesk.store import desks, migrate, revisions
 from newsdesk.store.database import writing
+from newsdesk.store.revisions import Walk
 from newsdesk.store.tables import metadata
+from tests.store.values import NOW
 
 
 def test_from_nothing_to_the_newest(blank: Engine) -> None:
@@ -80,3 +84,34 @@ def test_a_migration_that_fails_leaves_sqlite_as_it_was(blank: Engine) -> None:
     if blank.dialect.name == "sqlite":
         assert inspect(blank).get_table_names() == ["submission"]
     assert not migrate.is_current(blank)
+
+
+def test_an_older_database_keeps_its_rows_and_walks_its_histories_again(blank: Engine) -> None:
+    _upgrade_to(blank, "0001")
+    with writing(blank) as connection:
+        desk_id = _old_desk(connection)
+        connection.execute(
+            text(
+                "INSERT INTO page (desk_id, title, walked_newest, walked_oldest, walked)"
+                " VALUES (:desk, 'News', 9, 5, 500)"
+            ),
+            {"desk": desk_id},
+        )
+    migrate.upgrade(blank)
+    with writing(blank) as connection:
+        assert revisions.walk(connection, desk_id, "News") is None
+        revisions.set_walk(connection, desk_id, "News", Walk(9, 5, 4))
+        assert revisions.walk(connection, desk_id, "News") == Walk(9, 5, 4)
+
+
+def _upgrade_to(engine: Engine, number: str) -> None:
+    """Bring a database to what a former version of the tool left."""
+    config = Config()
+    config.set_main_option("script_location", "src/newsdesk/store/migrations")
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, number)
+
+
+def _old_desk(connection: Connection) -> int:
+    return desks.ensure(connection, DeskKey("https://wiki.example/w/", "C.json"), now=NOW)

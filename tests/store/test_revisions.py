@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from newsdesk.domain.desk import PageRevision, Problem
 from newsdesk.domain.message import msg
 from newsdesk.store import revisions
-from newsdesk.store.revisions import Slot, Walk
+from newsdesk.store.revisions import Asked, Slot, Walk
 from tests.store.values import EMOJI, MINUTE, NOW
 
 TITLE = "Social media/Newsdesk.json"
@@ -70,3 +70,27 @@ def test_asking_and_walking_leave_each_other_alone(connection: Connection, desk_
     revisions.set_walk(connection, desk_id, "News", Walk(9, 5, 4))
     revisions.set_checked(connection, desk_id, ["News"], now=NOW + MINUTE)
     assert revisions.walk(connection, desk_id, "News") == Walk(9, 5, 4)
+
+
+def test_a_wiki_that_fails_keeps_the_moment_since_when(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    slow, broken = msg("newsdesk-wiki-unreachable"), msg("newsdesk-wiki-error", "maxlag")
+    assert revisions.asked(connection, desk_id, TITLE) == Asked()
+    assert not revisions.set_failure(connection, desk_id, TITLE, None, now=NOW)
+    assert revisions.set_failure(connection, desk_id, TITLE, slow, now=NOW)
+    assert not revisions.set_failure(connection, desk_id, TITLE, slow, now=NOW + MINUTE)
+    assert revisions.set_failure(connection, desk_id, TITLE, broken, now=NOW + MINUTE)
+    assert revisions.asked(connection, desk_id, TITLE) == Asked(None, broken, NOW)
+    assert revisions.asked(connection, other_desk, TITLE) == Asked()
+    assert revisions.set_failure(connection, desk_id, TITLE, None, now=NOW + MINUTE)
+    assert revisions.asked(connection, desk_id, TITLE) == Asked()
+
+
+def test_failing_leaves_asking_and_walking_alone(connection: Connection, desk_id: int) -> None:
+    revisions.set_checked(connection, desk_id, [TITLE], now=NOW)
+    revisions.set_walk(connection, desk_id, TITLE, Walk(9, 5, 4))
+    why = msg("newsdesk-wiki-unreachable")
+    revisions.set_failure(connection, desk_id, TITLE, why, now=NOW)
+    assert revisions.checked(connection, desk_id, TITLE) == NOW
+    assert revisions.walk(connection, desk_id, TITLE) == Walk(9, 5, 4)

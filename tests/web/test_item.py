@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
+from newsdesk.domain.news_item import Deed, ItemEdit
 from newsdesk.infra import clock
 from newsdesk.infra.html import sanitise
-from newsdesk.store import items
+from newsdesk.store import item_edits, items
 from newsdesk.store.database import writing
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
@@ -42,6 +46,31 @@ def test_it_shows_everything_that_is_known(client: FlaskClient) -> None:
     assert '<tr id="bluesky">' in html
 
 
+def test_its_history_names_users_and_summaries_as_texts(desk: Desk, client: FlaskClient) -> None:
+    added = ItemEdit(
+        page=story.PAGE,
+        item_id=story.RELEASE.id,
+        deed=Deed.ADDED,
+        revid=41,
+        user="Example editor",
+        time=story.NOW - timedelta(days=2),
+        comment="<b>Add</b> [[news]]",
+    )
+    reworded = replace(added, deed=Deed.REWORDED, revid=42, user="", comment="")
+    with writing(desk.engine) as connection:
+        item_edits.save(connection, desk.id, [added, reworded])
+    html = client.get(f"/item/{story.RELEASE.id}").text
+    for words in (
+        "since 18 November 2026",
+        "added to Template:MediaWiki News",
+        'wiki/User:Example_editor"><bdi>Example editor</bdi>',
+        '<q dir="auto">&lt;b&gt;Add&lt;/b&gt; [[news]]</q>',
+        "diff=prev&amp;oldid=41",
+        "reworded on Template:MediaWiki News · (username removed)",
+    ):
+        assert words in html
+
+
 def test_an_old_address_leads_to_the_item(client: FlaskClient) -> None:
     answer = client.get("/item/2026-11-15-codex-2-7-released")
     assert answer.status_code == 302
@@ -51,10 +80,21 @@ def test_an_old_address_leads_to_the_item(client: FlaskClient) -> None:
 def test_an_item_that_is_gone_says_so_with_what_is_known(desk: Desk, client: FlaskClient) -> None:
     with writing(desk.engine) as connection:
         items.add_aliases(connection, desk.id, {"2026-11-15-first": "2026-11-15-second"})
+        removed = ItemEdit(
+            page=story.PAGE,
+            item_id="2026-11-15-second",
+            deed=Deed.REMOVED,
+            revid=43,
+            user="Example sysop",
+            time=story.NOW,
+        )
+        item_edits.save(connection, desk.id, [removed])
     answer = client.get("/item/2026-11-15-first")
     assert answer.status_code == 404
     assert "This item is no longer on the wiki" in answer.text
     assert "2026-11-15-second" in answer.text
+    assert "removed from Template:MediaWiki News" in answer.text
+    assert "Example sysop" in answer.text
     assert f"/item/{story.CODEX.id}" in answer.text
 
 

@@ -120,7 +120,8 @@ class SetUp:
     """The configuration in force and what is known of the page it came from.
 
     ``in_force`` is the last valid revision; ``newest`` may be a later, broken one, whose
-    ``problems`` are listed. Both are ``None`` on a first run, where no page exists.
+    ``problems`` are listed. Both are ``None`` on a first run, where no page exists. ``checked``
+    is when the wiki was last asked; ``failure`` and ``failed_since`` are set while it cannot be.
     """
 
     config: DeskConfig | None = None
@@ -128,3 +129,5 @@ class SetUp:
     newest: PageRevision | None = None
     problems: tuple[Problem, ...] = field(default=())
     checked: datetime | None = None
+    failure: Message | None = None
+    failed_since: datetime | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +27,28 @@ class NewsItem:
     line: int = 0
     marked: bool | None = None
     page: str = ""
+
+
+class Deed(StrEnum):
+    """What an edit of a page did to an item."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemEdit:
+    """An edit that added, reworded or removed an item, as the page's history has it.
+
+    ``item_id`` is what the item was called after the edit, or before it was removed; ``user`` is
+    empty where the wiki hides the name; ``time`` is UTC.
+    """
+
+    page: str
+    item_id: str
+    deed: Deed
+    revid: int
+    user: str
+    time: datetime
+    comment: str = ""

@@ -48,10 +48,14 @@ def set_up(connection: Connection, desk_id: int) -> SetUp:
     valid = revisions.get(connection, desk_id, title, Slot.VALID)
     site = desks.site(connection, desk_id)
     config = None if valid is None else config_page.read(valid, site).config
+    newest, problems = revisions.with_problems(connection, desk_id, title)
+    asked = revisions.asked(connection, desk_id, title)
     return SetUp(
         config=config,
         in_force=valid if config else None,
-        newest=revisions.get(connection, desk_id, title),
-        problems=revisions.problems(connection, desk_id, title),
-        checked=revisions.checked(connection, desk_id, title),
+        newest=newest,
+        problems=problems,
+        checked=asked.checked,
+        failure=asked.failure,
+        failed_since=asked.failed_since,
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine
 
 from newsdesk.domain.item_id import date_of
-from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.news_item import ItemEdit, NewsItem
 from newsdesk.services.board import Board, BoardRow
-from newsdesk.store import items
+from newsdesk.store import item_edits, items
 from newsdesk.sync import item_lookup
 
 
@@ -44,6 +44,16 @@ def look_up(
         names = (wanted, *items.successors(connection, desk_id, wanted))
     found = _latest(names, [row.item for row in board.rows])
     return Moved(found.id) if found else Gone(day, names)
+
+
+def history(engine: Engine, desk_id: int, names: Collection[str]) -> list[ItemEdit]:
+    """Return the edits of the wiki that an item of these names went through, oldest first.
+
+    What it was called before counts as well.
+    """
+    with engine.connect() as connection:
+        before = (items.predecessors(connection, desk_id, name) for name in names)
+        return item_edits.of_item(connection, desk_id, set(names).union(*before))
 
 
 def _latest(names: Sequence[str], there: Sequence[NewsItem]) -> NewsItem | None:

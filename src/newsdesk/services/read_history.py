@@ -1,4 +1,4 @@
-"""Walks through the news page's history, so that an address of a renamed item lives on."""
+"""Walks through a news page's history: who added which item, and what it was called before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.site import Site
 from newsdesk.services.aliases import along
-from newsdesk.store import desks, items, revisions
+from newsdesk.services.item_edits import edits
+from newsdesk.store import desks, item_edits, items, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.revisions import Walk
 from newsdesk.wiki import news_page, pages
@@ -48,7 +49,7 @@ def follow(wiki: Wiki, engine: Engine, desk_id: int, title: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _History:
-    """The history of one page, and where its aliases are stored."""
+    """The history of one page, and where what it says is stored."""
 
     wiki: Wiki
     engine: Engine
@@ -72,10 +73,12 @@ class _History:
         if done.count >= FAR:
             return done
         found = self._older(done.oldest)
-        at_end = len(found) < 2 or not found[-1].parent
+        at_start = bool(found) and not found[-1].parent
+        at_end = at_start or len(found) < 2
         oldest = found[-1].revid if found else done.oldest
         count = FAR if at_end else done.count + len(found) - 1
-        return self._store(found, Walk(done.newest, oldest, count), older=True)
+        reached = Walk(done.newest, oldest, count)
+        return self._store(found, reached, older=True, at_start=at_start)
 
     def _older(self, revid: int) -> Sequence[PageRevision]:
         try:
@@ -86,14 +89,27 @@ class _History:
             return ()
 
     def _store(
-        self, newest_first: Sequence[PageRevision], reached: Walk, *, older: bool = False
+        self,
+        newest_first: Sequence[PageRevision],
+        reached: Walk,
+        *,
+        older: bool = False,
+        at_start: bool = False,
     ) -> Walk:
-        """Store what items were renamed to between these revisions, and how far we have come."""
-        found = along(
-            news_page.parse(one.text, title=self.title, site=self.site).items
+        """Store what became of items between these revisions, and how far we have come.
+
+        ``at_start`` says that the oldest one is the page's first.
+        """
+        walked = [
+            (one, news_page.parse(one.text, title=self.title, site=self.site).items)
             for one in reversed(newest_first)
-        )
+        ]
+        found = along(there for _, there in walked)
+        done = edits(self.title, walked, at_start=at_start)
         with writing(self.engine) as connection:
             items.add_aliases(connection, self.desk_id, found, older=older)
+            if done:
+                item_edits.save(connection, self.desk_id, done)
+                desks.bump(connection, self.desk_id)
             revisions.set_walk(connection, self.desk_id, self.title, reached)
         return reached

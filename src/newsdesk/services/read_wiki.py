@@ -41,8 +41,17 @@ def read(wiki: Wiki, engine: Engine, desk_id: int, *, force: bool = False) -> Me
         _read_pages(wiki, engine, desk_id, site)
     except WikiFailed as failure:
         log.warning("the wiki could not be read", extra={"why": str(failure)})
+        _remember(engine, desk_id, failure.message)
         return failure.message
+    _remember(engine, desk_id, None)
     return None
+
+
+def _remember(engine: Engine, desk_id: int, failure: Message | None) -> None:
+    with writing(engine) as connection:
+        title = desks.key(connection, desk_id).page
+        if revisions.set_failure(connection, desk_id, title, failure, now=clock.now()):
+            desks.bump(connection, desk_id)
 
 
 def take_config(

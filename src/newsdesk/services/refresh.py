@@ -100,8 +100,9 @@ def _refresh(
         channels = _read_channels(settings, engine, desk_id, config, beat, force=force)
         matching.run(engine, desk_id, config)
         if failure is None:
-            beat()
-            read_history.follow(wiki, engine, desk_id, config.news.page)
+            for title in matching.pages(config):
+                beat()
+                read_history.follow(wiki, engine, desk_id, title)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))

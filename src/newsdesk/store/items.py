@@ -72,12 +72,26 @@ def add_aliases(
 
 def successors(connection: Connection, desk_id: int, item_id: str) -> list[str]:
     """Return what an item was called later, next name first; empty if it was never renamed."""
-    query = select(item_alias.c.old_id, item_alias.c.new_id).where(item_alias.c.desk_id == desk_id)
-    renamed = {row.old_id: row.new_id for row in connection.execute(query)}
+    renamed = _aliases(connection, desk_id)
     names: list[str] = [item_id]
     while (following := renamed.get(names[-1])) and following not in names:
         names.append(following)
     return names[1:]
+
+
+def predecessors(connection: Connection, desk_id: int, item_id: str) -> set[str]:
+    """Return every id that an item had before; empty if it was never renamed."""
+    renamed = _aliases(connection, desk_id)
+    names, found = {item_id}, {item_id}
+    while found:
+        found = {old for old, new in renamed.items() if new in found} - names
+        names |= found
+    return names - {item_id}
+
+
+def _aliases(connection: Connection, desk_id: int) -> dict[str, str]:
+    query = select(item_alias.c.old_id, item_alias.c.new_id).where(item_alias.c.desk_id == desk_id)
+    return {row.old_id: row.new_id for row in connection.execute(query)}
 
 
 def _row(desk_id: int, page: str, position: int, one: NewsItem) -> Values:

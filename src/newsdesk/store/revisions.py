@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from newsdesk.domain.desk import PageRevision, Problem
+from newsdesk.domain.message import Message
 from newsdesk.store import codec
 from newsdesk.store.tables import page, revision
 from newsdesk.store.upsert import AnyRow, insert_missing, upsert
@@ -24,6 +25,18 @@ class Slot(StrEnum):
 
     NEWEST = "newest"
     VALID = "valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How asking the wiki for a page went: ``checked`` is when it last answered.
+
+    ``failure`` says why it does not answer, ``failed_since`` since when.
+    """
+
+    checked: datetime | None = None
+    failure: Message | None = None
+    failed_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +63,15 @@ def problems(
     connection: Connection, desk_id: int, title: str, slot: Slot = Slot.NEWEST
 ) -> tuple[Problem, ...]:
     """Return what was wrong with that revision when it was read."""
+    return with_problems(connection, desk_id, title, slot)[1]
+
+
+def with_problems(
+    connection: Connection, desk_id: int, title: str, slot: Slot = Slot.NEWEST
+) -> tuple[PageRevision | None, tuple[Problem, ...]]:
+    """Return what :func:`get` and :func:`problems` do, at once."""
     row = _row(connection, desk_id, title, slot)
-    return () if row is None else codec.to_problems(row.problems)
+    return (None, ()) if row is None else (_revision(row), codec.to_problems(row.problems))
 
 
 def save(
@@ -91,7 +111,37 @@ def forget(connection: Connection, desk_id: int, title: str, slot: Slot = Slot.N
 
 def checked(connection: Connection, desk_id: int, title: str) -> datetime | None:
     """Return when the wiki was last asked for a newer revision of the page."""
-    return connection.scalar(select(page.c.checked).where(*_named(desk_id, title)))
+    return asked(connection, desk_id, title).checked
+
+
+def asked(connection: Connection, desk_id: int, title: str) -> Asked:
+    """Return how asking the wiki for the page went."""
+    columns = (page.c.checked, page.c.failure, page.c.failed_since)
+    row = connection.execute(select(*columns).where(*_named(desk_id, title))).one_or_none()
+    if row is None:
+        return Asked()
+    failure = None if row.failure is None else codec.to_message(row.failure)
+    return Asked(row.checked, failure, row.failed_since)
+
+
+def set_failure(
+    connection: Connection, desk_id: int, title: str, why: Message | None, *, now: datetime
+) -> bool:
+    """Remember that the wiki did not answer, or with ``None`` that it did; return if that is new.
+
+    A failure that lasts keeps the moment when it began.
+    """
+    before = asked(connection, desk_id, title)
+    if before.failure == why:
+        return False
+    row = {
+        "desk_id": desk_id,
+        "title": title,
+        "failure": None if why is None else codec.from_message(why),
+        "failed_since": None if why is None else before.failed_since or now,
+    }
+    upsert(connection, page, [row])
+    return True
 
 
 def set_checked(

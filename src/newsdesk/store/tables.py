@@ -97,6 +97,8 @@ page = _table(
     Column("walked_newest", BigInteger),
     Column("walked_oldest", BigInteger),
     Column("walked", Integer),
+    Column("failure", Json),
+    Column("failed_since", Moment),
     UniqueConstraint("desk_id", "title"),
 )
 
@@ -139,6 +141,19 @@ item_alias = _table(
     Column("old_id", String(NAME), nullable=False),
     Column("new_id", String(NAME), nullable=False),
     UniqueConstraint("desk_id", "old_id"),
+)
+
+item_edit = _table(
+    "item_edit",
+    _desk(),
+    Column("page", String(TITLE), nullable=False),
+    Column("item_id", String(NAME), nullable=False),
+    Column("revid", BigInteger, nullable=False),
+    Column("deed", String(16), nullable=False),
+    Column("user", String(NAME), nullable=False),
+    Column("time", Moment, nullable=False),
+    Column("comment", Words, nullable=False),
+    UniqueConstraint("desk_id", "item_id", "page", "revid"),
 )
 
 post = _table(

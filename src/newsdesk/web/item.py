@@ -22,11 +22,14 @@ def show(item_id: str) -> Response | tuple[str, int] | str:
     board = load()
     if desk is None or board is None:
         abort(404)
-    found = items.look_up(tool().engine, desk, board, item_id)
+    engine = tool().engine
+    found = items.look_up(engine, desk, board, item_id)
     if isinstance(found, Moved):
         return redirect(url_for("item.show", item_id=found.id))
     if isinstance(found, BoardRow):
-        return render_template("item.html", item=views.view(board, found, can_post()))
+        edits = items.history(engine, desk, [found.item.id])
+        return render_template("item.html", item=views.view(board, found, edits, can_post()))
     if found is None:
         abort(404)
-    return render_template("item_gone.html", gone=views.gone(board, found)), 404
+    edits = items.history(engine, desk, found.names)
+    return render_template("item_gone.html", gone=views.gone(board, found, edits)), 404

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from newsdesk.domain.message import msg
-from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.news_item import Deed, ItemEdit, NewsItem
 from newsdesk.services.board import Board
-from newsdesk.web.views.item import ItemView, view
+from newsdesk.services.items import Gone
+from newsdesk.web.views.item import ItemView, gone, view
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.services.test_board import loaded
+
+EDITS = [
+    ItemEdit(
+        page=story.PAGE,
+        item_id=story.RELEASE.id,
+        deed=Deed.ADDED,
+        revid=41,
+        user="Example editor",
+        time=story.NOW - timedelta(hours=50),
+        comment="Add news",
+    )
+]
 
 
 @pytest.fixture
@@ -20,7 +35,7 @@ def board(desk: Desk) -> Board:
 
 def shown(board: Board, item: NewsItem, *can_post: str) -> ItemView:
     row = next(row for row in board.rows if row.item.id == item.id)
-    return view(board, row, frozenset(can_post))
+    return view(board, row, EDITS, frozenset(can_post))
 
 
 def test_it_says_where_the_item_is_on_the_wiki(board: Board) -> None:
@@ -67,10 +82,19 @@ def test_without_a_post_it_says_why_the_status_is_what_it_is(
     assert place.why == (why,)
 
 
-def test_the_history_is_in_order(board: Board) -> None:
-    events = shown(board, story.RELEASE).events
-    assert [event.href for event in events] == [
-        "https://mastodon.example/1",
-        "https://mastodon.example/2",
+def test_it_says_since_when_and_what_happened(board: Board) -> None:
+    item = shown(board, story.RELEASE)
+    assert item.since
+    assert item.since.time == EDITS[0].time
+    assert [event.what.key for event in item.events] == [
+        "newsdesk-event-added",
+        "newsdesk-event-posted",
+        "newsdesk-event-posted",
     ]
-    assert shown(board, story.CODEX).events[0].what == msg("newsdesk-event-shared", "Mastodon")
+    assert shown(board, story.ARCHIVED).since is None, "added to another page"
+
+
+def test_what_is_gone_has_its_history_too(board: Board) -> None:
+    known = gone(board, Gone(story.RELEASE.date, (story.RELEASE.id,)), EDITS)
+    assert [event.what.key for event in known.events] == ["newsdesk-event-added"]
+    assert [one.id for one in known.neighbours] == [story.RELEASE.id]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Message, msg
-from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import Post, PostForm
+from newsdesk.domain.news_item import ItemEdit, NewsItem
 from newsdesk.domain.sync_status import Cell
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
-from newsdesk.web.views import cell, post
+from newsdesk.web.views import cell, history, post
 from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
+from newsdesk.web.views.history import EventView, SinceView
 from newsdesk.web.views.post import PostView
 
 
@@ -28,15 +29,6 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    """Something that happened, and where it can be seen."""
-
-    time: datetime
-    what: Message
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """An item's page; ``permanent`` is the wikitext of a link to it."""
 
@@ -45,6 +37,7 @@ class ItemView:
     date: date
     page: str
     page_href: str
+    since: SinceView | None
     edit_href: str
     history_href: str
     marked: bool | None
@@ -62,21 +55,25 @@ class GoneView:
     names: tuple[str, ...]
     neighbours: tuple[NewsItem, ...]
     history_href: str
+    events: tuple[EventView, ...]
 
 
-def gone(board: Board, what: Gone) -> GoneView:
-    """Show what is known of an item that is gone."""
+def gone(board: Board, what: Gone, edits: Sequence[ItemEdit]) -> GoneView:
+    """Show what is known of an item that is gone; ``edits`` are oldest first."""
     items = (row.item for row in board.rows)
     return GoneView(
         date=what.date,
         names=what.names,
         neighbours=tuple(item for item in items if item.date == what.date),
         history_href=board.site.action_url(board.config.news.page, action="history"),
+        events=history.events(edits, (), {}, board.site),
     )
 
 
-def view(board: Board, row: BoardRow, can_post: frozenset[str]) -> ItemView:
-    """Show an item to those who post on the channels ``can_post``."""
+def view(
+    board: Board, row: BoardRow, edits: Sequence[ItemEdit], can_post: frozenset[str]
+) -> ItemView:
+    """Show an item, with its edits, oldest first, to those who post on ``can_post``."""
     item, site = row.item, board.site
     page = item.page or board.config.news.page
     channels = {state.channel.id: state.channel for state in board.channels}
@@ -87,13 +84,14 @@ def view(board: Board, row: BoardRow, can_post: frozenset[str]) -> ItemView:
         date=item.date,
         page=page,
         page_href=site.page_url(page),
+        since=history.since(edits, page, site),
         edit_href=site.action_url(page, action="edit"),
         history_href=site.action_url(page, action="history"),
         marked=item.marked,
         links=tuple(filter(None, map(post.web, item.links))),
         permanent=f"[[toolforge:newsdesk/item/{item.id}]]",
         places=tuple(_place(one, around) for one in row.cells),
-        events=_events(row, channels),
+        events=history.events(edits, row.cells, channels, site),
     )
 
 
@@ -112,20 +110,3 @@ def _why(one: Cell, channel: Channel) -> tuple[Message, ...]:
         return one.match.evidence
     reason = "settled" if one.status in SETTLED else one.status
     return (msg(f"newsdesk-why-{reason}", channel.name),)
-
-
-def _events(row: BoardRow, channels: dict[str, Channel]) -> tuple[EventView, ...]:
-    """List when the item was posted or shared on which channel, oldest first."""
-    seen = (
-        (channels[one.channel_id], found)
-        for one in row.cells
-        for found in (*((one.post,) if one.post else ()), *(other for _, other in one.others))
-    )
-    return tuple(
-        _event(channel, found) for channel, found in sorted(seen, key=lambda pair: pair[1].time)
-    )
-
-
-def _event(channel: Channel, found: Post) -> EventView:
-    key = "newsdesk-event-shared" if found.form is PostForm.SHARE else "newsdesk-event-posted"
-    return EventView(time=found.time, what=msg(key, channel.name), href=post.web(found.url))
