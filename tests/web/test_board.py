@@ -17,6 +17,7 @@ from newsdesk.infra.messages import load
 from newsdesk.store import desks, revisions
 from newsdesk.store.database import writing
 from newsdesk.web.tool import EXTENSION
+from newsdesk.web.views.notice import NAMED
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.web.board_app import app_over
@@ -176,6 +177,45 @@ def test_a_page_without_items_says_so(empty_desk: Desk) -> None:
     html = page(app_over(empty_desk).test_client())
     assert "No news item was understood on" in html
     assert "Nothing is left to do." in html
+
+
+def test_a_news_page_that_does_not_exist_is_named(empty_desk: Desk) -> None:
+    empty_desk.page_exists = False
+    empty_desk.save()
+    html = page(app_over(empty_desk).test_client())
+    assert "does not exist on the wiki" in html
+    assert "No news item was understood" not in html
+
+
+def test_places_that_were_not_understood_are_named_with_where_to_edit_them(desk: Desk) -> None:
+    desk.not_understood = (31,)
+    desk.save()
+    html = page(app_over(desk).test_client())
+    assert "1 place of " in html
+    assert "No date was understood in line 31: * &lt;b&gt;Soon&lt;/b&gt;: news" in html
+    assert "title=Template:MediaWiki_News&amp;action=edit" in html
+
+
+def test_of_many_places_the_first_are_named(desk: Desk) -> None:
+    desk.not_understood = tuple(range(1, 101))
+    desk.save()
+    html = page(app_over(desk).test_client())
+    assert "100 places of " in html
+    assert html.count("No date was understood") == NAMED
+    assert f"and {100 - NAMED} more" in html
+
+
+def test_a_page_that_was_understood_says_nothing_of_it(client: FlaskClient) -> None:
+    assert "understood" not in page(client)
+
+
+def test_a_wiki_that_cannot_be_read_says_since_when_and_why(desk: Desk) -> None:
+    desk.failed_since = story.NOW - timedelta(hours=1)
+    desk.save()
+    html = page(app_over(desk).test_client())
+    assert "MediaWiki could not be read since 13:40 UTC." in html
+    assert "The wiki answered with the error “maxlag”." in html
+    assert story.RELEASE.text in html, "what was known stays"
 
 
 def test_a_faulty_set_up_is_named_with_the_revision_in_force(desk: Desk) -> None:

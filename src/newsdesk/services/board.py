@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.desk import DeskConfig, PageRevision, SetUp
+from newsdesk.domain.desk import DeskConfig, PageRevision, Problem, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
@@ -57,9 +57,9 @@ class Board:
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
     news item, newest first; ``shares_unlisted`` counts the shares left out of it. Both reach as
     far back as was asked for; ``has_items`` is whether there are items of any age. ``version``
-    changes whenever stored data does; ``page_revision`` is 0 where there is no news page;
-    ``page_read`` is when the wiki was last asked for it; ``today`` is the day, in UTC, that
-    statuses count from.
+    changes whenever stored data does; ``page_revision`` is 0 where there is no news page, and
+    ``page_problems`` are what was not understood of that revision; ``page_read`` is when the wiki
+    was last asked for it; ``today`` is the day, in UTC, that statuses count from.
     """
 
     config: DeskConfig
@@ -72,6 +72,7 @@ class Board:
     shares_unlisted: int
     version: int
     page_revision: int
+    page_problems: tuple[Problem, ...]
     page_read: datetime
     today: date
 
@@ -141,6 +142,7 @@ class _Stored:
     last_posts: Mapping[str, datetime]
     streams: Mapping[str, StreamState]
     revision: PageRevision | None
+    problems: tuple[Problem, ...]
     checked: datetime
     version: int
 
@@ -155,6 +157,7 @@ def _read(
     if site is None or checked is None:
         return None
     pages = [page for page in (news.page, news.archive) if page]
+    revision, problems = revisions.with_problems(connection, desk_id, news.page)
     midnight = datetime.combine(since, time(), UTC) if since else None
     return _Stored(
         config=config,
@@ -167,7 +170,8 @@ def _read(
         shares_unlisted=listed.shares_on_none(connection, desk_id),
         last_posts=posts.last_posts(connection, desk_id),
         streams=streams.states(connection, desk_id, config.channels),
-        revision=revisions.get(connection, desk_id, news.page),
+        revision=revision,
+        problems=problems,
         checked=checked,
         version=desks.version(connection, desk_id),
     )
@@ -186,6 +190,7 @@ def _assemble(stored: _Stored, known: SetUp, today: date) -> Board:
         shares_unlisted=sum(shares.get(one.id, 0) for one in stored.config.readable),
         version=stored.version,
         page_revision=stored.revision.revid if stored.revision else 0,
+        page_problems=stored.problems,
         page_read=stored.checked,
         today=today,
     )

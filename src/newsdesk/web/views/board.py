@@ -15,7 +15,7 @@ from newsdesk.web.views import cell, filters, freshness, notice, post
 from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
 from newsdesk.web.views.freshness import FailureView, HeadView
-from newsdesk.web.views.notice import Faults
+from newsdesk.web.views.notice import Faults, Silence, Unread
 from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.post import PostView
 
@@ -73,6 +73,8 @@ class BoardView:
     """Everything between the page's heading and its foot; the same for all who post alike."""
 
     faults: Faults | None
+    silence: Silence | None
+    unread: Unread | None
     todo: int
     clauses: tuple[Clause, ...]
     besides: tuple[Clause, ...]
@@ -83,6 +85,7 @@ class BoardView:
     filters: FilterView
     page: str
     page_href: str
+    page_exists: bool
     page_read: Message
     heads: tuple[HeadView, ...]
     rows: tuple[RowView, ...]
@@ -113,6 +116,8 @@ def view(
     )
     return BoardView(
         faults=notice.faults(board.set_up, board.site),
+        silence=notice.silence(board),
+        unread=notice.unread(board),
         todo=summary.todo,
         clauses=tuple(_clause(one, address) for one in summary.parts),
         besides=tuple(_clause(one, address) for one in summary.besides),
@@ -123,6 +128,7 @@ def view(
         filters=filters.view(board, wanted, can_post, address),
         page=board.config.news.page,
         page_href=board.site.page_url(board.config.news.page),
+        page_exists=bool(board.page_revision),
         page_read=freshness.read(board.page_read, board.today),
         heads=tuple(freshness.head(state, board.today) for state in shown),
         rows=_rows(rows[part], board, wanted.channel, can_post, item),

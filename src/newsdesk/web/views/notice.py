@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsdesk.domain.desk import PageRevision, Problem, SetUp
+from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.site import Site
+from newsdesk.services.board import Board
+
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +19,28 @@ class Faults:
     problems: tuple[Problem, ...]
     in_force: PageRevision | None
     edit_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Places of the news page that were not understood: the first, and how many there are."""
+
+    first: tuple[Problem, ...]
+    total: int
+    edit_href: str
+
+    @property
+    def more(self) -> int:
+        """How many places are not named."""
+        return self.total - len(self.first)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """The wiki cannot be read: since when, and why."""
+
+    what: Message
+    why: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +69,28 @@ def faults(set_up: SetUp, site: Site | None) -> Faults | None:
     )
 
 
+def unread(board: Board) -> Unread | None:
+    """Say which places of the news page were not understood, if there are any."""
+    if not board.page_problems:
+        return None
+    return Unread(
+        first=board.page_problems[:NAMED],
+        total=len(board.page_problems),
+        edit_href=board.site.action_url(board.config.news.page, action="edit"),
+    )
+
+
+def silence(board: Board) -> Silence | None:
+    """Say since when the wiki cannot be read, if it cannot."""
+    known = board.set_up
+    if known.failure is None or known.failed_since is None:
+        return None
+    since = Brief(known.failed_since, board.today)
+    return Silence(
+        what=msg("newsdesk-channel-unread-since", board.site.name, since), why=known.failure
+    )
+
+
 def beginning(set_up: SetUp | None, site: Site | None, *, tried: bool) -> Beginning:
     """Say why there is no board yet; ``set_up`` is ``None`` where nothing was ever stored.
 
@@ -53,5 +101,5 @@ def beginning(set_up: SetUp | None, site: Site | None, *, tried: bool) -> Beginn
     return Beginning(
         faults=None if known.config else faults(known, site),
         no_set_up=asked and known.config is None and known.newest is None,
-        unreachable=tried and not asked,
+        unreachable=known.failure is not None or (tried and not asked),
     )
