@@ -148,17 +148,19 @@ def test_every_fault_is_a_failure_with_its_words(
     unknown_account = fault is Fault.NOT_FOUND and channel is MASTODON
     key = "no-account" if unknown_account else EXPECTED[fault]
     assert result.reason.key == f"newsdesk-fetch-{key}"
-    assert (result.retry_after is not None) == (fault is Fault.TOO_MANY_FOR_LONG)
+    assert (result.retry_after is not None) == (fault in TELLS_WHEN)
     practice.recover()
     assert fetched(read(Door(settings), channel)).posts
 
 
+TELLS_WHEN = {Fault.TOO_MANY_FOR_LONG, Fault.TOO_MANY_UNTIL}
 SLOW = {Fault.HANG, Fault.DRIP}
 EXPECTED = {
     Fault.UNAUTHORIZED: "login-needed",
     Fault.NOT_FOUND: "not-found",
     Fault.TOO_MANY: "too-many-requests",
     Fault.TOO_MANY_FOR_LONG: "too-many-requests",
+    Fault.TOO_MANY_UNTIL: "too-many-requests",
     Fault.BROKEN: "server-error",
     Fault.HANG: "too-slow",
     Fault.DRIP: "too-slow",
@@ -169,6 +171,7 @@ EXPECTED = {
     Fault.HUGE: "too-big",
     Fault.GZIP_BOMB: "too-big",
     Fault.REDIRECT_LOOP: "redirects",
+    Fault.REDIRECT_LOOPBACK: "bad-address",
     Fault.REDIRECT_PRIVATE: "not-public",
     Fault.REDIRECT_METADATA: "not-https",
 }

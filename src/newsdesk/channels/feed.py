@@ -24,7 +24,7 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import Fetched, FetchResult, StreamState
 from newsdesk.domain.post import Author, Post, PostKey
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
-from newsdesk.infra.html import safe_link, sanitise
+from newsdesk.infra.html import Clean, safe_link, sanitise
 from newsdesk.infra.http import MEGABYTE, Answer, Door
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
@@ -108,7 +108,7 @@ def post(entry: object, feed: object, base: str, server: str, now: datetime) -> 
     if not identity:
         raise UnreadableError("id")
     link = safe_link(text_at(entry, "link"), base)
-    body = sanitise(_title(entry) + _body(entry), base)
+    body = _words(entry, base)
     published, updated = _time(entry, "published_parsed"), _time(entry, "updated_parsed")
     return Post(
         key=PostKey(ChannelKind.FEED, server, _native_id(identity)),
@@ -158,6 +158,14 @@ def _native_id(identity: str) -> str:
     if _ID.fullmatch(identity):
         return identity
     return "sha256:" + hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _words(entry: object, base: str) -> Clean:
+    """Return title and body; where the body begins with the title, it stands there once."""
+    title, body = sanitise(_title(entry), base), sanitise(_body(entry), base)
+    if title.text and body.text.startswith(title.text.rstrip(" .…")):
+        return body
+    return sanitise(title.html + body.html, base)
 
 
 def _title(entry: object) -> str:
