@@ -81,6 +81,21 @@ def test_genders_have_a_neutral_form(key: str, gender: str, words: str) -> None:
     assert speak("en").plain(msg(key, gender)) == words
 
 
+def test_what_was_said_once_is_not_said_anew() -> None:
+    one = speak("en")
+    said = one.text(msg("say", Brief(MOMENT, TODAY), Brief(TODAY, TODAY)))
+    assert one.text(msg("say", Brief(MOMENT, TODAY), Brief(TODAY, TODAY))) is said
+    assert one.text(msg("say", Brief(TODAY, TODAY), Brief(MOMENT, TODAY))) != said
+
+
+def test_markup_is_not_taken_for_the_equal_text_that_must_be_escaped() -> None:
+    one, text = speak("en"), "<i>x</i>"
+    assert one.text(msg("only-english", Markup(text))) == Markup("English <i>x</i>")
+    assert one.text(msg("only-english", text)) == Markup("English &lt;i&gt;x&lt;/i&gt;")
+    nested = msg("only-english", msg("only-english", text))
+    assert one.text(msg("only-english", msg("only-english", Markup(text)))) != one.text(nested)
+
+
 def test_html_in_texts_and_parameters_is_escaped_but_markup_is_not() -> None:
     said = speak("en").text(msg("say", "<script>", Markup("<i>x</i>")))
     assert said == "&lt;script&gt; says &lt;b&gt;<i>x</i>&lt;/b&gt;"

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.item_id import distinct, item_id
@@ -207,3 +208,15 @@ def test_every_post_has_one_sure_item_at_most(news: list[str], posts: list[str])
     matches = found(items, *(post(t, native_id=str(n)) for n, t in enumerate(posts)))
     sure = [m.post for m in matches if m.verdict is SAME]
     assert len(sure) == len(set(sure))
+
+
+VOCABULARY = ["parser", "search", "skin", "talk", "survey", "wiki", "blog", "beta"]
+WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=4)
+
+
+@given(WORDS, WORDS)
+def test_giving_up_early_changes_no_score(one: list[str], other: list[str]) -> None:
+    a, b = " ".join(one), " ".join(other)
+    score = (fuzz.token_set_ratio(a, b) + fuzz.token_sort_ratio(a, b)) / 200
+    matches = found([item(a)], post(b))
+    assert [m.score for m in matches] == ([round(score, 4)] if score >= 0.55 else [])

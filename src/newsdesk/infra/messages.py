@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -58,10 +58,14 @@ def translator(catalogue: Catalogue, language: str) -> Translator:
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """Puts messages, dates, numbers and lists into words of one language."""
+    """Puts messages, dates, numbers and lists into words of one language.
+
+    It remembers what it said, so it is made for one page and then let go.
+    """
 
     lang: str
     known: tuple[tuple[str, Texts], ...]
+    _said: dict[Message, Markup] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def dir(self) -> str:
@@ -75,6 +79,16 @@ class Translator:
 
     def text(self, message: Message) -> Markup:
         """Write a message as HTML: parameters are escaped unless they are ``Markup``."""
+        # Statuses and dates come a thousand times a board. Texts are not looked up like this, as
+        # markup equals the plain text that still has to be escaped.
+        if not all(isinstance(param, Brief) for param in message.params):
+            return self._html(message)
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = self._html(message)
+        return said
+
+    def _html(self, message: Message) -> Markup:
         return Markup("").join(escape(p) for p in self._say(message, self.text, self._bdi))
 
     def plain(self, message: Message) -> str:

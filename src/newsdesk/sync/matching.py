@@ -47,20 +47,37 @@ CLOSE = 0.06
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One item or post with what is compared: its noon or moment, its links, what it names."""
+    """One item or post with what is compared: its noon or moment, its links, what it names.
+
+    ``words`` are in the order of the alphabet, so that each text is sorted once.
+    """
 
     moment: datetime
     links: frozenset[str]
     named: Named
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What two sides have in common: ``words`` and ``score`` run from 0 to 1."""
+
+    score: float
+    words: float
+    links: bool
+    doubt: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     item: NewsItem
     post: Post
-    score: float
-    evidence: tuple[Message, ...]
-    doubt: bool = False
+    verdict: _Verdict
+
+    @property
+    def score(self) -> float:
+        return self.verdict.score
 
 
 def match(
@@ -96,23 +113,31 @@ def _judge_channel(
         for at in range(first, last):
             verdict = _judge(side, post_sides[at], shared)
             if verdict:
-                judged.append(_Judged(item, usable[at], *verdict))
+                judged.append(_Judged(item, usable[at], verdict))
     return judged
 
 
 def _item_side(item: NewsItem, site: Site) -> _Side:
-    noon = datetime.combine(item.date, time(12), UTC)
-    return _Side(noon, frozenset(canonical(u, site) for u in item.links), named(item.text))
+    return _side(_noon(item), item.links, item.text, site)
 
 
 def _post_side(post: Post, site: Site) -> _Side:
-    return _Side(post.time, frozenset(canonical(u, site) for u in post.links), named(post.text))
+    return _side(post.time, post.links, post.text, site)
 
 
-def _judge(
-    item: _Side, post: _Side, shared: Mapping[str, int]
-) -> tuple[float, tuple[Message, ...], bool] | None:
-    """Return (score, evidence, doubt) of one pair; ``None`` where it is not the same (2-6)."""
+def _noon(item: NewsItem) -> datetime:
+    return datetime.combine(item.date, time(12), UTC)
+
+
+def _side(moment: datetime, links: Iterable[str], text: str, site: Site) -> _Side:
+    found = named(text)
+    words = sorted(found.words.split())
+    addresses = frozenset(canonical(link, site) for link in links)
+    return _Side(moment, addresses, found, " ".join(words), len(words))
+
+
+def _judge(item: _Side, post: _Side, shared: Mapping[str, int]) -> _Verdict | None:
+    """Compare one pair; ``None`` where it is not the same (2-6)."""
     apart = abs(item.moment - post.moment)
     links = item.links & post.links
     own = any(shared[link] == 1 for link in links)
@@ -121,10 +146,8 @@ def _judge(
     differ = _differ(item.named, post.named)
     if differ and not links:
         return None
-    score = _score(item.named, post.named, links=bool(links), own=own)
-    if score < UNSURE:
-        return None
-    return score, _evidence(item.named, post.named, bool(links), apart), differ
+    found = _weigh(item, post, links=bool(links), own=own, doubt=differ)
+    return found if found.score >= UNSURE else None
 
 
 def _contradict(a: Named, b: Named) -> bool:
@@ -139,38 +162,46 @@ def _disjoint(a: frozenset[Any], b: frozenset[Any]) -> bool:
     return bool(a and b) and a.isdisjoint(b)
 
 
-def _score(a: Named, b: Named, *, links: bool, own: bool) -> float:
-    """Weigh a pair from 0 to 1 (rules 5 and 6)."""
-    words = _alike(a.words, b.words)
-    support = 0.1 * bool(a.versions & b.versions or a.issues & b.issues)
-    support += 0.05 * bool(a.days & b.days)
-    if own:
-        return min(1.0, 0.72 + 0.2 * words + support)
-    if links:
-        return min(1.0, 0.25 + 0.65 * words + support)
-    return min(1.0, words + support)
+def _weigh(a: _Side, b: _Side, *, links: bool, own: bool, doubt: bool) -> _Verdict:
+    """Weigh a pair (rules 5 and 6): a base, the words, and what supports them."""
+    base, weight = (0.72, 0.2) if own else (0.25, 0.65) if links else (0.0, 1.0)
+    one, other = a.named, b.named
+    support = 0.1 * bool(one.versions & other.versions or one.issues & other.issues)
+    support += 0.05 * bool(one.days & other.days)
+    words = _alike(a, b, (UNSURE - base - support) / weight)
+    return _Verdict(min(1.0, base + weight * words + support), words, links, doubt)
 
 
-def _alike(a: str, b: str) -> float:
-    """Compare two texts' words from 0 to 1: shared words count more than what is added."""
-    if not a or not b:
+def _alike(a: _Side, b: _Side, least: float) -> float:
+    """Compare two texts' words from 0 to 1: shared words count more than what is added.
+
+    Below ``least`` the answer only says that it is less: most pairs are told apart early.
+    """
+    if not a.count or not b.count:
         return 0.0
-    both = fuzz.token_set_ratio(a, b)
-    order = fuzz.token_sort_ratio(a, b)
-    few = min(len(a.split()), len(b.split())) < 4
-    return (order if few else 0.5 * both + 0.5 * order) / 100
+    if min(a.count, b.count) < 4:
+        return fuzz.ratio(a.words, b.words, score_cutoff=_cutoff(least)) / 100
+    order = fuzz.ratio(a.words, b.words, score_cutoff=_cutoff(2 * least - 1))
+    both = fuzz.token_set_ratio(a.words, b.words, score_cutoff=_cutoff(2 * least - order / 100))
+    return (0.5 * both + 0.5 * order) / 100
 
 
-def _evidence(a: Named, b: Named, links: bool, apart: timedelta) -> tuple[Message, ...]:
+def _cutoff(least: float) -> float:
+    """Turn what is needed into percents, a little lower, as sums of fractions are not exact."""
+    return max(0.0, 100 * least - 0.001)
+
+
+def _evidence(judged: _Judged) -> tuple[Message, ...]:
+    a, b = named(judged.item.text), named(judged.post.text)
+    apart = abs(_noon(judged.item) - judged.post.time)
     found: list[Message] = []
-    if links:
+    if judged.verdict.links:
         found.append(msg("newsdesk-evidence-link"))
     if versions := a.versions & b.versions:
         found.append(msg("newsdesk-evidence-versions", ", ".join(sorted(versions))))
     if issues := a.issues & b.issues:
         found.append(msg("newsdesk-evidence-issues", ", ".join(sorted(issues))))
-    alike = round(100 * _alike(a.words, b.words))
-    found.append(msg("newsdesk-evidence-words", alike))
+    found.append(msg("newsdesk-evidence-words", round(100 * judged.verdict.words)))
     hours = int(apart.total_seconds() // 3600)
     if hours < 48:
         found.append(msg("newsdesk-evidence-hours", hours))
@@ -189,7 +220,7 @@ def _assign(judged: Sequence[_Judged]) -> list[tuple[_Judged, Verdict]]:
         candidates.sort(key=lambda j: (-j.score, abs(_days_apart(j)), j.item.id))
         best = candidates[0]
         rivals = [c for c in candidates[1:] if best.score - c.score < CLOSE]
-        unsure = bool(rivals) or best.doubt or best.score < SAME
+        unsure = bool(rivals) or best.verdict.doubt or best.score < SAME
         given += [(c, Verdict.UNSURE if unsure else Verdict.SAME) for c in (best, *rivals)]
     given.sort(key=lambda g: (g[0].item.id, -g[0].score, g[0].post.time))
     return given
@@ -207,5 +238,5 @@ def _as_match(channel_id: str, given: tuple[_Judged, Verdict]) -> Match:
         post=judged.post.key,
         verdict=verdict,
         score=round(judged.score, 4),
-        evidence=judged.evidence,
+        evidence=_evidence(judged),
     )

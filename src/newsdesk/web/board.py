@@ -20,7 +20,7 @@ blueprint = Blueprint("board", __name__)
 @blueprint.get("/")
 def show() -> Response:
     """Show the board through the filter that the address names."""
-    wanted = BoardFilter.of(request.args)
+    wanted = BoardFilter.of(request.args.to_dict())
     keep = not wanted.text
     return for_strangers(lambda: _page(wanted, keep=keep), wanted.args if keep else {})
 
