@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.fixtures.wiki",
     "tests.fixtures.practice",
     "tests.fixtures.tool",
+    "tests.fixtures.community",
 ]

@@ -120,7 +120,9 @@ def test_from_post_to_page(log_in: LogIn, wiki: PracticeWiki) -> None:
     )
     assert POST.url in form.text
     review = send(browser, form)
-    assert "Publish changes to Template:MediaWiki News" in review.text
+    assert (
+        "Publishing adds one item to Template:MediaWiki News on Practice wiki as Example editor."
+    ) in review.text
     assert "diff-addedline" in review.text
     assert "~~~~ {{Spam}} x" in html.unescape(review.text)
     assert wiki.text(TITLE) == START
@@ -133,8 +135,12 @@ def test_from_post_to_page(log_in: LogIn, wiki: PracticeWiki) -> None:
     )
     assert wiki.text(TITLE) == f"{line}\n{START}"
     assert wiki.history(TITLE)[0]["user"] == EDITOR.name
-    again = browser.get(done.request.path)
-    assert "Publish changes" not in again.text
+    newest = wiki.history(TITLE)[0]
+    assert "Publish changes" not in done.text
+    assert f"diff={newest['revid']}&amp;oldid={newest['parentid']}" in done.text
+    item = re.search(r'href="(/item/2026-11-20-[^"]*)"', done.text)
+    assert item
+    assert browser.get(item[1]).status_code == 200
 
 
 def test_from_nothing_with_a_summary_of_ones_own(log_in: LogIn, wiki: PracticeWiki) -> None:

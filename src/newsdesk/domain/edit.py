@@ -134,6 +134,13 @@ class Unreachable(EditResult):
 
 
 @dataclass(frozen=True, slots=True)
+class Interrupted(EditResult):
+    """The tool was ended in the middle, and the page's history shows that nothing was saved."""
+
+    retry: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
 class Refused(EditResult):
     """The wiki refused with a code that is not known here; shown with the code, and logged."""
 

@@ -9,6 +9,7 @@ from newsdesk.domain.edit import (
     Deleted,
     EditResult,
     Filtered,
+    Interrupted,
     InvalidContent,
     Lagged,
     LoginExpired,
@@ -53,6 +54,7 @@ _PLAIN: dict[type[EditResult], str] = {
     LoginExpired: "newsdesk-edit-login-expired",
     Captcha: "newsdesk-edit-captcha",
     Unreachable: "newsdesk-edit-unreachable",
+    Interrupted: "newsdesk-edit-interrupted",
 }
 
 

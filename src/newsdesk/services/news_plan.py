@@ -90,11 +90,15 @@ class Ground:
 class Plan:
     """The edits that a wish comes to, in order, and what a person should know before.
 
-    ``outdates`` are marked translation units; ``already`` is the same item, if it is there.
+    ``item_id`` and ``source`` are the written item's id and whole wikitext. ``outdates`` are
+    marked translation units; ``already`` is the same item, if it is there; ``moved`` is how many
+    items go to the archive.
     """
 
     edits: tuple[PageEdit, ...]
     summary: str
+    item_id: str = ""
+    source: str = ""
     outdates: tuple[str, ...] = ()
     already: NewsItem | None = None
     moved: int = 0
@@ -129,7 +133,22 @@ def plan(ground: Ground, wish: Wish, user: str, words: Translator) -> Plan:
         named = next(i.text for i in after.items if i.id == item_id)
     summary = wish.summary or _summary(ground, wish, named, item_id, words)
     edit = _edit(ground, ground.page, change.text, summary, user)
-    return Plan(edits=(edit,), summary=summary, outdates=change.outdates)
+    return Plan(
+        edits=(edit,),
+        summary=summary,
+        item_id=change.item_id,
+        source=change.source,
+        outdates=change.outdates,
+    )
+
+
+Items = Counter[tuple[date, str]]
+
+
+def difference(before: Sequence[NewsItem], after: Sequence[NewsItem]) -> tuple[Items, Items]:
+    """Return the items that came and those that went, each by its date and wikitext."""
+    old, new = (Counter((i.date, i.wikitext) for i in side) for side in (before, after))
+    return new - old, old - new
 
 
 def intact(before: Sequence[NewsItem], after: Sequence[NewsItem], wish: Wish) -> bool:
@@ -137,8 +156,8 @@ def intact(before: Sequence[NewsItem], after: Sequence[NewsItem], wish: Wish) ->
 
     Every other item stands as often as before; the wished one came, went or was exchanged.
     """
-    old, new = (Counter((i.date, i.wikitext) for i in side) for side in (before, after))
-    gained, lost = new - old, old - new
+    gained, lost = difference(before, after)
+    new = Counter((i.date, i.wikitext) for i in after)
     match wish.action:
         case Action.ADD:
             return not lost and gained.total() == 1 and all(new[key] == 1 for key in gained)

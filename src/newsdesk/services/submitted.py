@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -18,7 +18,7 @@ from newsdesk.infra.settings import Settings
 from newsdesk.services import desk
 from newsdesk.services.accounts import Account
 from newsdesk.services.edit_results import to_result
-from newsdesk.services.news_plan import Wish, edits_from_json
+from newsdesk.services.news_plan import Plan, Wish, edits_from_json, edits_to_json
 from newsdesk.store import desks, submissions
 from newsdesk.store.database import writing
 from newsdesk.store.submissions import State, Submission
@@ -48,13 +48,16 @@ class Sent:
     """A submission as its page shows it: the wish, its edits, and what came of it so far.
 
     ``broken`` says that the wiki merged and not all items stand as they should; ``again`` that
-    the wish was applied anew because the page had changed.
+    the wish was applied anew because the page had changed. See :class:`Plan` for the others.
     """
 
     id: str
     state: State
     wish: Wish
     edits: tuple[PageEdit, ...]
+    item_id: str = ""
+    source: str = ""
+    moved: int = 0
     outdates: tuple[str, ...] = ()
     again: bool = False
     result: EditResult | None = None
@@ -87,8 +90,18 @@ def store(editor: Editor, sent: Sent, value: Mapping[str, Any], *, failed: bool)
         )
 
 
-def create(editor: Editor, payload: Mapping[str, Any]) -> str:
-    """Store an intended edit of this user and return its id."""
+def create(editor: Editor, wish: Wish, made: Plan, *, again: bool) -> str:
+    """Store what a wish of this user comes to and return its id."""
+    payload = {
+        "wish": replace(wish, summary=made.summary).to_json(),
+        "edits": edits_to_json(made.edits),
+        "item": made.item_id,
+        "source": made.source,
+        "moved": made.moved,
+        "outdates": list(made.outdates),
+        "again": again,
+        "already": made.already.id if made.already else "",
+    }
     with writing(editor.engine) as connection:
         return submissions.create(
             connection,
@@ -117,6 +130,9 @@ def sent_of(row: Submission) -> Sent:
         state=row.state,
         wish=Wish.from_json(payload["wish"]),
         edits=edits_from_json(payload["edits"]),
+        item_id=payload["item"],
+        source=payload["source"],
+        moved=payload["moved"],
         outdates=tuple(units),
         again=payload["again"],
         result=to_result(result) if result else None,

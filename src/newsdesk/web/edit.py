@@ -1,28 +1,30 @@
 """Writing to the news page: a draft, the wiki's own preview and changes, and publishing.
 
 These are the only pages that ask the wiki while somebody waits, as that person and for their own
-edit; a wiki that does not answer in time gives a page that says so.
+edit; a wiki that does not answer in time gives a page that says so, with what was typed.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.message import Explained, Message
-from newsdesk.domain.post import Post, PostKey
-from newsdesk.infra import messages
-from newsdesk.services import news_edit
-from newsdesk.services.news_plan import Action, Ground, Wish
-from newsdesk.services.submitted import Editor
-from newsdesk.web import visitor
-from newsdesk.web.tool import now, page_frame, tool
-from newsdesk.web.views.edit import form_view, review_view
+from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.post import PostKey
+from newsdesk.services import news_edit, submitted
+from newsdesk.services.login_ended import LoginEnded
+from newsdesk.services.news_plan import Action, Wish
+from newsdesk.services.submitted import Editor, Sent
+from newsdesk.web import edit_kept
+from newsdesk.web.edit_form import blind_form, editor, form_again, form_page, retyped, sent_wish
+from newsdesk.web.tool import now
+from newsdesk.web.views.review import review_view
 
 blueprint = Blueprint("edit", __name__)
+edit_kept.init(blueprint)
 
 Answer = str | Response | tuple[str, int]
 
@@ -31,116 +33,100 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/write", endpoint="write")
 def add() -> Answer:
     """Show the form for a new item, drafted from a post if the query names one."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    on = news_edit.ground(editor)
+    me = editor()
+    on = news_edit.ground(me)
     key = _post_key()
-    found = news_edit.from_post(editor, key) if key else None
+    found = news_edit.from_post(me, key) if key else None
     if key and found is None:
         abort(404)
     post, draft = found or (None, None)
     day = draft.date if draft else now().date()
     wish = Wish(action=Action.ADD, day=day, text=draft.text if draft else "")
-    return _form(editor, on, wish, post=post)
+    return form_page(me, on, retyped(wish), post=post)
 
 
 @blueprint.get("/change/<item_id>")
 @blueprint.get("/remove/<item_id>", endpoint="remove")
 def change(item_id: str) -> Answer:
     """Show the form for an item that is on the page."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    on = news_edit.ground(editor)
-    item = next((i for i in on.read().items if i.id == item_id), None)
-    if item is None:
-        abort(404)
+    me = editor()
+    on = news_edit.ground(me)
     action = Action.REMOVE if request.endpoint == "edit.remove" else Action.CHANGE
-    return _form(
-        editor, on, Wish(action=action, day=item.date, text=item.wikitext, item_id=item.id)
-    )
+    wish = retyped(Wish(action=action, item_id=item_id))
+    item = next((i for i in on.read().items if i.id == item_id), None)
+    if item is not None:
+        wish = retyped(replace(wish, day=item.date, text=item.wikitext))
+        return form_page(me, on, wish)
+    if not wish.text:
+        abort(404)
+    # What was typed before a login in between is shown, also where its item went meanwhile.
+    return form_page(me, on, wish, problem=msg("newsdesk-newspage-gone", item_id))
 
 
 @blueprint.get("/archive")
 def archive() -> Answer:
     """Say which items would move to the archive."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    return _form(editor, news_edit.ground(editor), Wish(action=Action.ARCHIVE))
+    me = editor()
+    return form_page(me, news_edit.ground(me), retyped(Wish(action=Action.ARCHIVE)))
 
 
 @blueprint.post("/edit")
 def submit() -> Answer:
-    """Take a draft and lead to its preview, or show the form again with what is wrong."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    wish = _wish()
-    on = news_edit.ground(editor)
-    if on.refusal is not None:
-        return _form(editor, on, wish), 403
+    """Take a draft and lead to its preview, or show the form again with what is wrong.
+
+    A form from a login that ended is answered by :mod:`newsdesk.web.edit_kept`.
+    """
+    me, wish = editor(), sent_wish()
     try:
-        made = news_edit.submit(editor, on, wish)
+        on = news_edit.ground(me)
+    except LoginEnded:
+        raise
+    except Explained as failure:
+        return blind_form(me, wish, failure), 502
+    if on.refusal is not None:
+        return form_page(me, on, wish), 403
+    try:
+        made = news_edit.submit(me, on, wish)
     except Explained as problem:
-        return _form(editor, on, wish, problem=problem.message), 422
+        return form_page(me, on, wish, problem=problem.message), 422
     return redirect(url_for("edit.show", submission_id=made), 303)
 
 
 @blueprint.get("/edit/<submission_id>")
 def show(submission_id: str) -> Answer:
     """Show a draft's preview and changes before it is sent, and what came of it after."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    sent = news_edit.look(editor, submission_id)
-    if sent is None:
-        abort(404)
-    return render_template("edit_review.html", review=review_view(editor, sent, page_frame().site))
+    me = editor()
+    _, site = submitted.desk_of(me)
+    view = review_view(me, _sent(me, submission_id), site)
+    return render_template("edit_review.html", review=view)
 
 
 @blueprint.get("/edit/<submission_id>/draft")
 def draft(submission_id: str) -> Answer:
     """Show the form again with what was typed."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    sent = news_edit.look(editor, submission_id)
-    if sent is None:
-        abort(404)
-    return _form(editor, news_edit.ground(editor), sent.wish)
+    me = editor()
+    return form_again(me, _sent(me, submission_id).wish, None, 200)
 
 
 @blueprint.post("/edit/<submission_id>")
 def publish(submission_id: str) -> Answer:
     """Send a draft, and lead to what came of it."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    following = news_edit.publish(editor, submission_id)
+    following = news_edit.publish(editor(), submission_id)
     return redirect(url_for("edit.show", submission_id=following), 303)
 
 
 @blueprint.post("/edit/<submission_id>/repair")
 def repair(submission_id: str) -> Answer:
     """Prepare what makes a merged page say what was meant, to be shown first."""
-    editor = _editor()
-    if isinstance(editor, Response):
-        return editor
-    made = news_edit.repair(editor, submission_id)
-    return redirect(url_for("edit.show", submission_id=made or submission_id), 303)
+    made = news_edit.repair(editor(), submission_id)
+    return redirect(url_for("edit.show", submission_id=made), 303)
 
 
-def _editor() -> Editor | Response:
-    """Return who is at work, or the way to the login."""
-    shared, account = tool(), visitor.account()
-    if account is None:
-        back = request.full_path if request.method == "GET" else "/"
-        return redirect(url_for("login.show", next=back), 303)
-    site = page_frame().site
-    words = messages.translator(shared.catalogue, site.language if site else "en")
-    return Editor(shared.engine, shared.settings, account, words)
+def _sent(me: Editor, submission_id: str) -> Sent:
+    found = news_edit.look(me, submission_id)
+    if found is None:
+        abort(404)
+    return found
 
 
 def _post_key() -> PostKey | None:
@@ -150,33 +136,3 @@ def _post_key() -> PostKey | None:
     if given[0] not in set(ChannelKind):
         abort(404)
     return PostKey(ChannelKind(given[0]), given[1], given[2])
-
-
-def _wish() -> Wish:
-    """Read the form; a date that is none is left out, which the form then asks for."""
-    form = request.form
-    if form.get("action") not in set(Action):
-        abort(400)
-    try:
-        day = date.fromisoformat(form.get("date", ""))
-    except ValueError:
-        day = None
-    return Wish(
-        action=Action(form["action"]),
-        day=day,
-        text=form.get("text", "").replace("\r\n", "\n").strip(),
-        item_id=form.get("item", ""),
-        summary=" ".join(form.get("summary", "").split()),
-    )
-
-
-def _form(
-    editor: Editor,
-    on: Ground,
-    wish: Wish,
-    *,
-    post: Post | None = None,
-    problem: Message | None = None,
-) -> str:
-    view = form_view(editor, on, wish, post=post, problem=problem)
-    return render_template("edit_form.html", form=view)

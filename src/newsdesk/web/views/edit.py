@@ -1,140 +1,126 @@
-"""What the pages for writing show: the form, and the review before and after publishing."""
+"""What the form for an edit of the news page shows, and how it comes back after a login."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
-from markupsafe import Markup
-
-from newsdesk.domain.edit import EditResult, NoChange, Saved
+from newsdesk.domain.desk import NewsSettings
 from newsdesk.domain.edit_words import explain
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
-from newsdesk.services import news_edit
-from newsdesk.services.news_plan import Action, Ground, Wish, plan
-from newsdesk.services.submitted import Editor, Sent
+from newsdesk.services.news_plan import Action, Ground, Plan, Wish, plan
+from newsdesk.services.submitted import Editor
 from newsdesk.web.views.post import web
+
+WRITES = frozenset({Action.ADD, Action.CHANGE})
+"""What a person writes a date and a text for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stands in the form's fields, by their names, as it was sent."""
+
+    action: Action
+    item: str = ""
+    date: str = ""
+    text: str = ""
+    summary: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether the person writes a date and a text."""
+        return self.action in WRITES
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The fields that a person types in, where anything stands in them."""
+        names = [f.name for f in fields(self) if f.name not in {"action", "item"}]
+        return {name: value for name in names if (value := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
-    """A form for one wish; ``refused`` is why this person can't edit, with what to copy."""
+    """A form for one wish; ``refused`` is why this person can't edit, with what to copy.
+
+    ``problem`` is what to mend before going on.
+    """
 
     title: Message
-    action: str
-    item: str
-    date: str
-    text: str
-    summary: str
-    page: str
+    typed: Typed
+    news: NewsSettings
+    wiki: str
     page_url: str
-    archive: str
-    keep: int
-    source: str = ""
+    user: str
+    post: Post | None = None
+    post_url: str = ""
     problem: Message | None = None
     refused: Message | None = None
     copy: str = ""
     request_url: str = ""
 
-    @property
-    def writes(self) -> bool:
-        """Whether the person writes a date and a text."""
-        return self.action in {Action.ADD, Action.CHANGE}
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """One page's preview and changes; the HTML is the wiki's, made safe."""
-
-    title: str
-    preview: Markup
-    diff: Markup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewView:
-    """A submission before it is sent (``changes``), while it is, and after (``result``)."""
-
-    id: str
-    summary: str
-    titles: str
-    changes: tuple[ChangeView, ...] = ()
-    again: bool = False
-    outdates: tuple[str, ...] = ()
-    already: str = ""
-    sending: bool = False
-    saved: bool = False
-    broken: bool = False
-    unmarked: bool = False
-    result: Message | None = None
-    page_url: str = ""
+def typed_of(wish: Wish) -> Typed:
+    """Return a wish as the form's fields hold it."""
+    return Typed(
+        action=wish.action,
+        item=wish.item_id,
+        date=wish.day.isoformat() if wish.day else "",
+        text=wish.text,
+        summary=wish.summary,
+    )
 
 
 def form_view(
     editor: Editor, on: Ground, wish: Wish, *, post: Post | None, problem: Message | None
 ) -> FormView:
     """Show a wish as a form, its summary written already where it can be."""
+    made = _made(editor, on, wish)
+    typed = typed_of(wish)
     refused = None
     if on.refusal is not None:
         refused = msg("newsdesk-write-refused", on.news.page, explain(on.refusal))
-    day = wish.day.isoformat() if wish.day else ""
     return FormView(
-        title=msg(f"newsdesk-write-title-{wish.action}"),
-        action=wish.action,
-        item=wish.item_id,
-        date=day,
-        text=wish.text,
-        summary=wish.summary or _made(editor, on, wish),
-        page=on.news.page,
+        title=_title(wish),
+        typed=typed if made is None else replace(typed, summary=made.summary),
+        news=on.news,
+        wiki=on.site.name,
         page_url=on.site.page_url(on.news.page),
-        archive=on.news.archive,
-        keep=on.news.keep or 0,
-        source=web(post.url) if post else "",
+        user=editor.account.name,
+        post=post,
+        post_url=web(post.url) if post else "",
         problem=problem,
         refused=refused,
-        copy=wish.text,
-        request_url=_request_url(editor, on, day),
+        copy=(made.source if made else "") or wish.text,
+        request_url=_request_url(editor, on, typed.date),
     )
 
 
-def review_view(editor: Editor, sent: Sent, site: Site | None) -> ReviewView:
-    """Show a submission; the wiki is only asked as long as it can still be sent."""
-    titles = [edit.title for edit in sent.edits]
-    saved = isinstance(sent.result, Saved | NoChange)
-    sending = sent.state.value == "sent"
-    shown = () if saved or sending else news_edit.show(editor, sent)
-    return ReviewView(
-        id=sent.id,
-        summary=sent.wish.summary,
-        titles=", ".join(titles[sent.done :]),
-        changes=tuple(
-            # The wiki's HTML comes through the list of what may stay in wiki/previews.
-            ChangeView(title=s.title, preview=Markup(s.preview), diff=Markup(s.diff))  # noqa: S704
-            for s in shown
-        ),
-        again=sent.again and not saved,
-        outdates=sent.outdates,
-        already=sent.already,
-        sending=sending,
-        saved=saved,
-        broken=sent.broken,
-        unmarked=saved and any("<translate" in edit.text for edit in sent.edits),
-        result=_explained(sent.result),
-        page_url=site.page_url(titles[-1]) if site and titles else "",
+def blind_form_view(
+    editor: Editor, news: NewsSettings, site: Site, wish: Wish, problem: Message
+) -> FormView:
+    """Show what was typed while the wiki could not be asked."""
+    return FormView(
+        title=_title(wish),
+        typed=typed_of(wish),
+        news=news,
+        wiki=site.name,
+        page_url=site.page_url(news.page),
+        user=editor.account.name,
+        problem=problem,
     )
 
 
-def _explained(result: EditResult | None) -> Message | None:
-    return None if result is None else explain(result)
+def _title(wish: Wish) -> Message:
+    return msg(f"newsdesk-write-title-{wish.action}")
 
 
-def _made(editor: Editor, on: Ground, wish: Wish) -> str:
-    """Return the summary that a wish would have; empty where it cannot be applied as it is."""
+def _made(editor: Editor, on: Ground, wish: Wish) -> Plan | None:
+    """Return what a wish comes to; ``None`` where it cannot be applied as it is."""
     try:
-        return plan(on, wish, editor.account.name, editor.words).summary
+        return plan(on, wish, editor.account.name, editor.words)
     except Explained:
-        return ""
+        return None
 
 
 def _request_url(editor: Editor, on: Ground, day: str) -> str:

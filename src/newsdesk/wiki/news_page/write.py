@@ -29,12 +29,14 @@ class Draft:
 class Change:
     """The page's new text; ``outdates`` names the marked units whose translations it outdates.
 
-    ``item_id`` is the id that the written item has on the new page; empty after a removal.
+    ``item_id`` is the id that the written item has on the new page and ``source`` its whole
+    wikitext, with date and list mark; both are empty after a removal.
     """
 
     text: str
     outdates: tuple[str, ...] = ()
     item_id: str = ""
+    source: str = ""
 
 
 def holds(page: NewsPage, draft: Draft) -> NewsItem | None:
@@ -58,8 +60,8 @@ def insert(page: NewsPage, draft: Draft, like: Shape | None = None) -> Change:
     place = place_for(page, draft.date, like)
     source = item_source(page, place.shape, draft.date, draft.text)
     text = page.text[: place.at] + place.before + source + place.after + page.text[place.at :]
-    changed = _checked(page, text, added=draft)
-    return Change(text, place.outdates, changed)
+    item_id, source = _checked(page, text, added=draft)
+    return Change(text, place.outdates, item_id, source)
 
 
 def change(page: NewsPage, item_id: str, draft: Draft) -> Change:
@@ -75,8 +77,8 @@ def change(page: NewsPage, item_id: str, draft: Draft) -> Change:
     text += page.text[entry.text_end :]
     if draft.date != entry.day:
         text = _redated(page, entry, draft, text)
-    changed = _checked(page, text, added=draft, without=item_id)
-    return Change(text, entry.unit, changed)
+    changed, source = _checked(page, text, added=draft, without=item_id)
+    return Change(text, entry.unit, changed, source)
 
 
 def remove(page: NewsPage, item_id: str) -> Change:
@@ -163,8 +165,13 @@ def _redated(page: NewsPage, entry: Entry, draft: Draft, text: str) -> str:
     return text[:at] + date_text + text[at + length :]
 
 
-def _checked(page: NewsPage, text: str, *, added: Draft | None = None, without: str = "") -> str:
-    """Read the new text and make sure that it says what was wanted and all else still stands."""
+def _checked(
+    page: NewsPage, text: str, *, added: Draft | None = None, without: str = ""
+) -> tuple[str, str]:
+    """Read the new text and make sure that it says what was wanted and all else still stands.
+
+    Returns the id and the whole source of the item that was written.
+    """
     after = parse(text, title=page.title, site=page.site)
     kept = Counter(_key(i) for i in page.items if i.id != without)
     new = Counter(_key(i) for i in after.items)
@@ -174,8 +181,12 @@ def _checked(page: NewsPage, text: str, *, added: Draft | None = None, without: 
     if lost or [day for day, _ in extra] != expected or len(after.unread) > len(page.unread):
         raise Uncertain(msg("newsdesk-newspage-not-clean"))
     if added is None:
-        return ""
-    return next(i.id for i in after.items if _key(i) == extra[0])
+        return "", ""
+    return next(
+        (item.id, text[entry.core : entry.core_end])
+        for item, entry in zip(after.items, after.entries, strict=True)
+        if _key(item) == extra[0]
+    )
 
 
 def _key(item: NewsItem) -> tuple[date, str]:

@@ -1,0 +1,126 @@
+"""What became of an edit: stored, shown on the board, and found out where nobody was told."""
+
+from __future__ import annotations
+
+from newsdesk.domain.desk import PageRevision
+from newsdesk.domain.edit import EditResult, Interrupted, NoChange, PageEdit, Saved, Unreachable
+from newsdesk.domain.site import Site
+from newsdesk.infra import clock
+from newsdesk.services import matching, read_wiki, submitted
+from newsdesk.services.edit_results import from_result
+from newsdesk.services.news_plan import Items, difference, intact
+from newsdesk.services.submitted import Editor, Sent
+from newsdesk.store.database import writing
+from newsdesk.store.submissions import State, Submission
+from newsdesk.wiki import news_page, pages
+from newsdesk.wiki.session import Wiki, WikiFailed
+
+_LATER = 50
+"""Revisions after the base among which an edit is looked for."""
+
+
+def finish(editor: Editor, sent: Sent, done: int, result: EditResult) -> None:
+    """Store what came of it; after a save also what the page says now, so that boards show it."""
+    saved = isinstance(result, Saved | NoChange)
+    broken = saved and _take(editor, sent, result)
+    value = {**from_result(result), "done": done, "broken": broken}
+    submitted.store(editor, sent, value, failed=not saved)
+
+
+def settle(editor: Editor, stored: Submission) -> None:
+    """Find out from the wiki what became of an edit whose answer never came.
+
+    Where the wiki does not say so now, the submission stays as it is. One whose sender must have
+    died can be sent again once the wiki says that it was not saved.
+    """
+    sent = submitted.sent_of(stored)
+    lost = stored.lost(clock.now())
+    if not (stored.state is State.SENT or isinstance(sent.result, Unreachable)):
+        return
+    try:
+        wiki = editor.wiki()
+        found = [saved_as(editor, wiki, edit) for edit in sent.edits[sent.done :]]
+    except WikiFailed:
+        return
+    made = [one for one in found if one is not None]
+    if made and len(made) == len(found):
+        if stored.state is State.SENT or submitted.begin(editor, sent.id):
+            finish(editor, sent, len(sent.edits), made[-1])
+    elif lost and submitted.take_over(editor, sent.id):
+        # What was saved before it died stays: the next try finds it and goes on from there.
+        finish(editor, sent, sent.done, Interrupted())
+
+
+def saved_as(editor: Editor, wiki: Wiki, edit: PageEdit) -> Saved | None:
+    """Find the revision by which this user made an edit, if there is one.
+
+    It is known by its meaning: the same items came, and the same went. Summaries can be alike.
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    _, site = submitted.desk_of(editor)
+    later = pages.history(wiki, edit.title, after_revid=max(edit.base - 1, 0), limit=_LATER)
+    revisions = {revision.revid: revision for revision in later}
+    if edit.base and edit.base not in revisions:
+        return None
+    meant = _meaning(revisions.get(edit.base), edit.text, site)
+    if not any(meant):
+        return None
+    for revision in reversed(later):
+        before = revisions.get(revision.parent)
+        own = revision.user == edit.user and revision.revid != edit.base
+        known = before is not None or not revision.parent
+        if own and known and _meaning(before, revision.text, site) == meant:
+            return _saved(revision, edit)
+    return None
+
+
+def revision_of(wiki: Wiki, title: str, revid: int) -> PageRevision | None:
+    """Read one revision of a page, unless too many came after it.
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    later = pages.history(wiki, title, after_revid=revid - 1, limit=_LATER)
+    return next((r for r in later if r.revid == revid), None)
+
+
+def _meaning(before: PageRevision | None, text: str, site: Site) -> tuple[Items, Items]:
+    sides = (before.text if before else "", text)
+    return difference(*(news_page.parse(t, title="", site=site).items for t in sides))
+
+
+def _saved(revision: PageRevision, edit: PageEdit) -> Saved:
+    return Saved(
+        title=revision.title,
+        revid=revision.revid,
+        oldrevid=revision.parent,
+        time=revision.time,
+        merged=revision.parent != edit.base,
+    )
+
+
+def _take(editor: Editor, sent: Sent, result: EditResult) -> bool:
+    """Store the pages as they are now; return whether a merge left them other than meant."""
+    config, site = submitted.desk_of(editor)
+    try:
+        wiki = editor.wiki()
+        now = pages.current(wiki, [e.title for e in sent.edits])
+        broken = _broken(wiki, sent, result, site)
+    except WikiFailed:
+        return False
+    with writing(editor.engine) as connection:
+        for title, revision in now.items():
+            if revision is not None:
+                read_wiki.take_news(connection, submitted.desk_id(editor), title, revision, site)
+    matching.run(editor.engine, submitted.desk_id(editor), config)
+    return broken
+
+
+def _broken(wiki: Wiki, sent: Sent, result: EditResult, site: Site) -> bool:
+    if not isinstance(result, Saved) or not result.merged:
+        return False
+    sides = [revision_of(wiki, result.title, one) for one in (result.oldrevid, result.revid)]
+    before, after = (
+        news_page.parse(r.text if r else "", title=result.title, site=site).items for r in sides
+    )
+    return not intact(before, after, sent.wish)

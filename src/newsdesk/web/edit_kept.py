@@ -1,0 +1,89 @@
+"""Edits of people whose login ended: nothing that they typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from newsdesk.domain.message import Message, msg
+from newsdesk.services import accounts
+from newsdesk.services.login_ended import LoginEnded
+from newsdesk.services.news_plan import Action
+from newsdesk.web import visitor
+from newsdesk.web.edit_form import editor, form_again, sent_wish
+from newsdesk.web.links import here
+from newsdesk.web.views.edit import Typed, typed_of
+
+_FORMS = {
+    Action.ADD: "edit.write",
+    Action.CHANGE: "edit.change",
+    Action.REMOVE: "edit.remove",
+    Action.ARCHIVE: "edit.archive",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptView:
+    """What was kept, and where to go on, after a login if the visitor has to ``log_in``.
+
+    ``fits`` is false where what was typed is too much for an address: then the login has to be
+    done beside this page, from which it is sent again.
+    """
+
+    happened: Message
+    typed: Typed | None
+    go_on: str
+    log_in: bool
+    fits: bool = True
+
+
+def init(blueprint: Blueprint) -> None:
+    """Answer on these pages what would be an error elsewhere."""
+    blueprint.register_error_handler(LoginEnded, _ended)
+    blueprint.register_error_handler(CSRFError, _foreign)
+
+
+def _ended(error: LoginEnded) -> ResponseReturnValue:
+    """Say that the wiki ended the login."""
+    g.user = None
+    return _page(error.message)
+
+
+def _foreign(_: CSRFError) -> ResponseReturnValue:
+    """Show a form again that was not sent from the visitor's present login."""
+    happened = msg("newsdesk-error-csrf-happened")
+    if visitor.account() is None or request.endpoint != "edit.submit":
+        return _page(happened)
+    try:
+        return form_again(editor(), sent_wish(), happened, 403)
+    except LoginEnded as error:
+        return _ended(error)
+
+
+def _page(happened: Message) -> ResponseReturnValue:
+    typed = typed_of(sent_wish()) if request.endpoint == "edit.submit" else None
+    back = _back(typed)
+    view = KeptView(
+        happened=happened,
+        typed=typed,
+        go_on=accounts.inside(back),
+        log_in=visitor.account() is None,
+        fits=accounts.inside(back) == back,
+    )
+    return render_template("edit_kept.html", kept=view), 403
+
+
+def _back(typed: Typed | None) -> str:
+    """Return the address of this page, or of the one that this form was sent for."""
+    if typed:
+        fields: dict[str, Any] = typed.named
+        if typed.item:
+            fields = {"item_id": typed.item, **fields}
+        return url_for(_FORMS[typed.action], **fields)
+    if request.method == "GET":
+        return here()
+    return url_for("edit.show", **(request.view_args or {}))

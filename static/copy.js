@@ -1,0 +1,14 @@
+/* A button that copies a text, beside each text that can be selected and copied without it. */
+for ( const place of document.querySelectorAll( '[data-copy]' ) ) {
+	const text = place.querySelector( 'textarea' );
+	const button = document.createElement( 'button' );
+	button.type = 'button';
+	button.className = 'cdx-button';
+	button.textContent = place.dataset.copy;
+	button.addEventListener( 'click', async () => {
+		text.select();
+		await navigator.clipboard.writeText( text.value );
+		button.textContent = place.dataset.copied;
+	} );
+	place.append( button );
+}
