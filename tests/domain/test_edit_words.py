@@ -38,6 +38,7 @@ CASES = [
     (edit.Captcha(), msg("newsdesk-edit-captcha")),
     (edit.InvalidContent("line 1"), msg("newsdesk-edit-invalid-content", "line 1")),
     (edit.Unreachable(), msg("newsdesk-edit-unreachable")),
+    (edit.Interrupted(), msg("newsdesk-edit-interrupted")),
     (edit.Refused("odd", "words"), msg("newsdesk-edit-refused", "odd")),
 ]
 
