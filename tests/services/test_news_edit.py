@@ -341,7 +341,7 @@ def twenty(make: MakeEditor, wiki: PracticeWiki) -> list[Editor]:
 
 
 def until_saved(editor: Editor, wish: Wish) -> Sent:
-    """Do what a person does: publish, and again where it is shown once more or was not answered."""
+    """Do what a person does: publish, and again where it is shown once more or unanswered."""
     name = submitted(editor, wish)
     while True:
         name = news_edit.publish(editor, name)
