@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
@@ -44,6 +45,7 @@ class Gateway:
             "identify": answers.identify,
         }
         self._refusing, self._answering = False, Event()
+        self._held: _Held | None = None
         self._answering.set()
         self._server = make_server(
             "127.0.0.1",
@@ -63,6 +65,19 @@ class Gateway:
             yield
         finally:
             self._answering.set()
+
+    @contextmanager
+    def holding(self, action: str, *, saved: bool) -> Iterator[Event]:
+        """Answer no API call of that action until the block ends; the event tells of the first.
+
+        The wiki never sees these calls or, with ``saved``, has done what they ask.
+        """
+        self._held = held = _Held(action, saved)
+        try:
+            yield held.reached
+        finally:
+            self._held = None
+            held.over.set()
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
@@ -90,8 +105,18 @@ class Gateway:
     def _answer(self, request: Request) -> Response:
         request.get_data()
         self._answering.wait()
+        held = self._held
+        if held and request.values.get("action") == held.action:
+            answer = self._ask(request) if held.saved else Response()
+            held.reached.set()
+            held.over.wait()
+            _break_off(request)
+            return answer
         if self._refusing:
-            request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+            _break_off(request)
+        return self._ask(request)
+
+    def _ask(self, request: Request) -> Response:
         try:
             return self._route(request)(request)
         except HTTPError:
@@ -106,6 +131,16 @@ class Gateway:
         return self._answers.pass_through
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is held back, and what tells that it has begun and is over."""
+
+    action: str
+    saved: bool
+    reached: Event = field(default_factory=Event)
+    over: Event = field(default_factory=Event)
+
+
 class _Handler(WSGIRequestHandler):
     """Sends at once, and logs faults of our own but no addresses: these may hold tokens."""
 
@@ -115,6 +150,11 @@ class _Handler(WSGIRequestHandler):
         """Write faults to standard error."""
         if type == "error":
             sys.stderr.write(f"{message % args}\n")
+
+
+def _break_off(request: Request) -> None:
+    """Close a request's connection without an answer."""
+    request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
 
 
 def _title(request: Request) -> str:

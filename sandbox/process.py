@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -46,6 +48,13 @@ class Command:
     def succeeds(self) -> bool:
         """Wait until the command has ended; tell whether it says that all went well."""
         return self._leash.wait() == 0
+
+    def kill(self) -> None:
+        """Kill the command and everything it started at once, as a failing machine does."""
+        leash = self._leash.pid
+        for child in Path(f"/proc/{leash}/task/{leash}/children").read_text().split():
+            os.killpg(int(child), signal.SIGKILL)
+        self.stop()
 
     def stop(self) -> None:
         """End the command and everything it started, and wait until they are gone."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import requests
 
@@ -31,3 +33,20 @@ def test_while_hanging_requests_wait(wiki: PracticeWiki) -> None:
     with wiki.gateway.hanging(), pytest.raises(requests.ReadTimeout):
         requests.get(f"{wiki.url}api.php", timeout=0.3)
     assert call(wiki, None, action="query").ok
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_while_holding_one_action_has_no_answer(wiki: PracticeWiki, saved: bool) -> None:
+    revisions = len(wiki.history("Main Page"))
+    browser, address = wiki.browser(), f"{wiki.url}api.php?format=json"
+    tokens = {"action": "query", "meta": "tokens", "formatversion": "2"}
+    token = browser.get(address, params=tokens, timeout=TIMEOUT).json()["query"]["tokens"]
+    edit = {"action": "edit", "title": "Main Page", "appendtext": f"{saved}"}
+    form = edit | {"token": token["csrftoken"]}
+    with ThreadPoolExecutor() as pool, wiki.gateway.holding("edit", saved=saved) as held:
+        posted = pool.submit(browser.post, address, form, timeout=TIMEOUT)
+        assert held.wait(TIMEOUT)
+        assert len(wiki.history("Main Page")) == revisions + saved
+        assert not posted.done()
+    assert isinstance(posted.exception(), requests.ConnectionError)
+    assert len(wiki.history("Main Page")) == revisions + saved

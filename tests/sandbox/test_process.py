@@ -102,6 +102,15 @@ def test_a_server_that_dies_takes_its_workers_along(tmp_path: Path) -> None:
     server.stop()
 
 
+def test_kill_ends_the_command_and_its_workers_at_once(tmp_path: Path) -> None:
+    server = stubborn(tmp_path, free_port())
+    server.wait_until_listening()
+    pids = pids_in(tmp_path)
+    server.kill()
+    assert not server.alive
+    assert not any(is_running(pid) for pid in pids)
+
+
 def test_a_preferred_port_is_taken_when_it_is_free() -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]

@@ -1,0 +1,107 @@
+"""The tool is killed in the middle of an edit, and nothing is lost, doubled or to be repaired."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
+
+from newsdesk.infra import clock
+from newsdesk.store.database import connect, writing
+from newsdesk.store.submissions import LOST_AFTER
+from newsdesk.store.tables import submission
+from sandbox.process import Server
+from sandbox.story.set_up import NEWS_PAGE
+from tests.fixtures.browser import Windows
+from tests.fixtures.community import Community, log_in
+from tests.fixtures.waiting import PATIENCE
+
+
+def draft(page: Page, community: Community, text: str) -> str:
+    """Log in and write an item as far as its review; return that page's address."""
+    page.goto(community.settings.url)
+    log_in(page)
+    page.goto(f"{community.settings.url}write")
+    page.get_by_label("Text").fill(text)
+    page.get_by_role("button", name="Show preview and changes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check and publish")
+    return page.url
+
+
+def publish_and_kill(page: Page, community: Community, server: Server, *, saved: bool) -> None:
+    """Publish, and kill the tool while the wiki has the edit in hand, or has just saved it."""
+    with community.wiki.gateway.holding("edit", saved=saved) as held:
+        killer = Thread(target=kill_once, args=(held, server))
+        killer.start()
+        page.evaluate("document.querySelector('main form').submit()")
+        killer.join()
+    assert held.is_set()
+    assert not server.alive
+
+
+def kill_once(held: Event, server: Server) -> None:
+    held.wait(PATIENCE)
+    server.kill()
+
+
+def let_two_minutes_pass(community: Community) -> None:
+    """Age what was sent, so that its sender counts as dead."""
+    engine = connect(community.settings.database)
+    with writing(engine) as connection:
+        connection.execute(update(submission).values(changed=clock.now() - LOST_AFTER))
+    engine.dispose()
+
+
+def test_killed_before_the_wiki_saved(community: Community, windows: Windows) -> None:
+    page, text = windows.open().page, "Killed before it was saved."
+    server, before = community.start(), community.wiki.text(NEWS_PAGE)
+    review = draft(page, community, text)
+    publish_and_kill(page, community, server, saved=False)
+    with community.served():
+        page.goto(review)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Being saved")
+        let_two_minutes_pass(community)
+        page.goto(review)
+        expect(page.locator(".cdx-message--error")).to_contain_text("nothing was saved")
+        assert community.wiki.text(NEWS_PAGE) == before
+        page.get_by_role("button", name="Publish changes").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Saved")
+        after = community.wiki.text(NEWS_PAGE)
+        assert after.count(text) == 1
+        assert before == "".join(
+            line for line in after.splitlines(keepends=True) if text not in line
+        )
+
+
+def test_killed_after_the_wiki_saved(community: Community, windows: Windows) -> None:
+    page, text = windows.open().page, "Killed after it was saved."
+    server = community.start()
+    review = draft(page, community, text)
+    publish_and_kill(page, community, server, saved=True)
+    saved = community.wiki.history(NEWS_PAGE)
+    with community.served() as url:
+        page.goto(review)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Saved")
+        page.goto(url)
+        expect(page.locator("tbody th").filter(has_text=text)).to_have_count(1)
+    assert community.wiki.history(NEWS_PAGE) == saved
+    assert community.wiki.text(NEWS_PAGE).count(text) == 1
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_sent_again_from_an_old_tab(community: Community, windows: Windows, saved: bool) -> None:
+    """Somebody who presses the button once more, in a tab from before, adds nothing twice."""
+    window = windows.open()
+    page, text = window.page, f"Sent again, saved: {saved}."
+    server = community.start()
+    review = draft(page, community, text)
+    other = page.context.new_page()
+    other.goto(review)
+    publish_and_kill(page, community, server, saved=saved)
+    let_two_minutes_pass(community)
+    with community.served():
+        other.get_by_role("button", name="Publish changes").click()
+        expect(other.get_by_role("heading", level=1)).to_have_text("Saved")
+        assert community.wiki.text(NEWS_PAGE).count(text) == 1
