@@ -1,7 +1,8 @@
-"""``python -m bench``: prints every table, each within about a minute."""
+"""``python -m bench``: prints every table, in about a minute."""
 
 from __future__ import annotations
 
-from bench import board
+from bench import board, refresh
 
 board.main()
+refresh.main()

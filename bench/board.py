@@ -1,29 +1,32 @@
-"""The board from stored data: how long it takes, how many a second, and how much memory."""
+"""The board from stored data: how long it takes, how many a second, and how much memory.
+
+Other programs use the same machine. What is compared is asked in turns, so that they slow both
+down alike, and the median of several rounds counts.
+"""
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
 
 from flask import Flask
 
-from bench import server, story
+from bench import server, story, wiki
+from bench.table import middle, percentiles, row, seconds, timed
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services.board import load
+from newsdesk.services.board import Period, load
 from newsdesk.store.database import connect
 from newsdesk.web import create_app
 from newsdesk.web.tool import EXTENSION
 
-TIMES = 25
-SECONDS = 3.0
+ROUNDS = 5
+SECONDS = 1.5
 PAGES = (("/", "last 30 days"), ("/?period=all", "all 200 items"))
 
 
@@ -49,11 +52,13 @@ def main() -> None:
 def _one_at_a_time(settings: Settings, desk_id: int, now: datetime) -> None:
     app = create_app(settings)
     engine = connect(settings.database)
-    _row("one at a time", "p50 ms", "p95 ms", "kB")
-    _timed("board from stored data", lambda: load(engine, desk_id, now))
-    for path, name in PAGES:
-        _timed(f"page, nothing kept: {name}", partial(_anew, app, path))
-        _timed(f"page: {name}", partial(_page, app, path))
+    gc.freeze()  # as gunicorn.conf.py does
+    row("one at a time", "p50 ms", "p95 ms", "kB")
+    for period, (path, name) in zip((Period.WITHIN, Period.EVER), PAGES, strict=True):
+        timed(f"board from stored data, {name}", partial(load, engine, desk_id, now, period))
+        timed(f"page, nothing kept, {name}", partial(_anew, app, path))
+        timed(f"page, {name}", partial(_page, app, path))
+    wiki.news_page(now.date())
     print()
 
 
@@ -64,19 +69,7 @@ def _anew(app: Flask, path: str) -> bytes:
 
 
 def _page(app: Flask, path: str) -> bytes:
-    answer = app.test_client().get(path)
-    return answer.get_data()
-
-
-def _timed(name: str, make: Callable[[], object]) -> None:
-    made = make()
-    taken = []
-    for _ in range(TIMES):
-        began = time.perf_counter()
-        make()
-        taken.append((time.perf_counter() - began) * 1000)
-    size = f"{len(made) / 1000:.0f}" if isinstance(made, bytes) else ""
-    _row(name, f"{median(taken):.1f}", f"{_p95(taken):.1f}", size)
+    return app.test_client().get(path).get_data()
 
 
 def _under_load(settings: Settings, folder: Path) -> None:
@@ -88,53 +81,42 @@ def _under_load(settings: Settings, folder: Path) -> None:
         "NEWSDESK_DATABASE": settings.database,
     }
     same = folder / "page.html"
-    print(f"gunicorn, {server.WORKERS} workers, {server.CLIENTS} clients on the same machine")
-    _row("", "a second", "p50 ms", "p95 ms")
+    print(f"gunicorn, {server.WORKERS} workers, {server.CLIENTS} clients on the same machine,")
+    print(f"median of {ROUNDS} rounds in turns")
+    row("", "a second", "rounds", "p50 ms", "p95 ms")
     with server.serving("app:app", env) as (port, process):
         for path, name in PAGES:
             same.write_bytes(server.fetch(port, path))
             with server.serving("bench.bare:app", {"BENCH_PAGE": str(same)}) as (bare, _):
                 _beside(name, port, path, bare)
-        print(f"\nmemory of a worker after that: {server.worker_megabytes(process):.0f} MB")
+        used = [f"{one:.0f} MB" for one in server.worker_megabytes(process)]
+    print(f"\nmemory of the larger worker after that: {used[0]}, {used[1]} of them its own share")
+    print("(resident set size, proportional set size; aim: under 150 MB)")
 
 
 def _beside(name: str, port: int, path: str, bare: int) -> None:
-    """Ask both in turns, so that whatever else the machine does is shared between them."""
+    """Ask both in turns, once to warm up and then for the rounds that count."""
     rounds = [
-        (server.load(bare, "/", SECONDS / 2), server.load(port, path, SECONDS / 2))
-        for _ in range(3)
+        (server.load(port, path, SECONDS), server.load(bare, "/", SECONDS))
+        for _ in range(1 + ROUNDS)
     ][1:]
-    ours, others = [r[1] for r in rounds], [r[0] for r in rounds]
-    _loaded(f"the board: {name}", ours)
-    _loaded("a bare page of the same bytes", others)
-    ratio = sum(one.rate for one in ours) / sum(one.rate for one in others)
-    _row("ratio (aim: at least 0.5)", f"{ratio:.2f}")
+    _loaded(f"the board, {name}", [ours for ours, _ in rounds])
+    _loaded("a bare Flask page of the same bytes", [other for _, other in rounds])
+    row("ratio (aim: at least 0.5)", *middle([ours.rate / other.rate for ours, other in rounds]))
 
 
-def _loaded(name: str, rounds: Iterable[server.Load]) -> None:
-    loads = list(rounds)
-    taken = [seconds * 1000 for one in loads for seconds in one.seconds]
-    rate = sum(one.rate for one in loads) / len(loads)
-    _row(name, f"{rate:.0f}", f"{median(taken):.1f}", f"{_p95(taken):.1f}")
+def _loaded(name: str, rounds: list[server.Load]) -> None:
+    taken = [one for load in rounds for one in load.seconds]
+    row(name, *middle([load.rate for load in rounds], digits=0), *percentiles(taken))
 
 
 def _imports() -> None:
-    """Time fresh interpreters with and without the tool."""
-    bare, ours = (
-        min(_interpreter(code) for _ in range(3)) for code in ("pass", "import newsdesk.web")
-    )
-    print(f"import of the tool: {(ours - bare):.2f} s")
+    """Time fresh interpreters with and without the tool, in turns."""
+    rounds = [(_interpreter("import newsdesk.web"), _interpreter("pass")) for _ in range(ROUNDS)]
+    found, spread = middle([ours - bare for ours, bare in rounds])
+    print(f"import of the tool: {found} s, rounds {spread} s\n")
 
 
 def _interpreter(code: str) -> float:
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=server.ROOT)
-    return time.perf_counter() - began
-
-
-def _p95(taken: list[float]) -> float:
-    return quantiles(taken, n=20)[-1]
-
-
-def _row(name: str, *cells: str) -> None:
-    print(f"{name:<36}" + "".join(f"{cell:>10}" for cell in cells))
+    command = [sys.executable, "-c", code]
+    return seconds(lambda: subprocess.run(command, check=True, cwd=server.ROOT))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,7 +47,10 @@ def serving(app: str, env: Mapping[str, str]) -> Iterator[tuple[int, int]]:
 
 
 def load(port: int, path: str, seconds: float) -> Load:
-    """Ask for a page with several clients at once, each over one connection."""
+    """Ask for a page with several clients at once, each over one connection.
+
+    The clients read no more of an answer than they must, for they share the machine's cores.
+    """
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(CLIENTS) as clients:
         asked = [clients.submit(_ask, port, path, until) for _ in range(CLIENTS)]
@@ -63,25 +67,41 @@ def fetch(port: int, path: str) -> bytes:
         connection.close()
 
 
-def worker_megabytes(server: int) -> float:
-    """Return what the largest worker takes, its part of shared memory counted in full."""
+def worker_megabytes(server: int) -> tuple[float, float]:
+    """Return what the largest worker takes: resident, and with shared pages divided by users.
+
+    See https://docs.kernel.org/filesystems/proc.html (smaps_rollup)
+    """
     children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    return max(_resident(int(child)) for child in children)
+    return max(_memory(child) for child in children)
 
 
-def _resident(process: int) -> float:
-    found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text(), re.M)
-    return int(found[1]) / 1024 if found else 0.0
+def _memory(process: str) -> tuple[float, float]:
+    told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    rss, pss = (re.findall(rf"^{name}:\s+(\d+) kB", told, re.M)[0] for name in ("Rss", "Pss"))
+    return int(rss) / 1024, int(pss) / 1024
 
 
 def _ask(port: int, path: str, until: float) -> list[float]:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
+    asking = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Language: en\r\n\r\n"
     taken = []
-    while (began := time.monotonic()) < until:
-        _get(connection, path)
-        taken.append(time.monotonic() - began)
-    connection.close()
+    with socket.create_connection(("127.0.0.1", port)) as server, server.makefile("rb") as answers:
+        while (began := time.monotonic()) < until:
+            server.sendall(asking.encode())
+            _read(answers)
+            taken.append(time.monotonic() - began)
     return taken
+
+
+def _read(answers: BufferedReader) -> None:
+    status = answers.readline()
+    if b" 200 " not in status:
+        raise RuntimeError(f"answered with {status!r}")
+    size = 0
+    while (line := answers.readline()) != b"\r\n":
+        name, _, value = line.partition(b":")
+        size = int(value) if name.lower() == b"content-length" else size
+    answers.read(size)
 
 
 def _get(connection: http.client.HTTPConnection, path: str) -> bytes:

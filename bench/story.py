@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import cycle, islice
+from itertools import product
+from random import Random
 
 from sqlalchemy import Connection, Engine
 
@@ -28,15 +29,39 @@ CHANNELS = 10
 ITEMS = 200
 POSTS = 5000
 PAGE = "Template:MediaWiki News"
-WORDS = ("MediaWiki", "release", "Codex", "talk", "survey", "parser", "search", "skin", "wiki")
+SITE = Site(name="MediaWiki", server="https://wiki.example")
+SYLLABLES = [
+    "wi",
+    "ki",
+    "me",
+    "dia",
+    "ta",
+    "lo",
+    "sur",
+    "vey",
+    "par",
+    "ser",
+    "co",
+    "dex",
+    "se",
+    "arch",
+    "skin",
+    "re",
+    "lea",
+    "se",
+    "to",
+    "ol",
+]
+WORDS = ["".join(pair) for pair in product(SYLLABLES, repeat=2)]
+COMMON = [1 / (rank + 1) for rank in range(len(WORDS))]
+"""How often each word comes, as in any language: https://en.wikipedia.org/wiki/Zipf%27s_law"""
 
 
 def fill(engine: Engine, settings: Settings, now: datetime) -> int:
     """Make the tables and store the desk in them; return its id."""
     migrate.upgrade(engine)
     desk_id = desk.ensure(engine, settings)
-    news = list(_items(now))
-    found = {channel.id: list(_posts(channel, news, now)) for channel in _channels()}
+    news, found = told(now)
     with writing(engine) as connection:
         _set_up(connection, desk_id, settings.config_page, now)
         items.replace(connection, desk_id, PAGE, news)
@@ -48,6 +73,12 @@ def fill(engine: Engine, settings: Settings, now: datetime) -> int:
         desks.set_refreshed(connection, desk_id, now=now)
         desks.bump(connection, desk_id)
     return desk_id
+
+
+def told(now: datetime) -> tuple[Sequence[NewsItem], Mapping[str, Sequence[Post]]]:
+    """Return the news items, and the posts by channel: the first ones of each tell the news."""
+    news = list(_items(now))
+    return news, {channel.id: list(_posts(channel, news, now)) for channel in _channels()}
 
 
 def _channels() -> Iterator[Channel]:
@@ -78,9 +109,7 @@ def _set_up(connection: Connection, desk_id: int, title: str, now: datetime) -> 
         **common,  # type: ignore[arg-type]
     )
     news = PageRevision(title=PAGE, revid=2, text="", **common)  # type: ignore[arg-type]
-    desks.set_site(
-        connection, desk_id, Site(name="MediaWiki", server="https://wiki.example"), now=now
-    )
+    desks.set_site(connection, desk_id, SITE, now=now)
     revisions.save(connection, desk_id, config)
     revisions.save(connection, desk_id, config, Slot.VALID)
     revisions.save(connection, desk_id, news)
@@ -102,7 +131,7 @@ def _posts(channel: Channel, news: list[NewsItem], now: datetime) -> Iterator[Po
     origin = f"https://{channel.id}.example"
     for number in range(POSTS // CHANNELS):
         about = news[number] if number < len(news) else None
-        text = about.text if about else _words(number, 40)
+        text = about.text if about else _words(f"{channel.id} {number}", 40)
         time = (
             datetime.combine(about.date, now.time(), UTC)
             if about
@@ -118,7 +147,7 @@ def _posts(channel: Channel, news: list[NewsItem], now: datetime) -> Iterator[Po
         )
 
 
-def _matches(news: list[NewsItem], found: dict[str, list[Post]]) -> Iterator[Match]:
+def _matches(news: Sequence[NewsItem], found: Mapping[str, Sequence[Post]]) -> Iterator[Match]:
     """Match most of the items, leave some missing and some for a person."""
     for number, item in enumerate(news):
         for place, (channel_id, of_channel) in enumerate(found.items()):
@@ -133,5 +162,5 @@ def _matches(news: list[NewsItem], found: dict[str, list[Post]]) -> Iterator[Mat
                 )
 
 
-def _words(number: int, count: int) -> str:
-    return " ".join(islice(cycle(WORDS), number % len(WORDS), number % len(WORDS) + count))
+def _words(about: object, count: int) -> str:
+    return " ".join(Random(str(about)).choices(WORDS, COMMON, k=count))
