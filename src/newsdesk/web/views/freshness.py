@@ -25,6 +25,7 @@ class FailureView:
     """Why a channel cannot be read, since when, and what comes next."""
 
     channel_id: str
+    channel: str
     what: Message
     why: Message | None
     then: Message
@@ -68,6 +69,7 @@ def failure(state: ChannelState, today: date) -> FailureView | None:
     waits = stream.next_try and not stream.permanent
     return FailureView(
         channel_id=state.channel.id,
+        channel=state.channel.name,
         what=unread_since(state.channel, stream.failed_since, today),
         why=stream.failure,
         then=msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
