@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.fixtures.practice",
     "tests.fixtures.tool",
     "tests.fixtures.community",
+    "tests.fixtures.editing",
 ]

@@ -4,106 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Post, PostKey
-from newsdesk.infra.settings import Settings
-from newsdesk.services import accounts, desk, read_wiki
-from newsdesk.store import posts
-from newsdesk.store.database import connect, writing
-from newsdesk.web import create_app
-from newsdesk.web.visitor import cookie
-from newsdesk.wiki import session
-from sandbox.accounts import BLOCKED, EDITOR, Account
-from tests.fixtures.wiki import PracticeWiki, Token
-
-TITLE = "Template:MediaWiki News"
-CONFIG = (
-    '{"version": 1, "news": {"page": "Template:MediaWiki News", "keep": 1, '
-    '"archive": "News/Archive"}, "channels": []}'
-)
-START = "* 18 November 2026: One.\n* 3 November 2026: Two."
-KEY = PostKey(ChannelKind.MASTODON, "https://wikis.world", "1")
-POST = Post(
-    key=KEY,
-    url="https://wikis.world/@mediawiki/1",
-    author=Author("MediaWiki", "mediawiki"),
-    time=datetime(2026, 11, 20, 12, tzinfo=UTC),
-    html='<p>~~~~ {{Spam}} <b>x</b> <a href="https://www.mediawiki.org/wiki/A">notes</a></p>',
-    text="~~~~ {{Spam}} x notes",
-)
-
-LogIn = Callable[[Account], FlaskClient]
-
-
-@pytest.fixture
-def settings(wiki: PracticeWiki, sqlite_url: str) -> Settings:
-    """A tool on the practice wiki, whose pages are as they were."""
-    wiki.switch()
-    for title, text, model in (
-        ("Social media/Newsdesk.json", CONFIG, "json"),
-        (TITLE, START, "wikitext"),
-    ):
-        wiki.api(action="edit", post={"title": title, "text": text, "contentmodel": model})
-    return Settings(
-        wiki=wiki.url,
-        url="http://127.0.0.1:8000/",
-        config_page="Social media/Newsdesk.json",
-        consumer_key=wiki.consumer.key,
-        consumer_secret=wiki.consumer.secret,
-        secret="s" * 40,
-        database=sqlite_url,
-    )
-
-
-@pytest.fixture
-def log_in(wiki: PracticeWiki, settings: Settings) -> Iterator[LogIn]:
-    """Log people in by the wiki's own handshake; each gets a browser."""
-    engine = connect(settings.database)
-    desk_id = desk.ensure(engine, settings)
-    assert read_wiki.read(session.anonymous(settings), engine, desk_id, force=True) is None
-    with writing(engine) as connection:
-        posts.save(connection, desk_id, "mastodon", [POST], now=POST.time)
-    app = create_app(settings)
-
-    def one(account: Account) -> FlaskClient:
-        begun = accounts.start(engine, settings)
-        token = parse_qs(urlsplit(begun.url).query)["oauth_token"][0]
-        back = urlsplit(wiki.allow(Token(token, ""), account)).query
-        done = accounts.finish(engine, settings, state=begun.state, query=back)
-        browser = app.test_client()
-        browser.set_cookie(cookie(settings), done.cookie)
-        return browser
-
-    yield one
-    engine.dispose()
-
-
-def fields(page: TestResponse) -> dict[str, str]:
-    """Read the form as a browser would send it."""
-    form = page.text[page.text.index('<form method="post" action="/edit') :]
-    form = form[: form.index("</form>")]
-    found = {
-        tag[1]: html.unescape(value[1]) if (value := re.search(r'value="([^"]*)"', tag[0])) else ""
-        for tag in re.finditer(r'<input[^>]*?name="([^"]*)"[^>]*>', form)
-    }
-    for area in re.finditer(r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.S):
-        found[area[1]] = html.unescape(area[2])
-    return found
-
-
-def send(browser: FlaskClient, page: TestResponse, **typed: str) -> TestResponse:
-    """Fill in the page's form, send it and go where it leads."""
-    action = re.search(r'<form method="post" action="(/edit[^"]*)"', page.text)
-    assert action
-    return browser.post(action[1], data=fields(page) | typed, follow_redirects=True)
+from sandbox.accounts import BLOCKED, EDITOR
+from tests.fixtures.editing import KEY, POST, START, TITLE, LogIn, fields, send
+from tests.fixtures.wiki import PracticeWiki
 
 
 def test_who_is_not_logged_in_is_sent_to_the_login(log_in: LogIn) -> None:
