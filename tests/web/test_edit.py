@@ -150,3 +150,41 @@ def test_whatever_is_typed_is_answered(log_in: LogIn, typed: dict[str, str]) -> 
     assert answer.status_code in {200, 404, 422}
     assert "<script" not in answer.text
     assert answer.headers["Cache-Control"] in {"private, no-store", "no-store"}
+
+
+def test_an_items_page_leads_to_changing_and_removing_it(
+    log_in: LogIn, wiki: PracticeWiki
+) -> None:
+    browser = log_in(EDITOR)
+    page = browser.get("/item/2026-11-03-two")
+    for path in ("/change/2026-11-03-two", "/remove/2026-11-03-two"):
+        assert f'href="{path}"' in page.text
+        assert browser.get(path).status_code == 200
+    browser.delete_cookie("newsdesk")
+    stranger = browser.get("/item/2026-11-03-two")
+    assert "/change/" not in stranger.text
+    assert 'href="/login?next=/item/2026-11-03-two"' in stranger.text
+
+
+def test_the_board_leads_to_archiving_where_the_page_is_too_long(
+    log_in: LogIn, wiki: PracticeWiki
+) -> None:
+    browser = log_in(EDITOR)
+    board = browser.get("/")
+    assert "One item could move to the archive" in board.text
+    form = browser.get("/archive")
+    review = send(browser, form)
+    assert "Publishing moves one item from Template:MediaWiki News to News/Archive" in review.text
+    done = send(browser, review)
+    assert "<h1>Saved</h1>" in done.text
+    assert wiki.text(TITLE) == "* 18 November 2026: One."
+    assert "* '''3 November 2026:''' Two.\n" in wiki.text("News/Archive")
+    assert "could move to the archive" not in browser.get("/").text
+    assert "/change/" not in browser.get("/item/2026-11-03-two").text
+
+
+def test_who_cannot_edit_gets_the_item_as_the_page_writes_it(log_in: LogIn) -> None:
+    query = {"date": "2026-11-19", "text": "Mine"}
+    page = log_in(BLOCKED).get("/write", query_string=query)
+    assert "* 19 November 2026: Mine</textarea>" in page.text
+    assert "preloadtitle=Edit%20request%3A%20news%20item%20of%202026-11-19" in page.text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 
+from newsdesk.services import archiving
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
@@ -37,7 +38,8 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
         return _beginning()
     known = standing()
     stale = known.refreshed if known and is_stale() else None
-    return render_template("board.html", fragment=shown, stale=stale)
+    surplus = archiving.surplus(tool().engine, known.id) if known and g.user else 0
+    return render_template("board.html", fragment=shown, stale=stale, surplus=surplus)
 
 
 def _beginning() -> str:

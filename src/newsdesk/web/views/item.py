@@ -30,13 +30,17 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """An item's page; ``permanent`` is the wikitext of a link to it."""
+    """An item's page; ``permanent`` is the wikitext of a link to it.
+
+    ``listed`` is whether it stands on the news page, where it can be changed.
+    """
 
     id: str
     text: str
     date: date
     page: str
     page_href: str
+    listed: bool
     since: SinceView | None
     edit_href: str
     history_href: str
@@ -84,6 +88,7 @@ def view(
         date=item.date,
         page=page,
         page_href=site.page_url(page),
+        listed=page == board.config.news.page,
         since=history.since(edits, page, site),
         edit_href=site.action_url(page, action="edit"),
         history_href=site.action_url(page, action="history"),
