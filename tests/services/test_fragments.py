@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -85,6 +86,35 @@ def test_a_glance_looks_again_only_when_time_has_passed(monkeypatch: pytest.Monk
     assert [glance.get(look), glance.get(look)] == ["a", "a"]
     moment = 101.0
     assert [glance.get(look), glance.get(look)] == ["b", "b"]
+
+
+def test_threads_that_ask_at_once_wait_for_the_one_that_makes_it() -> None:
+    cache = Fragments[str]()
+    asked = Barrier(8)
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("made")
+        return "board"
+
+    def ask(_: int) -> str:
+        asked.wait(timeout=10)
+        return cache.get("key", make)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == ["board"] * 8
+    assert made == ["made"]
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    cache = Fragments[str]()
+
+    def fail() -> str:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        cache.get("key", fail)
+    assert cache.get("key", lambda: "made") == "made"
 
 
 def test_threads_that_ask_at_once_leave_the_count_right() -> None:

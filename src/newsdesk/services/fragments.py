@@ -9,37 +9,51 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import AnyStr, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from newsdesk.infra import clock
 
 _T = TypeVar("_T")
 
+MAKERS = 16
+"""How many texts of one cache can be made at once."""
 
-class Fragments(Generic[AnyStr]):
-    """A cache of texts, or of their bytes, that never holds more than ``limit`` bytes of them."""
+
+class Fragments(Generic[_T]):
+    """A cache of texts, or of whole answers, that never holds more than ``limit`` bytes."""
 
     def __init__(self, limit: int = 16_000_000) -> None:
         self._limit = limit
         self._held = 0
-        self._texts: OrderedDict[Hashable, AnyStr] = OrderedDict()
+        self._texts: OrderedDict[Hashable, _T] = OrderedDict()
         self._lock = Lock()
+        self._makers = [Lock() for _ in range(MAKERS)]
 
-    def get(self, key: Hashable, make: Callable[[], AnyStr]) -> AnyStr:
+    def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """Return the text kept under ``key``, or make it and keep it.
 
-        Two threads may make the same text at once: that costs time, and locks nobody out.
+        Threads that ask for it meanwhile wait for the one that makes it: when the data change,
+        each would otherwise read the whole board to say the same.
         """
+        kept = self.look(key)
+        if kept is None:
+            with self._makers[hash(key) % MAKERS]:
+                kept = self.look(key)
+                if kept is None:
+                    kept = make()
+                    self.keep(key, kept)
+        return kept
+
+    def look(self, key: Hashable) -> _T | None:
+        """Return the text kept under ``key``, if any."""
         with self._lock:
             kept = self._texts.get(key)
             if kept is not None:
                 self._texts.move_to_end(key)
-                return kept
-        made = make()
-        self._keep(key, made)
-        return made
+            return kept
 
-    def _keep(self, key: Hashable, text: AnyStr) -> None:
+    def keep(self, key: Hashable, text: _T) -> None:
+        """Keep a text; the least used ones go where there is no room."""
         size = _size(text)
         if size > self._limit:
             return
@@ -82,5 +96,5 @@ class Glance(Generic[_T]):
         return self._seen[1]
 
 
-def _size(text: str | bytes) -> int:
+def _size(text: object) -> int:
     return text.__sizeof__()

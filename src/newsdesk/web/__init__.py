@@ -16,6 +16,7 @@ from newsdesk.web import (
     edit,
     errors,
     item,
+    kept,
     language,
     links,
     login,
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
         settings=settings, engine=open_database(settings), catalogue=messages.load()
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    kept.init_app(app)
     requests.init_app(app)
     language.init_app(app)
     security.init_app(app, settings)

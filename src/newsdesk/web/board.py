@@ -10,8 +10,8 @@ from newsdesk.services import archiving
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
-from newsdesk.web.fragment import can_post, for_strangers, fragment, is_stale
-from newsdesk.web.tool import page_frame, standing, tool
+from newsdesk.web.fragment import can_post, for_strangers, fragment
+from newsdesk.web.tool import is_stale, now, page_frame, standing, tool
 from newsdesk.web.views import board as views
 from newsdesk.web.views import notice
 
@@ -37,7 +37,7 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
     if shown is None:
         return _beginning()
     known = standing()
-    stale = known.refreshed if known and is_stale() else None
+    stale = known.refreshed if known and is_stale(known, now()) else None
     surplus = archiving.surplus(tool().engine, known.id) if known and g.user else 0
     return render_template("board.html", fragment=shown, stale=stale, surplus=surplus)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from datetime import timedelta
 
 from flask import Response, g, request
 from markupsafe import Markup
@@ -12,11 +11,10 @@ from newsdesk.infra.languages import QQX
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
 from newsdesk.services.board import Board, Period
-from newsdesk.web.tool import desk_id, now, standing, tool, translator
+from newsdesk.web import kept
+from newsdesk.web.tool import desk_id, now, of_moment, standing, tool, translator
 
 Make = Callable[[], str]
-
-STALE_AFTER = timedelta(hours=2)
 
 
 def for_strangers(make: Make, args: dict[str, str]) -> Response:
@@ -24,13 +22,8 @@ def for_strangers(make: Make, args: dict[str, str]) -> Response:
 
     It is kept for its address where that says nothing but ``args`` and a language of ours.
     """
-    if request.cookies or not _says_only(args):
-        return Response(make())
-    page = tool().pages.get(_key(request.full_path), lambda: make().encode())
-    response = Response(page)
-    # Python remembers the hash, while a digest of the bytes would cost half of an answer.
-    response.set_etag(f"{hash(page):x}", weak=True)
-    return response
+    response = Response(make())
+    return response if request.cookies or not _says_only(args) else kept.keep(response)
 
 
 def fragment(
@@ -80,13 +73,4 @@ def _known_language() -> bool:
 
 def _key(name: Hashable) -> Hashable:
     """Name a text for as long as the data, the language's words and the day are the same."""
-    desk = standing()
-    data = None if desk is None else (desk.id, desk.version, desk.refreshed is None)
-    return (data, is_stale(), now().date(), translator().lang, name)
-
-
-def is_stale() -> bool:
-    """Tell whether nothing was read for so long that the page has to say so."""
-    desk = standing()
-    refreshed = None if desk is None else desk.refreshed
-    return refreshed is not None and now() - refreshed >= STALE_AFTER
+    return of_moment(standing(), now()), translator().lang, name

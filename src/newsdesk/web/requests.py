@@ -27,9 +27,14 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
-def _begin() -> None:
-    given = request.headers.get("X-Request-Id", "")
+def begin(given: str) -> str:
+    """Take the id that a proxy gave the request, or make one; return it."""
     request_id.set(given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8))
+    return request_id.get()
+
+
+def _begin() -> None:
+    begin(request.headers.get("X-Request-Id", ""))
     g.started = time.monotonic()
 
 
@@ -57,8 +62,13 @@ def _refresh(response: Response) -> Response:
     """Read the wiki and the channels once a page was sent, where what it shows is old."""
     if response.mimetype == "text/html" and response.status_code == 200:
         shared = tool()
-        response.call_on_close(lambda: shared.refreshing.get(lambda: _start(shared)))
+        response.call_on_close(lambda: refresh(shared))
     return response
+
+
+def refresh(shared: Tool) -> None:
+    """Look now and then whether a refresh is due, and start it; for when a page was sent."""
+    shared.refreshing.get(lambda: _start(shared))
 
 
 def _start(shared: Tool) -> None:
@@ -68,8 +78,14 @@ def _start(shared: Tool) -> None:
 def _end(response: Response) -> Response:
     """Log what was asked in general, never by whom, nor any address, query or form."""
     response.headers["X-Request-Id"] = request_id.get()
-    took = (time.monotonic() - g.started) * 1000 if "started" in g else 0.0
     route = request.url_rule.rule if request.url_rule else ""
-    extra = {"method": request.method, "route": route, "status": response.status_code}
-    log.info("answered", extra=extra | {"ms": round(took, 1)})
+    began = g.get("started", time.monotonic())
+    report(request.method, route, response.status_code, began)
     return response
+
+
+def report(method: str, route: str, status: int, began: float) -> None:
+    """Log an answer; ``route`` is the pattern of its address, ``began`` of the monotonic clock."""
+    took = round((time.monotonic() - began) * 1000, 1)
+    extra = {"method": method, "route": route, "status": status, "ms": took}
+    log.info("answered", extra=extra)

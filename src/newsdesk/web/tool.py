@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from flask import current_app, g, request
+from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,6 +24,23 @@ ASK_AGE_EVERY = 5.0
 """Seconds between two looks of a process at whether a refresh is due."""
 
 
+STALE_AFTER = timedelta(hours=2)
+"""When a page has to say that nothing was read since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A whole answer for strangers, and the pattern of the addresses that it belongs to."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    etag: str
+    route: str
+
+    def __sizeof__(self) -> int:
+        return sum(len(name) + len(value) for name, value in self.headers) + len(self.body)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
     """The settings, the database, the messages, and rendered parts that are kept for a while."""
@@ -31,14 +49,14 @@ class Tool:
     engine: Engine
     catalogue: Catalogue
     fragments: Fragments[str] = field(default_factory=Fragments)
-    pages: Fragments[bytes] = field(default_factory=Fragments)
+    pages: Fragments[Kept] = field(default_factory=Fragments)
     glance: Glance[Standing | None] = field(default_factory=Glance)
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 
 
-def tool() -> Tool:
+def tool(app: Flask | None = None) -> Tool:
     """Return what this process shares."""
-    shared: Tool = current_app.extensions[EXTENSION]
+    shared: Tool = (app or current_app).extensions[EXTENSION]
     return shared
 
 
@@ -77,6 +95,18 @@ def standing() -> Standing | None:
         g.standing = look() if request.cookies else shared.glance.get(look)
     found: Standing | None = g.standing
     return found
+
+
+def is_stale(desk: Standing | None, moment: datetime) -> bool:
+    """Tell whether nothing was read for so long that pages have to say so."""
+    refreshed = None if desk is None else desk.refreshed
+    return refreshed is not None and moment - refreshed >= STALE_AFTER
+
+
+def of_moment(desk: Standing | None, moment: datetime) -> Hashable:
+    """Name all that pages made of the same data have in common, so that a change is seen."""
+    data = None if desk is None else (desk.id, desk.version)
+    return data, is_stale(desk, moment), moment.date()
 
 
 def page_frame() -> Frame:
