@@ -96,6 +96,12 @@ def test_what_to_do_next(status: str, can_post: list[str], notes: tuple[Note, ..
     assert view(cell, ITEM, around(*can_post)).notes == notes
 
 
+@pytest.mark.parametrize("status", ["unsure", "missing", "wanted"])
+def test_an_items_own_page_does_not_lead_to_itself(status: str) -> None:
+    cell = Cell(channel_id="mastodon", status=SyncStatus(status))
+    assert view(cell, "", around("mastodon")).notes == ()
+
+
 def test_where_nobody_is_named_the_page_to_ask_on_is() -> None:
     assert ask(story.BLUESKY, story.SITE) == (
         Note(

@@ -92,7 +92,7 @@ class Surroundings:
 
 
 def view(cell: Cell, item_href: str, around: Surroundings) -> CellView:
-    """Put one cell into words; ``item_href`` is the address of its item's page."""
+    """Put one cell into words; ``item_href`` is the address of its item's page, empty there."""
     channel = around.channels[cell.channel_id]
     post = cell.post
     waiting = cell.status is SyncStatus.UNKNOWN and cell.since
@@ -122,17 +122,17 @@ def _label(cell: Cell, channel: Channel, today: date) -> Message:
 
 def _notes(cell: Cell, channel: Channel, item_href: str, around: Surroundings) -> tuple[Note, ...]:
     """Say what to do next, and where the viewer can't, who can."""
-    there = f"{item_href}#{channel.id}"
+    there = f"{item_href}#{channel.id}" if item_href else ""
     post = (Note(msg("newsdesk-cell-see-post"), web(cell.post.url)),) if cell.post else ()
     match cell.status:
         case SyncStatus.UNSURE:
-            return (Note(msg("newsdesk-cell-same"), there),)
+            return (Note(msg("newsdesk-cell-same"), there),) if there else ()
         case SyncStatus.DIFFERS:
             return post
         case SyncStatus.MISSING if channel.id not in around.can_post:
             return ask(channel, around.site)
         case SyncStatus.MISSING | SyncStatus.WANTED if channel.id in around.can_post:
-            return (Note(msg("newsdesk-cell-post"), there),)
+            return (Note(msg("newsdesk-cell-post"), there),) if there else ()
         case _:
             return ()
 
