@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from sandbox.accounts import EDITOR
+from sandbox.accounts import BLOCKED, EDITOR
 from sandbox.story.set_up import NEWS_PAGE
 from tests.fixtures.browser import Windows
 from tests.fixtures.community import Community, log_in
@@ -49,6 +49,23 @@ def test_from_the_login_to_the_wikis_history(
         urlsplit(url).netloc,
         urlsplit(community.wiki.url).netloc,
     }
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_who_cannot_edit_can_copy_the_item(url: str, windows: Windows, javascript: bool) -> None:
+    page = windows.open(javascript=javascript).page
+    page.goto(url)
+    log_in(page, BLOCKED)
+    page.goto(f"{url}write?date=2026-11-20&text=To+copy")
+    item = page.get_by_label("Wikitext to copy")
+    expect(item).to_have_value("* '''20 November 2026:''' <translate>To copy</translate>")
+    button = page.get_by_role("button", name="Copy")
+    expect(button).to_have_count(int(javascript))
+    if javascript:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        button.click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == item.input_value()
 
 
 def complaints_about(page: Page, url: str) -> list[str]:

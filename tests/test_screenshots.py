@@ -1,0 +1,109 @@
+"""Every page as people see it: pictures outside of the project, and nothing too wide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from newsdesk.services.refresh import refresh
+from newsdesk.store.database import connect
+from sandbox.accounts import BLOCKED
+from tests.fixtures.browser import Windows
+from tests.fixtures.community import Community, log_in, screenshots
+from tests.fixtures.tool import Serve
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "desktop": {"width": 1280},
+    "phone": {"width": 360},
+    "dark": {"width": 1280, "dark": True},
+    "phone-arabic": {"width": 360, "language": "ar"},
+}
+
+
+@pytest.fixture(scope="module")
+def url(community: Community) -> Iterator[str]:
+    with community.served() as served:
+        yield served
+
+
+class Camera:
+    """Takes pictures of pages in one look, and looks whether they fit."""
+
+    def __init__(self, page: Page, look: str) -> None:
+        self.page, self.look = page, look
+        self.width, self.rtl = LOOKS[look]["width"], "arabic" in look
+
+    def take(self, name: str, path: str = "") -> None:
+        """Open a page, if a path is given, and take its picture."""
+        if path:
+            self.page.goto(path)
+        self.page.screenshot(path=screenshots() / f"{name}-{self.look}.png", full_page=True)
+        root = self.page.locator("html")
+        assert root.get_attribute("dir") == ("rtl" if self.rtl else "ltr"), name
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.width, name
+
+
+@pytest.fixture(params=LOOKS)
+def camera(request: pytest.FixtureRequest, windows: Windows) -> Camera:
+    window = windows.open(**LOOKS[request.param])
+    return Camera(window.page, request.param)
+
+
+def test_pages_for_everybody(url: str, camera: Camera) -> None:
+    camera.take("board", url)
+    camera.take("item", camera.page.locator("tbody th a").first.evaluate("link => link.href"))
+    for name in ("channels", "channel/mastodon", "setup", "privacy", "login"):
+        camera.take(name.replace("/", "-"), url + name)
+    camera.take("login-failure", f"{url}login/done?oauth_token=x&oauth_verifier=y")
+    camera.take("not-found", f"{url}nowhere")
+
+
+def test_pages_for_editors(url: str, community: Community, camera: Camera) -> None:
+    page, text = camera.page, f"A picture of it in the look {camera.look}, at [[Main Page]]."
+    page.goto(url)
+    log_in(page)
+    camera.take("board-logged-in", url)
+    camera.take("edit-form", f"{url}write")
+    page.fill("[name=text]", text)
+    page.locator("main form").first.evaluate("form => form.submit()")
+    page.wait_for_url(re.compile(r"/edit/[^/]+$"))
+    camera.take("edit-review")
+    added = page.locator(".diff-addedline").bounding_box()
+    assert added
+    assert added["width"] > camera.width / 2
+    page.locator("main form").first.evaluate("form => form.submit()")
+    page.locator("main .cdx-message--success").wait_for()
+    camera.take("edit-saved")
+    item = page.locator("a[href*='/item/']").first.evaluate("link => link.href")
+    camera.take("item-logged-in", item)
+    camera.take("edit-change", item.replace("/item/", "/change/"))
+    camera.take("edit-remove", item.replace("/item/", "/remove/"))
+    camera.take("edit-archive", f"{url}archive")
+    page.locator("main form").first.evaluate("form => form.submit()")
+    page.wait_for_url(re.compile(r"/edit/[^/]+$"))
+    camera.take("edit-review-archive")
+
+
+def test_pages_for_who_cannot_edit(url: str, camera: Camera) -> None:
+    camera.page.goto(url)
+    log_in(camera.page, BLOCKED)
+    camera.take("login-blocked")
+    camera.take("edit-refused", f"{url}write?date=2026-11-20&text=A+text+to+copy")
+
+
+def test_the_first_run(
+    community: Community, camera: Camera, serve: Serve, sqlite_url: str
+) -> None:
+    nowhere = replace(community.settings, config_page="Nowhere.json", database=sqlite_url)
+    engine = connect(sqlite_url)
+    refresh(nowhere, engine)
+    engine.dispose()
+    url = serve(nowhere)
+    camera.take("first-run-board", url)
+    camera.take("first-run", f"{url}setup")
