@@ -1,6 +1,6 @@
 """Dates as people write them on a wiki page: found, understood, and written the same way.
 
-Month names are the Unicode CLDR's, in the wiki's language and in English; see
+Names of months and weekdays are the Unicode CLDR's, in the wiki's language and in English; see
 https://cldr.unicode.org/translation/date-time.
 """
 
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+Forms = tuple[tuple[str, ...], ...]
+"""Ways to name the same things, each in their order: ``(("January", ..), ("Jan", ..))``."""
 _GAP = r"(?:[^\S\n]|&nbsp;){1,3}"
 _YEAR = r"(?P<Y>(?:19|20|١٩|٢٠|۱۹|۲۰|१९|२०|১৯|২০)\d\d)"
 _DAY = r"(?P<d>\d{1,2})"
@@ -36,15 +39,16 @@ _MONTH_OF_YEAR = (
     rf"{_YEAR}[年년] ?(?P<m>\d{{1,2}})[月월]",
 )
 _DAY_ONLY = (rf"{_DAY}{_NTH}",)
-_TOKENS = ("Y", "m", "B", "d", "o")
+_WEEKDAY = rf"(?:%A,?{_GAP})?"
+_TOKENS = ("A", "Y", "m", "B", "d", "o")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A date as a text writes it; ``parts`` are (token, text), with the token "" for the rest.
 
-    Tokens: Y year, m month number, B month name, d day, o English ordinal ending. ``start`` and
-    ``end`` are places in the text; what it leaves unsaid is ``None``.
+    Tokens: A weekday's name, Y year, m month number, B month name, d day, o English ordinal
+    ending. ``start`` and ``end`` are places in the text; what it leaves unsaid is ``None``.
     """
 
     start: int
@@ -68,19 +72,19 @@ class Written:
 
 
 class Calendar:
-    """The month names of a language and of English, and how to read and write dates with them."""
+    """The names of a language and of English, and how to read and write dates with them."""
 
     def __init__(self, language: str) -> None:
-        self._forms = _month_forms(language)
-        self._month = {n.casefold(): i for f in reversed(self._forms) for i, n in enumerate(f, 1)}
-        names = "|".join(re.escape(n) for n in sorted(self._month, key=len, reverse=True))
-        month = rf"(?<!\w)(?P<B>{names})(?!\w)"
-        self._full = [_compiled(p, month) for p in _FULL]
-        self._day_of_year = [_compiled(p, month) for p in _DAY_OF_YEAR]
-        self._day_only = [_compiled(p, month) for p in _DAY_ONLY]
-        self._month_of_year = [_compiled(p, month) for p in _MONTH_OF_YEAR]
-        self._year = [_compiled(_YEAR, month)]
-        self._month_only = [_compiled("%B", month)]
+        self._months = _forms(language, "months", range(1, 13))
+        self._weekdays = _forms(language, "days", range(7))
+        self._month = {n.casefold(): i for f in reversed(self._months) for i, n in enumerate(f, 1)}
+        names = {"B": _any_of("B", self._months), "A": _any_of("A", self._weekdays)}
+        self._full = [_compiled(_WEEKDAY + p, names) for p in _FULL]
+        self._day_of_year = [_compiled(_WEEKDAY + p, names) for p in _DAY_OF_YEAR]
+        self._day_only = [_compiled(p, names) for p in _DAY_ONLY]
+        self._month_of_year = [_compiled(p, names) for p in _MONTH_OF_YEAR]
+        self._year = [_compiled(_YEAR, names)]
+        self._month_only = [_compiled("%B", names)]
 
     def full_dates(self, text: str) -> list[Written]:
         """Find every date with year, month and day, in order."""
@@ -121,17 +125,14 @@ class Calendar:
         if field == "Y":
             return str(day.year)
         if field == "B":
-            return self._month_like(day.month, [_part(w, "B") for w in alike])
+            return _like(self._months, [_part(w, "B") for w in alike])[day.month - 1]
+        if field == "A":
+            return _like(self._weekdays, [_part(w, "A") for w in alike])[day.weekday()]
         if field == "o":
             return _ordinal(day.day)
         if field in {"d", "m"}:
             return _number(day.day if field == "d" else day.month, field, alike)
         return sample
-
-    def _month_like(self, month: int, samples: Iterable[str]) -> str:
-        counted = Counter(samples)
-        best = max(self._forms, key=lambda form: sum(counted[name] for name in form))
-        return best[month - 1]
 
     def _all(self, text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[Written]:
         return (self._written(m) for pattern in patterns for m in pattern.finditer(text))
@@ -166,22 +167,32 @@ def is_language(code: str) -> bool:
     return bool(head and head.group(1) in Locale("en").languages)
 
 
-def _compiled(pattern: str, month: str) -> re.Pattern[str]:
-    whole = pattern.replace("%B", month)
+def _compiled(pattern: str, names: Mapping[str, str]) -> re.Pattern[str]:
+    whole = pattern.replace("%B", names["B"]).replace("%A", names["A"])
     return re.compile(rf"(?<!\d)(?<!\d[.\-/]){whole}(?!\d|[.\-/]\d)", re.IGNORECASE)
 
 
-def _month_forms(language: str) -> tuple[tuple[str, ...], ...]:
-    """List twelve names each: the language's before English, long before short."""
+def _any_of(token: str, forms: Forms) -> str:
+    longest = sorted({name for form in forms for name in form}, key=len, reverse=True)
+    return rf"(?<!\w)(?P<{token}>{'|'.join(map(re.escape, longest))})(?!\w)"
+
+
+def _like(forms: Forms, samples: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(samples)
+    return max(forms, key=lambda form: sum(counted[name] for name in form))
+
+
+def _forms(language: str, kind: Literal["months", "days"], numbers: range) -> Forms:
+    """List names by their number: the language's before English, long before short."""
     forms: dict[tuple[str, ...], None] = {}
     for code in (language, "en", "en-GB"):
         try:
-            months = Locale.parse(code, sep="-").months
+            known = getattr(Locale.parse(code, sep="-"), kind)
         except (ValueError, UnknownLocaleError):
             continue
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                names = tuple(months[context][width][i] for i in range(1, 13))
+                names = tuple(known[context][width][i] for i in numbers)
                 if not any(c.isdigit() for name in names for c in name):
                     forms[names] = None
                     forms[tuple(n.rstrip(".") for n in names)] = None
