@@ -8,11 +8,12 @@ from typing import Any
 from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadRequest
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.services import accounts
 from newsdesk.services.login_ended import LoginEnded
-from newsdesk.services.news_plan import Action
+from newsdesk.services.news_plan import Action, Wish
 from newsdesk.web import visitor
 from newsdesk.web.edit_form import editor, form_again, sent_wish
 from newsdesk.web.links import here
@@ -55,17 +56,26 @@ def _ended(error: LoginEnded) -> ResponseReturnValue:
 
 def _foreign(_: CSRFError) -> ResponseReturnValue:
     """Show a form again that was not sent from the visitor's present login."""
-    happened = msg("newsdesk-error-csrf-happened")
-    if visitor.account() is None or request.endpoint != "edit.submit":
+    happened, wish = msg("newsdesk-error-csrf-happened"), _sent()
+    if visitor.account() is None or wish is None:
         return _page(happened)
     try:
-        return form_again(editor(), sent_wish(), happened, 403)
+        return form_again(editor(), wish, happened, 403)
     except LoginEnded as error:
         return _ended(error)
 
 
+def _sent() -> Wish | None:
+    """Return the draft that was sent; ``None`` where this was another form, or holds none."""
+    try:
+        return sent_wish() if request.endpoint == "edit.submit" else None
+    except BadRequest:
+        return None
+
+
 def _page(happened: Message) -> ResponseReturnValue:
-    typed = typed_of(sent_wish()) if request.endpoint == "edit.submit" else None
+    wish = _sent()
+    typed = typed_of(wish) if wish else None
     back = _back(typed)
     view = KeptView(
         happened=happened,
@@ -86,4 +96,6 @@ def _back(typed: Typed | None) -> str:
         return url_for(_FORMS[typed.action], **fields)
     if request.method == "GET":
         return here()
-    return url_for("edit.show", **(request.view_args or {}))
+    if request.view_args:
+        return url_for("edit.show", **request.view_args)
+    return url_for("edit.write")
