@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask.testing import FlaskClient
@@ -30,10 +31,12 @@ def kept(page: TestResponse) -> dict[str, str]:
     return {name: value for name, value in fields(page).items() if name in TYPED}
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have no patience with the wiki."""
-    monkeypatch.setattr(session, "TIMEOUT", (1.0, 0.3))
+@contextmanager
+def impatience(seconds: float = 0.5) -> Iterator[None]:
+    """Wait for the wiki's answers no longer than this."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "TIMEOUT", (5.0, seconds))
+        yield
 
 
 def test_a_login_that_ended_takes_the_text_along(log_in: LogIn, wiki: PracticeWiki) -> None:
@@ -134,8 +137,11 @@ def test_a_revoked_permission_keeps_the_form(log_in: LogIn, wiki: PracticeWiki) 
     assert kept(log_in(EDITOR).get(return_address(page))) == TYPED
 
 
-def silent(wiki: PracticeWiki, way: str) -> AbstractContextManager[None]:
-    return wiki.gateway.hanging() if way == "hanging" else wiki.gateway.refusing()
+@contextmanager
+def silent(wiki: PracticeWiki, way: str) -> Iterator[None]:
+    gateway = wiki.gateway
+    with impatience(), gateway.hanging() if way == "hanging" else gateway.refusing():
+        yield
 
 
 WAYS = pytest.mark.parametrize("way", ["hanging", "refusing"])
@@ -143,7 +149,7 @@ WAYS = pytest.mark.parametrize("way", ["hanging", "refusing"])
 
 @WAYS
 def test_a_silent_wiki_leaves_the_text_in_the_form(
-    log_in: LogIn, wiki: PracticeWiki, quick: None, way: str
+    log_in: LogIn, wiki: PracticeWiki, way: str
 ) -> None:
     browser = log_in(EDITOR)
     form = browser.get("/write")
@@ -156,7 +162,7 @@ def test_a_silent_wiki_leaves_the_text_in_the_form(
 
 @WAYS
 def test_a_silent_wiki_leaves_the_draft_on_its_page(
-    log_in: LogIn, wiki: PracticeWiki, quick: None, way: str
+    log_in: LogIn, wiki: PracticeWiki, way: str
 ) -> None:
     browser = log_in(EDITOR)
     review = send(browser, browser.get("/write"), **TYPED).request.path
@@ -171,7 +177,7 @@ def test_a_silent_wiki_leaves_the_draft_on_its_page(
 
 @WAYS
 def test_a_wiki_that_falls_silent_while_it_saves(
-    log_in: LogIn, wiki: PracticeWiki, quick: None, way: str
+    log_in: LogIn, wiki: PracticeWiki, way: str
 ) -> None:
     browser = log_in(EDITOR)
     review = send(browser, browser.get("/write"), **TYPED)
@@ -184,21 +190,19 @@ def test_a_wiki_that_falls_silent_while_it_saves(
 
 
 def test_an_edit_whose_answer_was_lost_is_found_on_the_next_look(
-    log_in: LogIn, wiki: PracticeWiki, quick: None
+    log_in: LogIn, wiki: PracticeWiki
 ) -> None:
     browser = log_in(EDITOR)
     review = send(browser, browser.get("/write"), **TYPED)
-    with wiki.gateway.holding("edit", saved=True):
+    with impatience(3), wiki.gateway.holding("edit", saved=True):
         page: TestResponse = send(browser, review)
     assert "<h1>Saved</h1>" in page.text
     assert wiki.text(TITLE).count("''Mine'' & yours") == 1
 
 
-def test_the_form_itself_says_that_the_wiki_is_silent(
-    log_in: LogIn, wiki: PracticeWiki, quick: None
-) -> None:
+def test_the_form_itself_says_that_the_wiki_is_silent(log_in: LogIn, wiki: PracticeWiki) -> None:
     browser: FlaskClient = log_in(EDITOR)
-    with wiki.gateway.hanging():
+    with silent(wiki, "hanging"):
         page = browser.get("/write")
     assert page.status_code == 502
     assert "could not be reached" in page.text
