@@ -214,6 +214,31 @@ def test_an_edit_that_died_after_saving_is_found_in_the_history(
     assert len(wiki.history(TITLE)) == before + 1
 
 
+def test_two_drafts_with_the_same_summary_are_told_apart(
+    wiki: PracticeWiki, editor: Editor
+) -> None:
+    first, second = (
+        submitted(editor, replace(NEW, text=text, summary="update")) for text in ("One", "Other")
+    )
+    assert isinstance(sent(editor, news_edit.publish(editor, first)).result, Saved)
+    again = news_edit.publish(editor, second)
+    assert (again != second, sent(editor, again).state) == (True, State.NEW)
+    assert isinstance(sent(editor, news_edit.publish(editor, again)).result, Saved)
+    lines = wiki.text(TITLE).split("\n")
+    assert [sum(f">{text}<" in line for line in lines) for text in ("One", "Other")] == [1, 1]
+
+
+def test_an_interrupted_edit_is_known_as_soon_as_the_wiki_has_it(
+    wiki: PracticeWiki, editor: Editor
+) -> None:
+    name = submitted(editor)
+    (edit,) = sent(editor, name).edits
+    assert submitted_rows.begin(editor, name)
+    assert sent(editor, name).state is State.SENT
+    edits.save(editor.wiki(), edit)
+    assert isinstance(sent(editor, name).result, Saved)
+
+
 def die(editor: Editor, name: str) -> None:
     """Leave the row as a process leaves it that was killed while it sent the edit."""
     assert submitted_rows.begin(editor, name)
