@@ -17,7 +17,12 @@ class MissingError(Exception):
     """Something that the machine lacks; the text says what, and what to do."""
 
 
-def ensure(packages: Iterable[str], say: Say = print) -> None:
+def tell(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line, flush=True)
+
+
+def ensure(packages: Iterable[str], say: Say = tell) -> None:
     """Install those of the packages that are not installed.
 
     :raises MissingError: without apt, without the right to use it, or without a network

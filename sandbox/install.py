@@ -15,7 +15,7 @@ from sandbox.prepared import prepare
 def main() -> int:
     """Prepare everything; return the exit code."""
     try:
-        prepare(datetime.now(UTC).date(), print)
+        prepare(datetime.now(UTC).date())
     except MissingError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

@@ -73,7 +73,7 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newsdesk"
 
 
-def prepare(now: date, say: Say = print) -> Prepared:
+def prepare(now: date, say: Say = apt.tell) -> Prepared:
     """Return the wiki filled as of a day; install, unpack and fill it where that is still to do.
 
     :raises MissingError: when something can't be installed

@@ -16,7 +16,7 @@ from types import FrameType
 
 from sandbox import practice
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
-from sandbox.apt import MissingError
+from sandbox.apt import MissingError, tell
 from sandbox.consumers import Consumer
 from sandbox.gateway import Gateway
 from sandbox.instance import Instance, claimed
@@ -47,13 +47,8 @@ def main() -> int:
     except KeyboardInterrupt:
         # A terminal that was closed cannot be told.
         with suppress(OSError):
-            say("\nStopped. What you did on the wiki is kept for the next start.")
+            tell("\nStopped. What you did on the wiki is kept for the next start.")
     return 0
-
-
-def say(line: str) -> None:
-    """Print a line at once, also into a pipe."""
-    print(line, flush=True)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -64,8 +59,8 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def _serve(stack: ExitStack, var: Path, today: date) -> None:
     instance = stack.enter_context(claimed(var, today))
-    prepared = prepare(instance.day, say)
-    say("Starting the wiki and its login ..")
+    prepared = prepare(instance.day)
+    tell("Starting the wiki and its login ..")
     wiki_port = instance.wiki_port(WIKI_PORT + instance.number - 1)
     tool_port = free_port(TOOL_PORT + instance.number - 1)
     wiki = Wiki(prepared, instance.folder, f"http://127.0.0.1:{wiki_port}")
@@ -73,7 +68,7 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     gateway = stack.enter_context(Gateway(wiki, instance.folder, wiki_port))
     url = f"http://127.0.0.1:{tool_port}/"
     consumer = gateway.consumers.register(url, key=CONSUMER, prefix=True)
-    say("Starting the practice channels ..")
+    tell("Starting the practice channels ..")
     channels = stack.enter_context(practice.start(instance.day, wiki=wiki.server))
     # What is stored belongs to one address of the wiki.
     database = instance.folder / f"newsdesk-{wiki_port}.sqlite"
@@ -81,7 +76,7 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
         "NEWSDESK_DATABASE": f"sqlite:///{database}"
     }
     _prepare_database(stack, instance, env, new=not database.exists())
-    say("Starting Newsdesk ..")
+    tell("Starting Newsdesk ..")
     tool = _tool(instance, env, tool_port)
     stack.callback(tool.stop)
     tool.wait_until_listening()
@@ -113,14 +108,14 @@ def _environment(
 def _prepare_database(
     stack: ExitStack, instance: Instance, env: Mapping[str, str], *, new: bool
 ) -> None:
-    say("Preparing the database ..")
+    tell("Preparing the database ..")
     if not _command(stack, instance, env, "migrate").succeeds():
         raise MissingError(f"That did not work; see {instance.folder}/migrate.log")
-    say("Reading the wiki and the channels ..")
+    tell("Reading the wiki and the channels ..")
     refresh = _command(stack, instance, env, "refresh")
     # An old database has something to show already, so nobody has to wait for what is new.
     if new and not refresh.succeeds():
-        say(f"  That did not work; see {instance.folder}/refresh.log")
+        tell(f"  That did not work; see {instance.folder}/refresh.log")
 
 
 def _command(stack: ExitStack, instance: Instance, env: Mapping[str, str], name: str) -> Command:
@@ -149,7 +144,7 @@ def _introduce(instance: Instance, url: str, wiki: Wiki, control: str) -> None:
     accounts = "\n".join(
         f"    {account.name:<22}{account.password:<20}{what}" for account, what in people
     )
-    say(f"""
+    tell(f"""
   Newsdesk      {url}
   Practice wiki {wiki.server}/
   Channels      {control} (post on them, or let them fail)
