@@ -16,13 +16,15 @@ export PYTHONPATH := src:.
 run: .venv/run static/codex/done
 	@exec $(BIN)/python -m sandbox
 
+# The tests of a module stay together, as they share what takes long to start; in the order of
+# the folders, so that long ones are not left over for the end.
 test: .venv/test static/codex/done
 	$(BIN)/python -m sandbox.install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder
 
 bench: .venv/test static/codex/done
 	$(BIN)/python -m bench
@@ -43,13 +45,13 @@ clean:
 	rm -rf .venv static/codex node_modules var
 
 .venv/run: requirements.txt sandbox/venv.sh
-	$(ALONE) sh sandbox/venv.sh run requirements.txt
+	@$(ALONE) sh sandbox/venv.sh run requirements.txt
 	@touch $@
 
 .venv/test: requirements.txt requirements-dev.txt sandbox/venv.sh
-	$(ALONE) sh sandbox/venv.sh test requirements-dev.txt
+	@$(ALONE) sh sandbox/venv.sh test requirements-dev.txt
 	@touch .venv/run $@
 
 static/codex/done: package.json .venv/run
-	$(ALONE) $(BIN)/python -m sandbox.codex
+	@$(ALONE) $(BIN)/python -m sandbox.codex
 	@touch $@

@@ -38,21 +38,20 @@ def test_a_wiki_is_prepared_once_by_all_who_ask_at_the_same_time(cache: Path) ->
     assert not list(cache.glob("*.new"))
 
 
-def test_a_build_that_was_cut_short_is_begun_anew(cache: Path) -> None:
-    name = prepare(TODAY, lambda _: None).data.name
-    (cache / name).rename(cache / f"{name}.new")
-    (cache / f"{name}.new" / "wiki.sqlite").write_text("half")
-    with sqlite3.connect(prepare(TODAY, lambda _: None).data / "wiki.sqlite") as database:
-        assert database.execute("SELECT count(*) FROM page").fetchone()[0] > 1
-    database.close()
-
-
-def test_what_nobody_used_for_days_is_removed(cache: Path) -> None:
+def test_a_build_clears_away_what_was_cut_short_or_not_used_for_days(
+    cache: Path, prepared_wiki: Prepared
+) -> None:
+    half = cache / f"{prepared_wiki.data.name}.new"
+    half.mkdir()
+    (half / "wiki.sqlite").write_text("half")
     for name, age in (("wiki-old", 8), ("wiki-recent", 6)):
         (cache / name).mkdir()
         then = (cache / name).stat().st_mtime - age * 86400
         os.utime(cache / name, (then, then))
-    prepare(TODAY, lambda _: None)
+    with sqlite3.connect(prepare(TODAY, lambda _: None).data / "wiki.sqlite") as database:
+        assert database.execute("SELECT count(*) FROM page").fetchone()[0] > 1
+    database.close()
+    assert not half.exists()
     assert not (cache / "wiki-old").exists()
     assert (cache / "wiki-recent").exists()
 
