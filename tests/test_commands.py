@@ -23,6 +23,7 @@ from newsdesk.services.read_channels import ChannelReport
 from newsdesk.services.refresh import RefreshReport
 from newsdesk.store import desks, posts, sessions, streams
 from newsdesk.store.database import connect, writing
+from newsdesk.store.migrate import HEAD
 from sandbox.process import free_port
 from tests.fixtures.answers import AnsweringServer, Asked, Reply
 from tests.fixtures.wiki import PracticeWiki
@@ -69,7 +70,7 @@ def test_migrate_makes_the_tables_and_can_be_run_again(
     assert "python -m newsdesk migrate" in behind.stderr
     for _ in range(2):
         done = _run(env, "migrate")
-        assert (done.returncode, done.stdout) == (0, "The database has migration 0001.\n")
+        assert (done.returncode, done.stdout) == (0, f"The database has migration {HEAD}.\n")
     assert _run(env, "prune").returncode == 0
 
 
