@@ -38,6 +38,7 @@ lock: .venv/test
 	$(COMPILE) requirements.in
 	cp requirements.txt var/constraints.txt
 	$(COMPILE) -c var/constraints.txt requirements-dev.in
+	sed -i '/-c var/d' requirements-dev.txt
 	echo "-e ." >> requirements.txt
 	echo "-r requirements.txt" >> requirements-dev.txt
 
