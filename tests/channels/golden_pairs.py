@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newsdesk.channels.adapter import Wanted
+from newsdesk.channels.line import Line
 from newsdesk.channels.registry import adapter
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import Fetched, StreamState
+from newsdesk.domain.fetch import Fetched
 from newsdesk.domain.post import Post
 from tests.fixtures.network import Network
 
@@ -36,7 +38,7 @@ def read(network: Network, pair: dict[str, Any]) -> list[dict[str, Any]]:
     channel = Channel(**{"id": "c", "name": "C", **pair["channel"], "kind": kind})
     reader = adapter(kind)
     assert reader is not None
-    result = reader.read(network.door(), channel, StreamState(), oldest=NOW, now=NOW)
+    result = reader.read(Line(network.door()), Wanted(channel=channel, oldest=NOW, now=NOW))
     assert isinstance(result, Fetched), result
     return [plain(post) for post in result.posts]
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from newsdesk.channels import bluesky
 from newsdesk.channels.shape import UnreadableError
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult
 from newsdesk.domain.message import msg
+from tests.channels import asking
 from tests.channels.golden_pairs import load
 from tests.channels.strategies import JSON, damaged
 from tests.fixtures.network import Asked, Network
@@ -34,8 +35,8 @@ def item(number: int) -> Any:
     return {"post": ITEM["post"] | {"uri": uri, "record": record, "indexedAt": time}}
 
 
-def read(network: Network, channel: Channel = CHANNEL) -> FetchResult:
-    return bluesky.read(network.door(), channel, StreamState(), oldest=None, now=NOW)
+def read(network: Network, channel: Channel = CHANNEL) -> ReadResult:
+    return asking.read(network.door(), channel, now=NOW)
 
 
 def test_reads_with_the_cursor_that_each_page_gives(network: Network) -> None:

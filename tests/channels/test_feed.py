@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from newsdesk.channels import feed
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import Fetched, FetchFailed, ReadResult, StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post
 from newsdesk.infra.fetch_errors import NotUnderstoodError
 from newsdesk.infra.http import Answer
+from tests.channels import asking
 from tests.channels.golden_pairs import load
 from tests.fixtures.network import Network, head
 
@@ -33,11 +34,11 @@ def rss(*numbers: int) -> bytes:
     return f'<rss version="2.0"><channel><title>Blog</title>{items}</channel></rss>'.encode()
 
 
-def read(network: Network, state: StreamState | None = None) -> FetchResult:
-    return feed.read(network.door(), CHANNEL, state or StreamState(), oldest=None, now=NOW)
+def read(network: Network, state: StreamState | None = None) -> ReadResult:
+    return asking.read(network.door(), CHANNEL, state, now=NOW)
 
 
-def fetched(result: FetchResult) -> Fetched:
+def fetched(result: ReadResult) -> Fetched:
     assert isinstance(result, Fetched)
     return result
 
@@ -104,7 +105,7 @@ def test_a_refusal_is_a_failure(network: Network) -> None:
 def test_a_feed_is_smaller_than_other_answers(network: Network) -> None:
     network.answer("/feed", rss(0) + b" " * 2_000_000)
     door = network.door(max_bytes=5_000_000)
-    result = feed.read(door, CHANNEL, StreamState(), oldest=None, now=NOW)
+    result = asking.read(door, CHANNEL, now=NOW)
     assert result == FetchFailed(reason=msg("newsdesk-fetch-too-big", "blog.example", 2))
 
 

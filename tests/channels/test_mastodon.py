@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from newsdesk.channels import mastodon
 from newsdesk.channels.shape import UnreadableError
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post
+from tests.channels import asking
 from tests.channels.golden_pairs import load
 from tests.channels.strategies import JSON, damaged
 from tests.fixtures.network import Asked, Network
@@ -46,11 +47,11 @@ def serve(network: Network, numbers: range) -> None:
 
 def read(
     network: Network, state: StreamState | None = None, channel: Channel = CHANNEL
-) -> FetchResult:
-    return mastodon.read(network.door(), channel, state or StreamState(), oldest=None, now=NOW)
+) -> ReadResult:
+    return asking.read(network.door(), channel, state, now=NOW)
 
 
-def failure(result: FetchResult) -> FetchFailed:
+def failure(result: ReadResult) -> FetchFailed:
     assert isinstance(result, FetchFailed)
     return result
 

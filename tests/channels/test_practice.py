@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from newsdesk.channels.registry import adapter
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
 from newsdesk.domain.post import PostForm
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
@@ -18,6 +17,8 @@ from sandbox.practice import bluesky as practice_bluesky
 from sandbox.practice import mastodon as practice_mastodon
 from sandbox.practice.feeds import BLOG, LISTS
 from sandbox.story import Visibility
+from tests.channels import asking
+from tests.channels.asking import fetched
 from tests.fixtures.network import Network
 from tests.fixtures.practice import PRACTICE_NOW
 
@@ -60,26 +61,12 @@ def read(
     *,
     oldest: datetime | None = None,
     now: datetime = NOW,
-) -> FetchResult:
-    found = adapter(channel.kind)
-    assert found is not None
-    return found.read(door, channel, state or StreamState(), oldest=oldest, now=now)
-
-
-def fetched(result: FetchResult) -> Fetched:
-    assert isinstance(result, Fetched), result
-    return result
+) -> ReadResult:
+    return asking.read(door, channel, state, oldest=oldest, now=now)
 
 
 def after(result: Fetched, now: datetime = NOW) -> StreamState:
-    return StreamState(
-        complete_since=result.complete_since,
-        newest=result.newest,
-        older=result.older,
-        etag=result.etag,
-        last_modified=result.last_modified,
-        last_read=now,
-    )
+    return asking.after(result, now)
 
 
 @EVERY

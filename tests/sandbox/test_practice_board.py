@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from newsdesk.channels.adapter import Wanted
+from newsdesk.channels.line import Line
 from newsdesk.channels.registry import adapter
 from newsdesk.domain.desk import DeskConfig, PageRevision
 from newsdesk.domain.fetch import Fetched, StreamState
@@ -115,7 +117,8 @@ def read_all(
     read = {}
     for channel in config.channels:
         if network := adapter(channel.kind):
-            result = network.read(Door(settings), channel, StreamState(), oldest=oldest, now=now)
+            wanted = Wanted(channel=channel, oldest=oldest, now=now)
+            result = network.read(Line(Door(settings)), wanted)
             assert isinstance(result, Fetched), result
             read[channel.id] = result
     return read

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from newsdesk.channels import bluesky, feed, mastodon
-from newsdesk.channels.adapter import Adapter
+from newsdesk.channels.adapter import Adapter, Wanted
+from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import Fetched, ReadResult, StreamState
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
 from sandbox.practice import Practice
@@ -38,7 +39,7 @@ CHANNELS: dict[str, tuple[Adapter, Channel]] = {
 }
 
 
-def read(practice: Practice, origin: str, state: StreamState | None = None) -> FetchResult:
+def read(practice: Practice, origin: str, state: StreamState | None = None) -> ReadResult:
     settings = Settings(
         wiki="http://127.0.0.1/w/",
         url="http://127.0.0.1:8000/",
@@ -49,7 +50,8 @@ def read(practice: Practice, origin: str, state: StreamState | None = None) -> F
     )
     adapter, channel = CHANNELS[origin]
     door = Door(settings)
-    return adapter.read(door, channel, state or StreamState(), oldest=None, now=PRACTICE_NOW)
+    wanted = Wanted(channel=channel, state=state or StreamState(), now=PRACTICE_NOW)
+    return adapter.read(Line(door), wanted)
 
 
 @pytest.mark.parametrize("origin", CHANNELS)
@@ -65,15 +67,15 @@ def test_what_is_posted_edited_and_deleted_arrives(practice: Practice, origin: s
     assert "Fresh from the editor" not in texts(read(practice, origin))
 
 
-def texts(result: FetchResult) -> str:
-    assert not isinstance(result, FetchFailed)
+def texts(result: ReadResult) -> str:
+    assert isinstance(result, Fetched)
     return "\n".join(post.text for post in result.posts)
 
 
 def test_an_unchanged_feed_is_not_sent_again(practice: Practice) -> None:
     origin = "https://blog.practice.example"
     first = read(practice, origin)
-    assert not isinstance(first, FetchFailed)
+    assert isinstance(first, Fetched)
     again = read(practice, origin, StreamState(etag=first.etag))
-    assert not isinstance(again, FetchFailed)
+    assert isinstance(again, Fetched)
     assert again.unchanged

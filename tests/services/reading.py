@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
+from newsdesk.channels.adapter import Feature, Need, Wanted
+from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchResult, StreamState
+from newsdesk.domain.fetch import BEGINNING, Fetched, ReadResult, StreamState
 from newsdesk.domain.post import Author, Post, PostKey
-from newsdesk.infra.http import Door
+from newsdesk.infra.credentials import Credential
 
 CONFIG_PAGE = "Social media/Newsdesk.json"
 NEWS = "Template:MediaWiki News"
@@ -65,7 +67,8 @@ class ScriptedChannels:
     ``asked`` remembers, by channel id, with what each was read.
     """
 
-    answer: dict[str, Callable[[], FetchResult]] = field(default_factory=dict)
+    OFFERS: Mapping[Feature, Need] = field(default_factory=lambda: {Feature.OWN: Need.NOTHING})
+    answer: dict[str, Callable[[], ReadResult]] = field(default_factory=dict)
     asked: dict[str, list[tuple[StreamState, datetime | None]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -78,15 +81,14 @@ class ScriptedChannels:
     def profile_url(self, channel: Channel) -> str:
         return self.origin(channel)
 
-    def read(
-        self,
-        door: Door,
-        channel: Channel,
-        state: StreamState,
-        *,
-        oldest: datetime | None,
-        now: datetime,
-    ) -> FetchResult:
+    def follow_url(self, channel: Channel, handle: str) -> str:
+        return f"{self.origin(channel)}/{handle}"
+
+    def accepts(self, channel: Channel, credential: Credential) -> bool:
+        return credential.origin == self.origin(channel)
+
+    def read(self, line: Line, wanted: Wanted) -> ReadResult:
         with self._lock:
-            self.asked.setdefault(channel.id, []).append((state, oldest))
-        return self.answer[channel.id]()
+            asked = self.asked.setdefault(wanted.channel.id, [])
+            asked.append((wanted.state, wanted.oldest))
+        return self.answer[wanted.channel.id]()

@@ -30,7 +30,7 @@ def stored(connection: Connection, desk_id: int) -> Connection:
     every = [ON_OLD, ON_NEW, ALONE, LONG_ALONE, SHARE, GONE, REPLY]
     posts.save(connection, desk_id, "mastodon", every, now=NOW)
     elsewhere = original("8")
-    posts.save(connection, desk_id, "mastodon", [elsewhere], now=NOW, stream=StreamName.TAG)
+    posts.save(connection, desk_id, "mastodon", [elsewhere], now=NOW, stream=StreamName.SEARCH)
     pairs = [(OLD, ON_OLD), (NEW, ON_NEW)]
     found = [
         Match(item_id=of.id, channel_id="mastodon", post=by.key, verdict=Verdict.SAME, score=0.9)

@@ -70,11 +70,11 @@ def test_more_posts_than_one_batch(connection: Connection, desk_id: int) -> None
 def test_one_post_can_be_seen_in_several_streams(connection: Connection, desk_id: int) -> None:
     posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
     seen_again = posts.save(
-        connection, desk_id, "mastodon", [post()], now=NOW, stream=StreamName.TAG
+        connection, desk_id, "mastodon", [post()], now=NOW, stream=StreamName.SEARCH
     )
     assert seen_again == 1
     assert posts.of_channel(connection, desk_id, "mastodon") == [post()]
-    assert posts.of_channel(connection, desk_id, "mastodon", stream=StreamName.TAG) == [post()]
+    assert posts.of_channel(connection, desk_id, "mastodon", stream=StreamName.SEARCH) == [post()]
     assert posts.of_channel(connection, desk_id, "mastodon", stream=StreamName.MENTION) == []
 
 

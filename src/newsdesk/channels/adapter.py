@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
+from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import FetchFailed, ReadResult, StreamState
+from newsdesk.domain.post import StreamName
+from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError
-from newsdesk.infra.http import Door
+
+
+class Feature(StrEnum):
+    """What people can be told of a channel, if its network has it."""
+
+    OWN = "own"
+    MENTIONS = "mentions"
+    TAGS = "tags"
+    TERMS = "terms"
+    FOLLOWS = "follows"
+    FOLLOWERS = "followers"
+
+
+class Need(StrEnum):
+    """What reading a feature takes: ``better`` works without a credential, and more with one."""
+
+    NOTHING = "nothing"
+    BETTER = "better"
+    CREDENTIAL = "credential"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to read: a stream of a channel, as far as ``oldest`` the first time (UTC).
+
+    ``state`` is what is remembered of the stream; ``native_id`` is the account's id on the
+    network where an earlier reading of the profile has told it, else empty. ``tags`` (without
+    ``#``) and ``terms`` are what the stream ``search`` looks for.
+    """
+
+    channel: Channel
+    stream: StreamName = StreamName.OWN
+    state: StreamState = field(default_factory=StreamState)
+    oldest: datetime | None = None
+    now: datetime
+    native_id: str = ""
+    tags: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 class Adapter(Protocol):
     """Reads the channels of one network; a module of functions is one."""
+
+    @property
+    def OFFERS(self) -> Mapping[Feature, Need]:  # noqa: N802  # a constant of the module
+        """What can be read; what is not there, the network does not have."""
+        ...
 
     def origin(self, channel: Channel) -> str:
         """Return the https origin that issues the ids of this channel's posts."""
@@ -22,18 +70,26 @@ class Adapter(Protocol):
         """Return the address where people see the channel."""
         ...
 
-    def read(
-        self,
-        door: Door,
-        channel: Channel,
-        state: StreamState,
-        *,
-        oldest: datetime | None,
-        now: datetime,
-    ) -> FetchResult:
-        """Read what is new in the channel's own stream; the first time back to ``oldest`` (UTC).
+    def follow_url(self, channel: Channel, handle: str) -> str:
+        """Return where a person who is logged in as the channel follows or unfollows a handle.
 
-        Never raises for what the network answered: a failure is a value too.
+        Empty where nobody follows anybody.
+        """
+        ...
+
+    def accepts(self, channel: Channel, credential: Credential) -> bool:
+        """Tell whether a credential is for the origin that this channel's requests go to.
+
+        Its kind and account have been compared already.
+        """
+        ...
+
+    def read(self, line: Line, wanted: Wanted) -> ReadResult:
+        """Read what is new in a stream; the first time back to ``wanted.oldest``.
+
+        Posts for ``own``, ``mention`` and ``search``, else the profile or the follows. Never
+        raises for what the network answered: a failure is a value too. Is asked only for
+        streams of which ``OFFERS`` has a feature that the line's credential suffices for.
         """
         ...
 

@@ -8,11 +8,13 @@ https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky. A post's 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import quote
 
-from newsdesk.channels.adapter import failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.facets import to_html
+from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
 from newsdesk.channels.shape import (
     UnreadableError,
@@ -26,12 +28,12 @@ from newsdesk.channels.shape import (
     time_at,
 )
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import FetchFailed, ReadResult
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Author, Post, PostForm, PostKey
+from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, RefusedError
 from newsdesk.infra.html import safe_link, sanitise
-from newsdesk.infra.http import Door
 from newsdesk.infra.safe_json import parse
 
 APP_VIEW = "https://public.api.bsky.app"
@@ -39,12 +41,14 @@ APP = "https://bsky.app"
 PER_PAGE = 100
 """The most that app.bsky.feed.getAuthorFeed gives at once."""
 
+OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING}
+
 _ACTOR = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+|did:[a-z]+:[\w.:%-]+", re.IGNORECASE)
 _POST_URI = re.compile(r"at://(did:[^/\s]+)/app\.bsky\.feed\.post/([\w.:~-]+)")
 _BROKEN_HANDLE = "handle.invalid"
 
 
-def origin(channel: Channel) -> str:  # noqa: ARG001  # the whole network shares one space of ids
+def origin(channel: Channel) -> str:  # the whole network shares one space of ids
     """Return the origin of the network: its ids are the same on every server."""
     return APP
 
@@ -54,25 +58,29 @@ def profile_url(channel: Channel) -> str:
     return channel.url or f"{APP}/profile/{quote(_actor(channel), safe=':')}"
 
 
-def read(
-    door: Door,
-    channel: Channel,
-    state: StreamState,
-    *,
-    oldest: datetime | None,
-    now: datetime,
-) -> FetchResult:
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take any: only the settings say which server holds the account."""
+    return True
+
+
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return the page of an account, where it can be followed."""
+    return f"{APP}/profile/{quote(handle, safe=':')}"
+
+
+def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the account's posts, reposts and replies."""
+    channel = wanted.channel
     if not _ACTOR.fullmatch(_actor(channel)):
         reason = msg("newsdesk-fetch-bad-account", channel.account, "name.bsky.social")
         return FetchFailed(reason=reason, permanent=True)
     host = APP_VIEW.removeprefix("https://")
     try:
         return read_stream(
-            lambda cursor: _page(door, channel, host, cursor),
-            state,
-            oldest=oldest,
-            now=now,
+            lambda cursor: _page(line, channel, host, cursor),
+            wanted.state,
+            oldest=wanted.oldest,
+            now=wanted.now,
             host=host,
         )
     except FetchError as error:
@@ -109,10 +117,10 @@ def _actor(channel: Channel) -> str:
     return channel.account.removeprefix("@")
 
 
-def _page(door: Door, channel: Channel, host: str, cursor: str) -> Page:
+def _page(line: Line, channel: Channel, host: str, cursor: str) -> Page:
     query = {"actor": _actor(channel), "limit": str(PER_PAGE), "filter": "posts_with_replies"}
     try:
-        answer = door.get(
+        answer = line.get(
             f"{APP_VIEW}/xrpc/app.bsky.feed.getAuthorFeed",
             query=query | ({"cursor": cursor} if cursor else {}),
         )

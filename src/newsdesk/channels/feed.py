@@ -17,15 +17,19 @@ from urllib.parse import urlsplit
 
 import feedparser
 
-from newsdesk.channels.adapter import failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.line import Line
 from newsdesk.channels.paging import MOST, page
 from newsdesk.channels.shape import UnreadableError, at, items_at, language, line_at, text_at
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import Fetched, FetchResult, StreamState
+from newsdesk.domain.fetch import Fetched, ReadResult, StreamState
 from newsdesk.domain.post import Author, Post, PostKey
+from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
 from newsdesk.infra.html import Clean, safe_link, sanitise
-from newsdesk.infra.http import MEGABYTE, Answer, Door
+from newsdesk.infra.http import MEGABYTE, Answer
+
+OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING}
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 _ID = re.compile(r"[\x21-\x7e]{1,255}")
@@ -47,17 +51,21 @@ def profile_url(channel: Channel) -> str:
     return channel.url
 
 
-def read(
-    door: Door,
-    channel: Channel,
-    state: StreamState,
-    *,
-    oldest: datetime | None,  # noqa: ARG001  # a feed has what it has
-    now: datetime,
-) -> FetchResult:
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take none: feeds are public."""
+    return False
+
+
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return nothing: nobody follows a feed as somebody."""
+    return ""
+
+
+def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the feed, unless it says that it has not changed."""
+    channel, state, now = wanted.channel, wanted.state, wanted.now
     try:
-        answer = door.get(
+        answer = line.get(
             channel.url,
             accept=_ACCEPT,
             etag=state.etag,

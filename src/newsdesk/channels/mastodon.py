@@ -8,12 +8,13 @@ ids need not be numbers, a boost's own content may be empty, fields may be missi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from html import escape
 from urllib.parse import quote, urlsplit
 
-from newsdesk.channels.adapter import failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
 from newsdesk.channels.shape import (
     UnreadableError,
@@ -27,16 +28,18 @@ from newsdesk.channels.shape import (
     time_at,
 )
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import FetchFailed, ReadResult
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Author, Post, PostForm, PostKey
+from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, RefusedError
 from newsdesk.infra.html import Clean, safe_link, sanitise
-from newsdesk.infra.http import Door
 from newsdesk.infra.safe_json import parse
 
 PER_PAGE = 40
 """The most that https://docs.joinmastodon.org/methods/accounts/#statuses gives at once."""
+
+OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING}
 
 _ACCOUNT = re.compile(r"@?([\w.-]+)@([a-z0-9.-]+(?::[0-9]+)?)", re.IGNORECASE)
 _PUBLIC = {"public", "unlisted"}
@@ -56,25 +59,29 @@ def profile_url(channel: Channel) -> str:
     return channel.url or f"{origin(channel)}/@{_parts(channel)[0]}"
 
 
-def read(
-    door: Door,
-    channel: Channel,
-    state: StreamState,
-    *,
-    oldest: datetime | None,
-    now: datetime,
-) -> FetchResult:
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take a credential of the account's own server."""
+    return credential.origin == origin(channel)
+
+
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return the page of an account on the channel's own server, where it can be followed."""
+    return f"{origin(channel)}/@{quote(handle)}"
+
+
+def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the account's public and unlisted posts, boosts and replies."""
+    channel = wanted.channel
     if not _ACCOUNT.fullmatch(channel.account):
         reason = msg("newsdesk-fetch-bad-account", channel.account, "name@server")
         return FetchFailed(reason=reason, permanent=True)
     try:
-        account = _account_id(door, channel)
+        account = _account_id(line, channel)
         return read_stream(
-            lambda cursor: _page(door, origin(channel), account, cursor),
-            state,
-            oldest=oldest,
-            now=now,
+            lambda cursor: _page(line, origin(channel), account, cursor),
+            wanted.state,
+            oldest=wanted.oldest,
+            now=wanted.now,
             host=_host(origin(channel)),
         )
     except FetchError as error:
@@ -118,11 +125,11 @@ def _host(server: str) -> str:
     return server.removeprefix("https://")
 
 
-def _account_id(door: Door, channel: Channel) -> str:
+def _account_id(line: Line, channel: Channel) -> str:
     """Look the account up; see https://docs.joinmastodon.org/methods/accounts/#lookup."""
     server, (name, _) = origin(channel), _parts(channel)
     try:
-        answer = door.get(f"{server}/api/v1/accounts/lookup", query={"acct": name})
+        answer = line.get(f"{server}/api/v1/accounts/lookup", query={"acct": name})
     except RefusedError as error:
         if error.answer.status == 404:
             error.message = msg("newsdesk-fetch-no-account", channel.account)
@@ -133,9 +140,9 @@ def _account_id(door: Door, channel: Channel) -> str:
         raise NotUnderstoodError(_host(server)) from None
 
 
-def _page(door: Door, server: str, account: str, cursor: str) -> Page:
+def _page(line: Line, server: str, account: str, cursor: str) -> Page:
     query = {"limit": str(PER_PAGE)} | ({"max_id": cursor} if cursor else {})
-    answer = door.get(f"{server}/api/v1/accounts/{quote(account, safe='')}/statuses", query=query)
+    answer = line.get(f"{server}/api/v1/accounts/{quote(account, safe='')}/statuses", query=query)
     statuses = parse(answer.body)
     try:
         if not isinstance(statuses, list):

@@ -1,4 +1,4 @@
-"""What reading one channel came to: posts, or a failure that is data."""
+"""What reading a stream of a channel came to, or a failure that is data."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post
+from newsdesk.domain.profile import Profile
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """``complete_since`` of a stream that was read back to its very first post."""
@@ -65,4 +66,22 @@ class FetchFailed:
     retry_after: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedFollows:
+    """Whom an account follows, all of them; ``complete`` is false where the network stopped."""
+
+    follows: tuple[Profile, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedProfile:
+    """What a network says of the channel's own account."""
+
+    profile: Profile
+
+
 FetchResult = Fetched | FetchFailed
+"""What reading a stream of posts came to."""
+
+ReadResult = Fetched | FetchedFollows | FetchedProfile | FetchFailed

@@ -18,13 +18,17 @@ class PostForm(StrEnum):
 
 
 class StreamName(StrEnum):
-    """In which stream of a channel a post was seen."""
+    """What is read of a channel: each stream has a state of its own.
+
+    ``own``, ``mention`` and ``search`` (the tags and terms of the set-up) are posts;
+    ``follows`` is whom the account follows, ``profile`` what the network says of the account.
+    """
 
     OWN = "own"
     MENTION = "mention"
-    FOLLOW = "follow"
-    TAG = "tag"
-    SOURCE = "source"
+    SEARCH = "search"
+    FOLLOWS = "follows"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +55,24 @@ class Author:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, film or sound of a post: what it is, its alt text (empty: none), its address."""
+
+    kind: str
+    alt: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Another post that a post quotes: whose it is, where it stands, what it says."""
+
+    author: Author
+    url: str
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """A public or unlisted post as it was last read.
@@ -58,6 +80,10 @@ class Post:
     ``html`` is sanitised, ``text`` is its plain text; ``links`` are the real addresses, in
     order, without the network's own (mentions, tags). A share carries the original's author,
     address, text and links; ``time`` is then when it was shared. All times are UTC.
+    ``warning`` is the content warning that its author put before it; ``text`` begins with it,
+    ``html`` is without it. ``continues`` is the native id of the same author's post that this
+    one goes on, in a thread; ``parts`` are the later posts of a thread, which are never stored:
+    see :mod:`newsdesk.domain.thread`.
     """
 
     key: PostKey
@@ -70,5 +96,10 @@ class Post:
     form: PostForm = PostForm.ORIGINAL
     shared_url: str = ""
     language: str = ""
+    warning: str = ""
+    media: tuple[Medium, ...] = ()
+    quote: Quote | None = None
+    continues: str = ""
     edited: datetime | None = None
     deleted: datetime | None = None
+    parts: tuple[Post, ...] = ()

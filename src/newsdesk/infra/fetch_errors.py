@@ -65,6 +65,10 @@ class NotUnderstoodError(FetchError):
         super().__init__(msg("newsdesk-fetch-not-understood", host))
 
 
+class SpentError(FetchError):
+    """What may be read and paid for in this month is used up."""
+
+
 class RefusedError(FetchError):
     """The server answered with a status that is neither 200 nor 304."""
 

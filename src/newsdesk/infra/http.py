@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -114,24 +114,76 @@ class Door:
             "Authorization": authorization,
         }
         address = read(f"{url}?{urlencode(query)}" if query else url, self._practice)
-        with within(self._seconds):
-            try:
-                sent = {name: value for name, value in headers.items() if value}
-                answer = self._follow(address, sent, max_bytes or self._max_bytes)
-            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-                raise self._explain(error, address) from None
+        most = max_bytes or self._max_bytes
+        with self._explained(address):
+            answer = self._follow(address, _filled(headers), most)
         if answer.status >= 300 and not answer.unchanged:
             raise RefusedError(address.host, answer)
         return answer
 
+    def post(self, url: str, body: Mapping[str, object], *, authorization: str = "") -> Answer:
+        """Send JSON to an address that the settings name; a redirect is a refusal.
+
+        :raises FetchError: as :meth:`get` does
+        """
+        address = read(url, self._practice)
+        headers = {"Accept": "application/json", "Authorization": authorization}
+        with self._explained(address):
+            response = self._send("POST", address, _filled(headers), json=body)
+            with closing(response):
+                answer = _answer(address, response, self._max_bytes)
+        if answer.status >= 300:
+            raise RefusedError(address.host, answer)
+        return answer
+
+    def leads_to(self, url: str) -> str:
+        """Return where an address redirects to, found by one HEAD; empty where it does not.
+
+        The place is not visited, and is any address: the caller checks it.
+
+        :raises FetchError: as :meth:`get` does
+        """
+        address = read(url, self._practice)
+        with (
+            self._explained(address),
+            closing(self._send("HEAD", address, {"Accept": "*/*"})) as response,
+        ):
+            target = self._session.get_redirect_target(response)
+            answer = _answer(address, response, 0)
+        if target is None and answer.status >= 300:
+            raise RefusedError(address.host, answer)
+        return urljoin(str(address), target) if target else ""
+
+    @contextmanager
+    def _explained(self, address: Address) -> Iterator[None]:
+        """Hold the deadline, and turn what goes wrong into words."""
+        with within(self._seconds):
+            try:
+                yield
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                raise self._explain(error, address) from None
+
+    def _send(
+        self,
+        method: str,
+        address: Address,
+        headers: dict[str, str],
+        json: Mapping[str, object] | None = None,
+    ) -> requests.Response:
+        response: requests.Response = self._session.request(
+            method,
+            self._practice.get(address.origin, address.origin) + address.rest,
+            headers=headers,
+            json=json,
+            stream=True,
+            timeout=left(),
+            allow_redirects=False,
+        )
+        return response
+
     def _follow(self, address: Address, headers: dict[str, str], max_bytes: int) -> Answer:
         for _ in range(MAX_REDIRECTS + 1):
-            response = self._session.get(
-                self._practice.get(address.origin, address.origin) + address.rest,
-                headers=headers,
-                stream=True,
-                timeout=left(),
-            )
+            response = self._send("GET", address, headers)
             with closing(response):
                 location = self._session.get_redirect_target(response)
                 if location is None:
@@ -151,6 +203,10 @@ class Door:
         if isinstance(error, requests.exceptions.ContentDecodingError):
             return NotUnderstoodError(host)
         return UnreachableError(msg("newsdesk-fetch-unreachable", host))
+
+
+def _filled(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if value}
 
 
 def _answer(address: Address, response: requests.Response, max_bytes: int) -> Answer:

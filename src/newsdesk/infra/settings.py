@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from newsdesk import __version__
+from newsdesk.infra import credentials
+from newsdesk.infra.credentials import Credential
 
 MIN_SECRET = 32
 SOURCE_URL = "https://gitlab.wikimedia.org/toolforge-repos/newsdesk"
@@ -39,6 +41,7 @@ class Settings:
     database: str = field(repr=False)
     contact: str = ""
     practice_origins: Mapping[str, str] = field(default_factory=dict)
+    credentials: tuple[Credential, ...] = field(default=(), repr=False)
 
     @property
     def user_agent(self) -> str:
@@ -80,6 +83,7 @@ def load(env: Mapping[str, str] | None = None) -> Settings:
         database=_database(env),
         contact=env.get("NEWSDESK_CONTACT", ""),
         practice_origins=_practice_origins(env),
+        credentials=_credentials(env),
     )
     _refuse_unsafe(settings)
     return settings
@@ -146,6 +150,13 @@ def _practice_origins(env: Mapping[str, str]) -> Mapping[str, str]:
             "NEWSDESK_PRACTICE_ORIGINS must be a JSON object from https origins to loopback ones."
         )
     return value
+
+
+def _credentials(env: Mapping[str, str]) -> tuple[Credential, ...]:
+    try:
+        return credentials.parse(env.get("NEWSDESK_CREDENTIALS", ""))
+    except credentials.CredentialsError as error:
+        raise SettingsError(f"NEWSDESK_CREDENTIALS cannot be used: {error}.") from None
 
 
 def _refuse_unsafe(settings: Settings) -> None:

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from newsdesk.channels import registry
-from newsdesk.channels.adapter import Adapter
+from newsdesk.channels.adapter import Adapter, Wanted
+from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import Fetched, FetchFailed, ReadResult, StreamState
 from newsdesk.domain.message import Message, msg
 from newsdesk.infra import clock
 from newsdesk.infra.http import Door
@@ -85,12 +86,12 @@ def _read(
     channels: Sequence[Channel],
     adapters: Mapping[str, Adapter],
     states: Mapping[str, StreamState],
-) -> Iterator[tuple[Channel, FetchResult]]:
+) -> Iterator[tuple[Channel, ReadResult]]:
     """Yield each channel's result as it comes; what is not there at the deadline has failed."""
     if not channels:
         return
     pool = ThreadPoolExecutor(min(len(channels), MOST_AT_ONCE), thread_name_prefix="channel")
-    pending: dict[Future[FetchResult], Channel] = {
+    pending: dict[Future[ReadResult], Channel] = {
         pool.submit(_ask, reading, channel, adapters[channel.id], states[channel.id]): channel
         for channel in channels
     }
@@ -106,17 +107,18 @@ def _read(
         yield channel, FetchFailed(reason=late)
 
 
-def _ask(reading: Reading, channel: Channel, adapter: Adapter, state: StreamState) -> FetchResult:
+def _ask(reading: Reading, channel: Channel, adapter: Adapter, state: StreamState) -> ReadResult:
     """Read one channel; a fault in its adapter is logged and is this channel's failure alone."""
     try:
-        return adapter.read(reading.door, channel, state, oldest=reading.oldest, now=clock.now())
+        wanted = Wanted(channel=channel, state=state, oldest=reading.oldest, now=clock.now())
+        return adapter.read(Line(reading.door), wanted)
     except Exception:
         log.exception("an adapter failed", extra={"channel": channel.id, "kind": channel.kind})
         return _fault(channel)
 
 
 def _keep(
-    reading: Reading, channel: Channel, before: StreamState, result: FetchResult
+    reading: Reading, channel: Channel, before: StreamState, result: ReadResult
 ) -> ChannelReport:
     """Store one result; what the database refuses is this channel's failure alone."""
     try:
@@ -131,7 +133,7 @@ def _fault(channel: Channel) -> FetchFailed:
 
 
 def _store(
-    reading: Reading, channel: Channel, before: StreamState, result: FetchResult
+    reading: Reading, channel: Channel, before: StreamState, result: ReadResult
 ) -> ChannelReport:
     """Store one result in one transaction: the posts, what went missing, the stream's state."""
     now = clock.now()
@@ -143,6 +145,8 @@ def _store(
             case FetchFailed():
                 changed = 0
                 after = failed(before, result, now, secrets.SystemRandom().random())
+            case _:
+                raise TypeError(type(result))
         streams.save(connection, reading.desk_id, channel, after)
         if changed:
             _changed(connection, reading.desk_id)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Post, PostForm, PostKey, StreamName
+from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote, StreamName
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.tables import post, post_stream
 from newsdesk.store.upsert import AnyRow, Values, insert_missing, upsert
@@ -223,6 +223,10 @@ def _row(desk_id: int, one: Post) -> Values:
         "form": one.form.value,
         "shared_url": one.shared_url,
         "language": one.language,
+        "warning": one.warning,
+        "media": [[medium.kind, medium.alt, medium.url] for medium in one.media],
+        "quote": _from_quote(one.quote),
+        "continues": one.continues,
         "edited": one.edited,
         "deleted": one.deleted,
     }
@@ -244,6 +248,20 @@ def _post(row: AnyRow) -> Post:
         form=PostForm(row.form),
         shared_url=row.shared_url,
         language=row.language,
+        warning=row.warning or "",
+        media=tuple(Medium(*medium) for medium in row.media or ()),
+        quote=_to_quote(row.quote),
+        continues=row.continues or "",
         edited=row.edited,
         deleted=row.deleted,
     )
+
+
+def _from_quote(quote: Quote | None) -> list[str] | None:
+    if quote is None:
+        return None
+    return [quote.author.name, quote.author.handle, quote.author.url, quote.url, quote.text]
+
+
+def _to_quote(value: list[str] | None) -> Quote | None:
+    return Quote(Author(*value[:3]), value[3], value[4]) if value else None

@@ -1,0 +1,55 @@
+"""The tables. Every row carries its desk; schema changes are migrations in ``migrations/``."""
+
+from __future__ import annotations
+
+from newsdesk.store.tables.base import metadata
+from newsdesk.store.tables.channels import (
+    follow,
+    follower_count,
+    match,
+    paid_read,
+    post,
+    post_stream,
+    profile,
+    remote_session,
+    short_link,
+    stream,
+)
+from newsdesk.store.tables.desk import (
+    desk,
+    lease,
+    login,
+    session,
+    submission,
+)
+from newsdesk.store.tables.pages import (
+    item,
+    item_alias,
+    item_edit,
+    page,
+    revision,
+)
+
+__all__ = [
+    "desk",
+    "follow",
+    "follower_count",
+    "item",
+    "item_alias",
+    "item_edit",
+    "lease",
+    "login",
+    "match",
+    "metadata",
+    "page",
+    "paid_read",
+    "post",
+    "post_stream",
+    "profile",
+    "remote_session",
+    "revision",
+    "session",
+    "short_link",
+    "stream",
+    "submission",
+]
