@@ -17,11 +17,11 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 class StreamState:
     """What is remembered of a stream between two reads.
 
-    ``complete_since`` is how far back the stream is complete (UTC; ``None``: nothing read yet);
-    ``newest`` the native id of the newest post; ``older`` where to go on reading back, if that
-    was interrupted; ``etag`` and ``last_modified`` are the validators of the last answer;
-    ``failure`` and ``failed_since`` are set while reading fails; ``next_try`` is when the
-    network may be asked again.
+    ``complete_since`` is how far back the stream is complete (UTC; ``None``: nothing read yet),
+    and of follows ``BEGINNING`` where all are known; ``newest`` the native id of the newest
+    post; ``older`` where to go on reading back, if that was interrupted; ``etag`` and
+    ``last_modified`` are the validators of the last answer; ``failure`` and ``failed_since`` are
+    set while reading fails; ``next_try`` is when the network may be asked again.
     """
 
     complete_since: datetime | None = None

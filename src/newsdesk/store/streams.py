@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.post import StreamName
-from newsdesk.store import codec, posts
+from newsdesk.store import codec, follows, posts
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.tables import stream
 from newsdesk.store.upsert import AnyRow, Values, upsert
@@ -52,7 +52,7 @@ def save(
 
 
 def forget_former(connection: Connection, desk_id: int, channel: Channel) -> bool:
-    """Let go of a channel's posts if its id now names another account; return whether it does."""
+    """Let go of a channel's posts and follows if its id names another account; return whether."""
     query = select(stream.c.place).where(
         stream.c.desk_id == desk_id, stream.c.channel_id == channel.id
     )
@@ -60,6 +60,7 @@ def forget_former(connection: Connection, desk_id: int, channel: Channel) -> boo
     if places <= {_place(channel)}:
         return False
     posts.forget_channel(connection, desk_id, channel.id)
+    follows.forget(connection, desk_id, channel.id)
     save(connection, desk_id, channel, StreamState())
     return True
 

@@ -111,13 +111,15 @@ follow = table(
     "follow",
     of_desk(),
     Column("channel_id", String(NAME), nullable=False),
-    Column("handle_hash", String(HASH), nullable=False),
+    Column("account_hash", String(HASH), nullable=False),
     Column("handle", Words, nullable=False),
     Column("native_id", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("url", Words, nullable=False),
+    Column("moved_to", Words, nullable=False),
+    Column("formerly", Json, nullable=False),
     Column("first_seen", Moment, nullable=False),
-    UniqueConstraint("desk_id", "channel_id", "handle_hash"),
+    UniqueConstraint("desk_id", "channel_id", "account_hash"),
 )
 
 follower_count = table(

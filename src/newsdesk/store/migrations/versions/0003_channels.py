@@ -60,13 +60,15 @@ def _follow() -> None:
     _create(
         "follow",
         sa.Column("channel_id", sa.String(255), nullable=False),
-        sa.Column("handle_hash", sa.String(64), nullable=False),
+        sa.Column("account_hash", sa.String(64), nullable=False),
         sa.Column("handle", Words, nullable=False),
         sa.Column("native_id", Words, nullable=False),
         sa.Column("name", Words, nullable=False),
         sa.Column("url", Words, nullable=False),
+        sa.Column("moved_to", Words, nullable=False),
+        sa.Column("formerly", Json, nullable=False),
         sa.Column("first_seen", Moment, nullable=False),
-        sa.UniqueConstraint("desk_id", "channel_id", "handle_hash"),
+        sa.UniqueConstraint("desk_id", "channel_id", "account_hash"),
     )
 
 
