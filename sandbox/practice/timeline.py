@@ -67,6 +67,18 @@ class Timeline:
         with self._lock:
             return self._tell(telling, time)
 
+    def fill(self, count: int, *, newest: datetime, every: timedelta) -> None:
+        """Post so many texts (``Post 1`` is the oldest), the last of them at ``newest``."""
+        with self._lock:
+            for number in range(1, count + 1):
+                telling = Telling(channel=self.channel, text=f"Post {number}")
+                self._append(telling, newest - (count - number) * every)
+
+    def clear(self) -> None:
+        """Take every post away, as if there had never been one."""
+        with self._lock:
+            self._posts.clear()
+
     def edit(self, post_id: int, text: str, *, time: datetime) -> None:
         """Change the text of a post.
 

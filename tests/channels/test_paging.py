@@ -91,7 +91,16 @@ def test_a_first_read_ends_after_enough_posts(oldest: datetime | None) -> None:
     result = read(Stream(5000), StreamState(), oldest)
     assert MOST <= len(result.posts) <= MOST + 10
     assert result.complete_since == result.posts[-1].time
-    assert result.older == ""
+
+
+def test_what_is_older_is_read_in_turns() -> None:
+    stream, state, found = Stream(5000), StreamState(), set()
+    for _ in range(5):
+        result = read(stream, state, BEGINNING)
+        found |= {post.key for post in result.posts}
+        state = after(result)
+    assert len(found) == 5000
+    assert (result.complete_since, result.older) == (BEGINNING, "")
 
 
 def test_what_was_read_enough_is_not_read_further_back() -> None:
@@ -146,7 +155,10 @@ def test_a_gap_too_wide_moves_the_claim_forward() -> None:
     old = replace(state, last_read=NOW - 9000 * HOUR, newest="gone")
     result = read(Stream(5000), old, BEGINNING)
     assert result.complete_since == result.posts[-1].time
-    assert result.older == ""
+    assert MOST <= len(result.posts) <= MOST + 10
+    again = read(Stream(5000), after(result), BEGINNING)
+    assert again.complete_since is not None
+    assert again.complete_since < result.complete_since
 
 
 def test_a_stream_that_shows_its_end_again_is_complete_again() -> None:

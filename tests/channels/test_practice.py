@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
+from newsdesk.domain.fetch import BEGINNING, Fetched, ReadResult, StreamState
 from newsdesk.domain.post import PostForm
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
-from sandbox.practice import Fault, Practice
+from sandbox.practice import Practice
 from sandbox.practice import bluesky as practice_bluesky
 from sandbox.practice import mastodon as practice_mastodon
 from sandbox.practice.feeds import BLOG, LISTS
@@ -122,43 +122,3 @@ def test_an_edit_shows(door: Door, practice: Practice) -> None:
 def test_an_unchanged_feed_says_so(door: Door, channel: Channel) -> None:
     first = fetched(read(door, channel))
     assert fetched(read(door, channel, after(first))).unchanged
-
-
-@EVERY
-@pytest.mark.parametrize("fault", list(Fault))
-def test_every_fault_is_a_failure_with_its_words(
-    settings: Settings, practice: Practice, channel: Channel, fault: Fault
-) -> None:
-    practice.fail(ORIGINS[channel.id], fault)
-    result = read(Door(settings, seconds=1 if fault in SLOW else 60), channel)
-    assert isinstance(result, FetchFailed)
-    unknown_account = fault is Fault.NOT_FOUND and channel is MASTODON
-    key = "no-account" if unknown_account else EXPECTED[fault]
-    assert result.reason.key == f"newsdesk-fetch-{key}"
-    assert (result.retry_after is not None) == (fault in TELLS_WHEN)
-    practice.recover()
-    assert fetched(read(Door(settings), channel)).posts
-
-
-TELLS_WHEN = {Fault.TOO_MANY_FOR_LONG, Fault.TOO_MANY_UNTIL}
-SLOW = {Fault.HANG, Fault.DRIP}
-EXPECTED = {
-    Fault.UNAUTHORIZED: "login-needed",
-    Fault.NOT_FOUND: "not-found",
-    Fault.TOO_MANY: "too-many-requests",
-    Fault.TOO_MANY_FOR_LONG: "too-many-requests",
-    Fault.TOO_MANY_UNTIL: "too-many-requests",
-    Fault.BROKEN: "server-error",
-    Fault.HANG: "too-slow",
-    Fault.DRIP: "too-slow",
-    Fault.ENDLESS: "too-big",
-    Fault.WRONG_TYPE: "not-understood",
-    Fault.BROKEN_JSON: "not-understood",
-    Fault.DEEP_JSON: "not-understood",
-    Fault.HUGE: "too-big",
-    Fault.GZIP_BOMB: "too-big",
-    Fault.REDIRECT_LOOP: "redirects",
-    Fault.REDIRECT_LOOPBACK: "bad-address",
-    Fault.REDIRECT_PRIVATE: "not-public",
-    Fault.REDIRECT_METADATA: "not-https",
-}

@@ -15,7 +15,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, TooSlowError
 
 MOST = 1000
-"""Posts that one read asks for; what is older stays unknown."""
+"""Posts that one read asks for; the next one goes on with what is older."""
 
 MOST_PAGES = 100
 PATIENCE = 90
@@ -77,7 +77,7 @@ def read_stream(
 
     The newest page is always read anew, so that edited and deleted posts are noticed.
 
-    :param oldest: how far back is wanted (UTC), ``None`` for as far as :data:`MOST` leads
+    :param oldest: how far back is wanted (UTC), ``None`` for as far as one read leads
     :raises FetchError: where what is new cannot be read whole; what is remembered must then stay
         as it is, or there would be a gap that nobody sees
     """
@@ -89,9 +89,10 @@ def read_stream(
         return Fetched(complete_since=state.complete_since, newest=state.newest, older=state.older)
     whole_since = top.reached if top.whole else None
     back = _Stretch(reached=top.reached, older=top.older)
-    if top.older and not first:
+    if top.older and top.arrived and not first:
         back = _Stretch(reached=state.complete_since, older=state.older)
-    if back.older and (oldest is None or back.reached is None or oldest < back.reached):
+    wanted = first if oldest is None else back.reached is None or oldest < back.reached
+    if back.older and wanted and top.count < MOST:
         _go_back(walk, back, oldest)
     unique = {post.key: replace(post, time=min(post.time, now)) for post in top.posts + back.posts}
     return Fetched(
@@ -143,8 +144,6 @@ class _Walk:
             stretch.arrived = not page.older or arrived(page)
             if stretch.arrived or stretch.count >= MOST:
                 break
-        if not stretch.arrived:
-            stretch.older = ""
 
 
 def _go_back(walk: _Walk, back: _Stretch, oldest: datetime | None) -> None:

@@ -1,0 +1,217 @@
+"""What every adapter keeps, whatever its network: read on the practice servers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from newsdesk.channels.paging import MOST
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
+from newsdesk.domain.post import Post
+from newsdesk.infra.http import Door
+from newsdesk.infra.settings import Settings
+from sandbox.practice import Fault, Practice, start
+from tests.channels import asking
+from tests.channels.contract import SUBJECTS, Subject
+from tests.fixtures.network import Network
+from tests.fixtures.practice import PRACTICE_NOW as NOW
+
+LATER = NOW + timedelta(hours=1)
+MANY = 10_000
+ODD = "Ünïcode 👩‍👩‍👧‍👦 🇺🇳 e\u0301 漢字 שלום العربية <b>&amp; 'quotes' \"too\" #ünï"
+
+
+@pytest.fixture(scope="module")
+def community() -> Iterator[Practice]:
+    """Return practice channels of this module's own, as it fills and empties them."""
+    with start(NOW.date()) as running:
+        yield running
+
+
+class Reader:
+    """Reads one subject again and again, remembering what a service would."""
+
+    def __init__(self, community: Practice, settings: Settings, subject: Subject) -> None:
+        self.community, self.settings, self.subject = community, settings, subject
+        self.timeline = community.timelines[subject.channel.id]
+        self.state = StreamState()
+
+    def ask(self, *, seconds: float = 60, unknown: bool = False) -> ReadResult:
+        subject = self.subject
+        return asking.read(
+            Door(self.settings, seconds=seconds),
+            subject.unknown if unknown else subject.channel,
+            self.state,
+            now=LATER,
+            oldest=BEGINNING,
+            credential=subject.credential,
+        )
+
+    def read(self) -> Fetched:
+        """Read, and remember where the next read goes on."""
+        result = asking.fetched(self.ask())
+        self.state = asking.after(result, LATER)
+        return result
+
+    def texts(self) -> list[str]:
+        return [post.text for post in self.read().posts]
+
+    @property
+    def asked(self) -> int:
+        return self.community.asked[self.subject.api]
+
+
+@pytest.fixture(params=SUBJECTS, ids=str)
+def reader(
+    community: Practice, network: Network, request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """A reader of one subject, whose account has no posts yet."""
+    settings = replace(network.settings(), practice_origins=community.origins)
+    found = Reader(community, settings, request.param)
+    found.timeline.clear()
+    community.asked.clear()
+    yield found
+    community.recover()
+
+
+def test_an_account_without_posts_is_empty_and_known_whole(reader: Reader) -> None:
+    result = reader.read()
+    assert result.posts == ()
+    assert result.complete_since is not None
+    reader.timeline.add("The first", time=NOW)
+    assert reader.texts() == ["The first"]
+
+
+def test_an_unknown_account_is_told_and_not_asked_for_again_soon(reader: Reader) -> None:
+    result = reader.ask(unknown=True)
+    assert isinstance(result, FetchFailed)
+    assert result.permanent or result.reason.key == "newsdesk-fetch-not-understood"
+
+
+def test_posts_come_whole_newest_first_and_once(reader: Reader) -> None:
+    reader.timeline.fill(20, newest=NOW, every=timedelta(hours=1))
+    posts = reader.read().posts
+    assert [post.text for post in posts] == [f"Post {number}" for number in range(20, 0, -1)]
+    assert [post.time for post in posts] == [NOW - n * timedelta(hours=1) for n in range(20)]
+    assert len({post.key for post in posts}) == 20
+    assert all(post.url.startswith("https://") for post in posts)
+
+
+def test_text_of_every_script_comes_as_it_was_written(reader: Reader) -> None:
+    reader.timeline.add(ODD, time=NOW)
+    [text] = reader.texts()
+    assert ODD in text
+
+
+def test_a_later_read_brings_what_is_new_in_few_requests(reader: Reader) -> None:
+    reader.timeline.fill(200, newest=NOW - timedelta(hours=1), every=timedelta(hours=1))
+    first = reader.read()
+    reader.timeline.add("Just now", time=NOW)
+    before = reader.asked
+    later = reader.read()
+    assert later.posts[0].text == "Just now"
+    assert reader.asked - before <= 2
+    assert later.complete_since == first.complete_since
+
+
+def test_nothing_new_costs_few_requests(reader: Reader) -> None:
+    reader.timeline.fill(200, newest=NOW, every=timedelta(hours=1))
+    newest = reader.read().newest
+    before = reader.asked
+    assert reader.read().newest == newest
+    assert reader.asked - before <= 2
+
+
+def test_a_deleted_post_is_missed(reader: Reader) -> None:
+    if not reader.subject.deletes:
+        assert reader.read().whole_since is None
+        return
+    kept = reader.timeline.add("Kept", time=NOW - timedelta(hours=3))
+    gone = reader.timeline.add("Deleted soon", time=NOW - timedelta(hours=2))
+    reader.timeline.add("Kept too", time=NOW - timedelta(hours=1))
+    assert reader.texts() == ["Kept too", "Deleted soon", "Kept"]
+    reader.timeline.delete(gone)
+    later = reader.read()
+    assert [post.text for post in later.posts] == ["Kept too", "Kept"]
+    assert later.whole_since is not None
+    assert later.whole_since <= NOW - timedelta(hours=3)
+    assert kept
+
+
+def test_an_edited_post_has_its_new_text_under_its_old_key(reader: Reader) -> None:
+    number = reader.timeline.add("Before", time=NOW - timedelta(hours=1))
+    [before] = reader.read().posts
+    if reader.subject.edits:
+        reader.timeline.edit(number, "After", time=NOW)
+        [after] = reader.read().posts
+        assert (after.key, after.text) == (before.key, "After")
+
+
+def test_ten_thousand_posts_are_read_in_turns_without_a_gap(reader: Reader) -> None:
+    reader.timeline.fill(MANY, newest=NOW, every=timedelta(minutes=10))
+    found: dict[str, Post] = {}
+    for _ in range(2 * MANY // MOST):
+        result = reader.read()
+        assert len(result.posts) <= 2 * MOST
+        found |= {str(post.key): post for post in result.posts}
+        if not result.older:
+            break
+    wanted = reader.subject.window or MANY
+    assert {post.text for post in found.values()} == {
+        f"Post {number}" for number in range(MANY - wanted + 1, MANY + 1)
+    }
+    whole = BEGINNING if wanted == MANY else min(post.time for post in found.values())
+    assert result.complete_since == whole
+
+
+def test_reading_goes_on_after_a_stop_in_the_middle(reader: Reader) -> None:
+    reader.timeline.fill(3 * MOST, newest=NOW, every=timedelta(minutes=10))
+    found = {post.text for post in reader.read().posts}
+    reader.community.fail(reader.subject.api, Fault.BROKEN)
+    assert isinstance(reader.ask(), FetchFailed)
+    reader.community.recover()
+    for _ in range(5):
+        result = reader.read()
+        found |= {post.text for post in result.posts}
+    assert len(found) == (reader.subject.window or 3 * MOST)
+    assert not result.older
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_every_fault_is_a_failure_with_its_words(reader: Reader, fault: Fault) -> None:
+    reader.timeline.add("Kept", time=NOW)
+    reader.community.fail(reader.subject.api, fault)
+    result = reader.ask(seconds=1 if fault in SLOW else 60)
+    assert isinstance(result, FetchFailed)
+    expected = {EXPECTED[fault]} | ({"no-account"} if fault is Fault.NOT_FOUND else set())
+    assert result.reason.key.removeprefix("newsdesk-fetch-") in expected
+    assert (result.retry_after is not None) == (fault in TELLS_WHEN)
+    reader.community.recover()
+    assert reader.texts() == ["Kept"]
+
+
+TELLS_WHEN = {Fault.TOO_MANY_FOR_LONG, Fault.TOO_MANY_UNTIL}
+SLOW = {Fault.HANG, Fault.DRIP}
+EXPECTED = {
+    Fault.UNAUTHORIZED: "login-needed",
+    Fault.NOT_FOUND: "not-found",
+    Fault.TOO_MANY: "too-many-requests",
+    Fault.TOO_MANY_FOR_LONG: "too-many-requests",
+    Fault.TOO_MANY_UNTIL: "too-many-requests",
+    Fault.BROKEN: "server-error",
+    Fault.HANG: "too-slow",
+    Fault.DRIP: "too-slow",
+    Fault.ENDLESS: "too-big",
+    Fault.WRONG_TYPE: "not-understood",
+    Fault.BROKEN_JSON: "not-understood",
+    Fault.DEEP_JSON: "not-understood",
+    Fault.HUGE: "too-big",
+    Fault.GZIP_BOMB: "too-big",
+    Fault.REDIRECT_LOOP: "redirects",
+    Fault.REDIRECT_LOOPBACK: "bad-address",
+    Fault.REDIRECT_PRIVATE: "not-public",
+    Fault.REDIRECT_METADATA: "not-https",
+}
