@@ -10,9 +10,10 @@ from sqlalchemy import Engine, event
 
 from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import PostForm
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.services import board_filter, board_summary
-from newsdesk.services.board import Board, Period, load, set_up, version
+from newsdesk.services.board import Board, Period, load, load_item, set_up, version
 from newsdesk.services.board_filter import BoardFilter
 from newsdesk.store import desks, revisions
 from newsdesk.store.database import writing
@@ -195,3 +196,50 @@ def test_a_channel_that_is_new_in_the_set_up_is_not_read_yet(desk: Desk) -> None
     board = loaded(desk)
     assert statuses(board, story.RELEASE.id)["new"] is SyncStatus.UNKNOWN
     assert board.states["new"].stream.last_read is None
+
+
+def in_a_thread(desk: Desk) -> None:
+    """Let two of the story's posts go on in parts, one of which was posted on its own."""
+    for of, number in ((1, 90), (2, 91)):
+        for channel in (story.MASTODON, story.BLUESKY):
+            time = story.NOW - timedelta(hours=4 - of)
+            part = story.post(channel, number, "More of it", time, continues=str(of))
+            desk.posts[channel].append(replace(part, form=PostForm.REPLY))
+    desk.save()
+
+
+def test_a_thread_is_one_post_on_an_item_and_among_the_unlisted(desk: Desk) -> None:
+    in_a_thread(desk)
+    board = loaded(desk)
+    [unlisted] = [post for _, post in board.unlisted]
+    assert [part.key.native_id for part in unlisted.parts] == ["91"]
+    matched = board.rows[0].cells[0].post
+    assert matched
+    assert matched.text.endswith("More of it")
+
+
+def test_a_part_that_is_an_original_by_its_form_is_no_row_of_its_own(desk: Desk) -> None:
+    part = story.post(story.MASTODON, 92, "More", story.NOW, continues="1")
+    desk.posts[story.MASTODON].append(part)
+    desk.save()
+    assert part.key not in [post.key for _, post in loaded(desk).unlisted]
+
+
+def test_one_item_is_read_alone(desk: Desk) -> None:
+    in_a_thread(desk)
+    every = {row.item.id: row for row in loaded(desk).rows}
+    for item in desk.items:
+        board = load_item(desk.engine, desk.id, story.NOW, item.id)
+        assert board
+        assert board.rows == (every[item.id],)
+        assert (board.unlisted, board.has_items) == ((), True)
+
+
+def test_an_id_that_no_item_has_is_no_row(desk: Desk) -> None:
+    board = load_item(desk.engine, desk.id, story.NOW, "2026-11-20-nothing")
+    assert board
+    assert board.rows == ()
+
+
+def test_an_item_is_not_there_before_anything_was_read(empty_desk: Desk) -> None:
+    assert load_item(empty_desk.engine, empty_desk.id, story.NOW, "x") is None

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from newsdesk import __version__
 from newsdesk.domain.desk import DeskConfig, DeskKey, NewsSettings
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import PostForm
 from newsdesk.domain.site import Site
 from newsdesk.services import matching
 from newsdesk.store import desks, items, matches, posts
@@ -140,3 +141,20 @@ def test_before_the_wiki_is_known_nothing_is_matched(sqlite_url: str) -> None:
     with engine.connect() as connection:
         assert desks.matched_by(connection, desk_id) == ""
     engine.dispose()
+
+
+def test_an_item_that_only_a_later_part_names_is_found_at_the_thread_s_first_post(
+    stored: Stored,
+) -> None:
+    first = replace(post(MASTODON, 7, "Good news today, a thread"), links=())
+    part = replace(
+        post(MASTODON, 8, "MediaWiki 1.45 is released"), links=(LINK,), form=PostForm.REPLY
+    )
+    with writing(stored.engine) as connection:
+        gone = [replace(POST, deleted=NOW), first, replace(part, continues="7")]
+        posts.save(connection, stored.id, "mastodon", gone, now=NOW)
+    stored.change()
+    stored.run()
+    with stored.engine.connect() as connection:
+        [found] = matches.every(connection, stored.id)
+    assert found.post == first.key

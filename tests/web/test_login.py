@@ -183,10 +183,24 @@ def test_a_reload_of_the_last_step_says_so(browser: FlaskClient, wiki: PracticeW
 
 def test_somebody_who_is_blocked_is_told(browser: FlaskClient, wiki: PracticeWiki) -> None:
     answer = log_in(browser, wiki, BLOCKED, next="/channels")
-    assert answer.status_code == 200
-    assert f"You are logged in as {BLOCKED.name}" in answer.text
-    assert "/channels" in read(answer.text).links
-    assert BLOCKED.name in browser.get("/privacy").text
+    assert answer.status_code == 303
+    told = browser.get(answer.headers["Location"])
+    page = read(told.text)
+    assert f"You are logged in as {BLOCKED.name}" in told.text
+    assert "/channels" in page.links
+    head = page.all("header")[0].text
+    assert BLOCKED.name in head
+    assert "Log in" not in head
+    [token] = [e.attributes["value"] for e in page.all("input")]
+    assert browser.post("/logout", data={"csrf_token": token}).status_code == 303
+
+
+def test_who_is_not_blocked_is_led_on(browser: FlaskClient, wiki: PracticeWiki) -> None:
+    stranger = browser.get("/login/blocked?next=/channels")
+    assert (stranger.status_code, stranger.headers["Location"]) == (302, "/channels")
+    log_in(browser, wiki)
+    editor = browser.get("/login/blocked?next=//evil.example/")
+    assert (editor.status_code, editor.headers["Location"]) == (302, "/")
 
 
 def test_a_wiki_that_does_not_answer_is_named_as_the_cause(settings: Settings) -> None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.desk import DeskConfig, PageRevision, Problem, SetUp
+from newsdesk.domain.desk import DeskConfig, Problem, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
-from newsdesk.services import desk
-from newsdesk.store import desks, items, listed, matches, posts, revisions, streams
+from newsdesk.services import desk, stored_board
+from newsdesk.services.stored_board import Stored
+from newsdesk.store import desks
 from newsdesk.sync import status
 
 
@@ -55,11 +56,11 @@ class Board:
     """Everything that the board shows, the same for every viewer.
 
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
-    news item, newest first; ``shares_unlisted`` counts the shares left out of it. Both reach as
-    far back as was asked for; ``has_items`` is whether there are items of any age. ``version``
-    changes whenever stored data does; ``page_revision`` is 0 where there is no news page, and
-    ``page_problems`` are what was not understood of that revision; ``page_read`` is when the wiki
-    was last asked for it; ``today`` is the day, in UTC, that statuses count from.
+    news item, newest first, a thread as one; ``shares_unlisted`` counts the shares left out of
+    it. Both reach as far back as was asked for; ``has_items`` is whether there are items of any
+    age. ``version`` changes whenever stored data does; ``page_revision`` is 0 where there is no
+    news page, and ``page_problems`` are what was not understood of that revision; ``page_read``
+    is when the wiki was last asked for it; ``today`` is the day, in UTC, that statuses count from.
     """
 
     config: DeskConfig
@@ -108,8 +109,18 @@ def load(
         if known.config is None:
             return None
         first = _first_day(known.config, today, period)
-        stored = _read(connection, desk_id, known.config, first)
+        stored = stored_board.read(connection, desk_id, known.config, since=first)
     return _assemble(stored, known, today) if stored else None
+
+
+def load_item(engine: Engine, desk_id: int, now: datetime, item_id: str) -> Board | None:
+    """Read the board with one item alone, or with no row if none has that very id."""
+    with engine.connect() as connection:
+        known = desk.set_up(connection, desk_id)
+        if known.config is None:
+            return None
+        stored = stored_board.read(connection, desk_id, known.config, item_id=item_id)
+    return _assemble(stored, known, now.date()) if stored else None
 
 
 def first_day(config: DeskConfig, today: date, period: Period) -> date | None:
@@ -127,58 +138,8 @@ def _first_day(config: DeskConfig, today: date, period: Period) -> date | None:
     return min(first, within) if first and within else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stored:
-    """What the board is made of, as one moment of the database has it."""
-
-    config: DeskConfig
-    site: Site
-    items: Sequence[NewsItem]
-    has_items: bool
-    matches: Sequence[Match]
-    posts: Mapping[str, Sequence[Post]]
-    unlisted: Mapping[str, Sequence[Post]]
-    shares_unlisted: Mapping[str, int]
-    last_posts: Mapping[str, datetime]
-    streams: Mapping[str, StreamState]
-    revision: PageRevision | None
-    problems: tuple[Problem, ...]
-    checked: datetime
-    version: int
-
-
-def _read(
-    connection: Connection, desk_id: int, config: DeskConfig, since: date | None
-) -> _Stored | None:
-    """Read what is shown of the days from ``since`` on; most stored posts are older than that."""
-    news = config.news
-    site = desks.site(connection, desk_id)
-    checked = revisions.checked(connection, desk_id, news.page)
-    if site is None or checked is None:
-        return None
-    pages = [page for page in (news.page, news.archive) if page]
-    revision, problems = revisions.with_problems(connection, desk_id, news.page)
-    midnight = datetime.combine(since, time(), UTC) if since else None
-    return _Stored(
-        config=config,
-        site=site,
-        items=items.of_pages(connection, desk_id, pages, since=since),
-        has_items=items.there_are(connection, desk_id, pages),
-        matches=matches.every(connection, desk_id, since=since),
-        posts=listed.on_items(connection, desk_id, since=since),
-        unlisted=listed.on_none(connection, desk_id, since=midnight),
-        shares_unlisted=listed.shares_on_none(connection, desk_id),
-        last_posts=posts.last_posts(connection, desk_id),
-        streams=streams.states(connection, desk_id, config.channels),
-        revision=revision,
-        problems=problems,
-        checked=checked,
-        version=desks.version(connection, desk_id),
-    )
-
-
-def _assemble(stored: _Stored, known: SetUp, today: date) -> Board:
-    shares = stored.shares_unlisted
+def _assemble(stored: Stored, known: SetUp, today: date) -> Board:
+    shares = stored.content.shares_unlisted
     return Board(
         config=stored.config,
         site=stored.site,
@@ -196,12 +157,12 @@ def _assemble(stored: _Stored, known: SetUp, today: date) -> Board:
     )
 
 
-def _rows(stored: _Stored, today: date) -> tuple[BoardRow, ...]:
+def _rows(stored: Stored, today: date) -> tuple[BoardRow, ...]:
     """Put items in order, newest first, those of one day as the page has them."""
     of_cell: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
-    for match in stored.matches:
+    for match in stored.content.matches:
         of_cell[match.item_id, match.channel_id].append(match)
-    by_key = {key: {one.key: one for one in found} for key, found in stored.posts.items()}
+    by_key = {key: {one.key: one for one in found} for key, found in stored.content.posts.items()}
 
     def cell(item: NewsItem, channel: Channel) -> Cell:
         return status.cell(
@@ -216,21 +177,21 @@ def _rows(stored: _Stored, today: date) -> tuple[BoardRow, ...]:
 
     return tuple(
         BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))
-        for item in sorted(stored.items, key=lambda item: item.date, reverse=True)
+        for item in sorted(stored.content.items, key=lambda item: item.date, reverse=True)
     )
 
 
-def _unlisted(stored: _Stored) -> tuple[tuple[Channel, Post], ...]:
+def _unlisted(stored: Stored) -> tuple[tuple[Channel, Post], ...]:
     """Put the posts that match no item in order, newest first."""
     found = (
         (channel, post)
         for channel in stored.config.readable
-        for post in stored.unlisted.get(channel.id, ())
+        for post in stored.content.unlisted.get(channel.id, ())
     )
     return tuple(sorted(found, key=lambda pair: pair[1].time, reverse=True))
 
 
-def _channel_state(channel: Channel, stored: _Stored) -> ChannelState:
+def _channel_state(channel: Channel, stored: Stored) -> ChannelState:
     return ChannelState(
         channel=channel,
         stream=stored.streams[channel.id],

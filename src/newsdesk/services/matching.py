@@ -10,6 +10,7 @@ from newsdesk import __version__
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Match
+from newsdesk.domain.thread import threads
 from newsdesk.store import desks, items, matches, posts
 from newsdesk.store.database import writing
 from newsdesk.sync.matching import match
@@ -47,7 +48,7 @@ def _match(
 ) -> Sequence[Match]:
     channels = {channel.id for channel in config.channels}
     standing = {
-        channel_id: [post for post in found if post.deleted is None]
+        channel_id: threads(found)
         for channel_id, found in posts.by_channel(connection, desk_id).items()
         if channel_id in channels
     }

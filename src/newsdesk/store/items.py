@@ -24,9 +24,14 @@ def replace(connection: Connection, desk_id: int, page: str, items: Sequence[New
 
 
 def of_page(
-    connection: Connection, desk_id: int, page: str, *, since: date | None = None
+    connection: Connection,
+    desk_id: int,
+    page: str,
+    *,
+    since: date | None = None,
+    item_id: str = "",
 ) -> list[NewsItem]:
-    """Return the items of one page in the order of the page, all or those since a day."""
+    """Return the items of one page in its order: all, those since a day, or those of an id."""
     query = (
         select(item)
         .where(item.c.desk_id == desk_id, item.c.page == page)
@@ -34,16 +39,23 @@ def of_page(
     )
     if since is not None:
         query = query.where(item.c.date >= since)
+    if item_id:
+        query = query.where(item.c.item_id == item_id)
     return [_item(row) for row in connection.execute(query)]
 
 
 def of_pages(
-    connection: Connection, desk_id: int, pages: Sequence[str], *, since: date | None = None
+    connection: Connection,
+    desk_id: int,
+    pages: Sequence[str],
+    *,
+    since: date | None = None,
+    item_id: str = "",
 ) -> list[NewsItem]:
     """Return the items of several pages, each id once: from the first page that has it."""
     found: dict[str, NewsItem] = {}
     for page in dict.fromkeys(pages):
-        for one in of_page(connection, desk_id, page, since=since):
+        for one in of_page(connection, desk_id, page, since=since, item_id=item_id):
             found.setdefault(one.id, one)
     return list(found.values())
 

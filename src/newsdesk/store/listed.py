@@ -20,11 +20,24 @@ def on_items(
     return posts.by_channel(connection, desk_id, post.c.id.in_(wanted))
 
 
+def on_item(connection: Connection, desk_id: int, item_id: str) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own posts that match one item."""
+    wanted = select(match.c.post_id).where(match.c.desk_id == desk_id, match.c.item_id == item_id)
+    return posts.by_channel(connection, desk_id, post.c.id.in_(wanted))
+
+
 def on_none(
     connection: Connection, desk_id: int, *, since: datetime | None = None
 ) -> Mapping[str, Sequence[Post]]:
     """Return each channel's own original posts that still stand and match no item."""
     return posts.by_channel(connection, desk_id, *_alone(desk_id, PostForm.ORIGINAL), since=since)
+
+
+def continuing(
+    connection: Connection, desk_id: int, *, since: datetime | None = None
+) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own posts that go on from another one, deleted ones among them."""
+    return posts.by_channel(connection, desk_id, post.c.continues != "", since=since)
 
 
 def shares_on_none(connection: Connection, desk_id: int) -> Mapping[str, int]:

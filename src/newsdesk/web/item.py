@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from newsdesk.services import board as boards
 from newsdesk.services import items
-from newsdesk.services.board import BoardRow
+from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Moved
 from newsdesk.web.fragment import can_post, load
-from newsdesk.web.tool import desk_id, tool
+from newsdesk.web.tool import desk_id, now, tool
 from newsdesk.web.views import item as views
 
 blueprint = Blueprint("item", __name__)
@@ -19,17 +20,29 @@ blueprint = Blueprint("item", __name__)
 def show(item_id: str) -> Response | tuple[str, int] | str:
     """Show an item, lead on to what it is called now, or say that it is gone."""
     desk = desk_id()
-    board = load()
+    board = None if desk is None else boards.load_item(tool().engine, desk, now(), item_id)
     if desk is None or board is None:
         abort(404)
-    engine = tool().engine
-    found = items.look_up(engine, desk, board, item_id)
-    if isinstance(found, Moved):
-        return redirect(url_for("item.show", item_id=found.id))
-    if isinstance(found, BoardRow):
-        edits = items.history(engine, desk, [found.item.id])
-        return render_template("item.html", item=views.view(board, found, edits, can_post()))
-    if found is None:
+    return _page(desk, board, board.rows[0]) if board.rows else _elsewhere(desk, item_id)
+
+
+def _page(desk: int, board: Board, row: BoardRow) -> str:
+    edits = items.history(tool().engine, desk, [row.item.id])
+    return render_template("item.html", item=views.view(board, row, edits, can_post()))
+
+
+def _elsewhere(desk: int, item_id: str) -> Response | tuple[str, int] | str:
+    """Look among all items for one that had this id, or that its words mean."""
+    board = load()
+    if board is None:
         abort(404)
-    edits = items.history(engine, desk, found.names)
+    found = items.look_up(tool().engine, desk, board, item_id)
+    match found:
+        case Moved():
+            return redirect(url_for("item.show", item_id=found.id))
+        case BoardRow():
+            return _page(desk, board, found)
+        case None:
+            abort(404)
+    edits = items.history(tool().engine, desk, found.names)
     return render_template("item_gone.html", gone=views.gone(board, found, edits)), 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response as AnyResponse
 
@@ -50,16 +50,23 @@ def done() -> ResponseReturnValue:
         query=request.query_string.decode("ascii", "replace"),
         former=visitor.secret(),
     )
-    response: AnyResponse = redirect(logged_in.next, 303)
+    to = logged_in.next
     if logged_in.account.blocked:
-        page = render_template(
-            "login_blocked.html", account=logged_in.account, next=logged_in.next
-        )
-        response = Response(page)
+        to = url_for("login.blocked", next=to)
+    response = redirect(to, 303)
     seconds = int(accounts.SESSION_LIFE.total_seconds())
     _set(response, visitor.SESSION, logged_in.cookie, seconds)
     _set(response, _STATE, "", 0)
     return response
+
+
+@blueprint.get("/login/blocked")
+def blocked() -> ResponseReturnValue:
+    """Tell somebody whom the wiki has blocked what that means; nobody else is kept here."""
+    account, next = visitor.account(), accounts.inside(request.args.get("next", "/"))
+    if account is None or not account.blocked:
+        return redirect(next)
+    return render_template("login_blocked.html", account=account, next=next)
 
 
 @blueprint.post("/logout")
