@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.channels import paging
-from newsdesk.channels.paging import MOST, Page, page, read_stream
+from newsdesk.channels.paging import MOST, Page, page, read_stream, validator
 from newsdesk.channels.shape import UnreadableError
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.fetch import BEGINNING, Fetched, StreamState
@@ -64,6 +64,7 @@ def after(result: Fetched) -> StreamState:
         complete_since=result.complete_since,
         newest=result.newest,
         older=result.older,
+        etag=result.etag,
         last_read=NOW,
     )
 
@@ -187,6 +188,37 @@ def test_an_empty_answer_proves_no_deletion() -> None:
     result = read(Stream(0), state)
     assert (result.posts, result.whole_since) == ((), None)
     assert after(result) == state
+
+
+def test_a_first_page_that_has_not_changed_says_so() -> None:
+    asked: list[str] = []
+
+    def unchanged(cursor: str) -> Page:
+        asked.append(cursor)
+        return Page(unchanged=True)
+
+    state = replace(after(read(Stream(100), StreamState(), NOW - 50 * HOUR)), etag='"a"')
+    result = read(unchanged, state, NOW - 50 * HOUR)
+    assert (result.unchanged, result.posts, result.whole_since) == (True, (), None)
+    assert after(result) == state
+    assert asked == [""]
+
+
+def test_the_first_page_s_validator_is_remembered_and_no_other_s() -> None:
+    def stream(cursor: str) -> Page:
+        return replace(Stream(100)(cursor), etag=f"of {cursor}")
+
+    assert read(stream, StreamState(), NOW - 50 * HOUR).etag == "of "
+
+
+def test_a_validator_is_handed_back_once_nothing_older_is_wanted() -> None:
+    state = replace(after(read(Stream(100), StreamState(), NOW - 50 * HOUR)), etag="a")
+    assert state.older
+    assert validator(state, NOW - 50 * HOUR) == "a"
+    assert validator(state, NOW - 90 * HOUR) == ""
+    assert validator(state, None) == ""
+    assert validator(replace(state, older=""), None) == "a"
+    assert validator(StreamState(etag="a"), None) == ""
 
 
 def test_an_account_without_posts_is_complete() -> None:

@@ -21,7 +21,7 @@ MOST_PAGES = 100
 PATIENCE = 90
 """Seconds after which one read asks for no further page."""
 
-_LATE = timedelta(days=1)
+LATE = timedelta(days=1)
 """A post may appear in the stream this much later than its own time says."""
 
 log = logging.getLogger(__name__)
@@ -32,20 +32,29 @@ class Page:
     """One page, newest post first.
 
     ``count`` is how many posts the network sent, ``whole`` whether each was understood,
-    ``older`` what to ask the next page with: empty at the end of the stream.
+    ``older`` what to ask the next page with: empty at the end of the stream. ``etag`` is the
+    validator of the first page, and ``unchanged`` says that the one that was handed back still
+    holds.
     """
 
-    posts: tuple[Post, ...]
-    count: int
+    posts: tuple[Post, ...] = ()
+    count: int = 0
     whole: bool = True
     older: str = ""
+    etag: str = ""
+    unchanged: bool = False
 
 
 ReadPage = Callable[[str], Page]
 
 
 def page(
-    raw: list[object], read: Callable[[object], Post | None], *, older: str, host: str
+    raw: list[object],
+    read: Callable[[object], Post | None],
+    *,
+    older: str,
+    host: str,
+    etag: str = "",
 ) -> Page:
     """Make a page of what the network sent; a post that cannot be understood is left out.
 
@@ -62,7 +71,18 @@ def page(
     if raw and strange == len(raw):
         raise NotUnderstoodError(host)
     kept = tuple(p for p in posts if p is not None)
-    return Page(posts=kept, count=len(raw), whole=not strange, older=older)
+    return Page(posts=kept, count=len(raw), whole=not strange, older=older, etag=etag)
+
+
+def validator(state: StreamState, oldest: datetime | None) -> str:
+    """Return the entity tag for the first page; none while older pages are still wanted.
+
+    A first page that has not changed ends the reading, see :func:`read_stream`.
+    """
+    if state.complete_since is None:
+        return ""
+    enough = oldest is not None and state.complete_since <= oldest
+    return state.etag if enough or not state.older else ""
 
 
 def read_stream(
@@ -75,7 +95,8 @@ def read_stream(
 ) -> Fetched:
     """Read what is new, and go on reading back where that is still wanted.
 
-    The newest page is always read anew, so that edited and deleted posts are noticed.
+    The newest page is always read anew, so that edited and deleted posts are noticed, unless
+    the network says that it has not changed.
 
     :param oldest: how far back is wanted (UTC), ``None`` for as far as one read leads
     :raises FetchError: where what is new cannot be read whole; what is remembered must then stay
@@ -85,8 +106,14 @@ def read_stream(
     first = state.complete_since is None
     top = _Stretch()
     walk.down(top, lambda page: first or _known(page, state))
-    if not top.count and state.newest:
-        return Fetched(complete_since=state.complete_since, newest=state.newest, older=state.older)
+    if top.unchanged or (not top.count and state.newest):
+        return Fetched(
+            complete_since=state.complete_since,
+            newest=state.newest,
+            older=state.older,
+            etag=state.etag if top.unchanged else top.etag,
+            unchanged=top.unchanged,
+        )
     whole_since = top.reached if top.whole else None
     back = _Stretch(reached=top.reached, older=top.older)
     if top.older and top.arrived and not first:
@@ -100,6 +127,7 @@ def read_stream(
         complete_since=back.reached,
         newest=next((post.key.native_id for post in top.posts), state.newest),
         older=back.older,
+        etag=top.etag,
         whole_since=whole_since,
     )
 
@@ -114,8 +142,12 @@ class _Stretch:
     reached: datetime | None = None
     older: str = ""
     arrived: bool = False
+    etag: str = ""
+    unchanged: bool = False
 
     def add(self, page: Page) -> None:
+        if not self.count:
+            self.etag, self.unchanged = page.etag, page.unchanged
         self.posts += page.posts
         self.count += page.count
         self.whole &= page.whole
@@ -157,7 +189,7 @@ def _go_back(walk: _Walk, back: _Stretch, oldest: datetime | None) -> None:
 def _known(page: Page, state: StreamState) -> bool:
     if any(post.key.native_id == state.newest for post in page.posts):
         return True
-    return state.last_read is not None and _beyond(page, state.last_read - _LATE)
+    return state.last_read is not None and _beyond(page, state.last_read - LATE)
 
 
 def _beyond(page: Page, moment: datetime | None) -> bool:
