@@ -19,8 +19,13 @@ def words_of(text: str) -> list[str]:
 
 def item_id(day: date, text: str) -> str:
     """Make the id of an item from its date and the first words of its text."""
-    slug = "-".join(words_of(text)[:WORDS]).replace("_", "-")[:_MAX].rstrip("-")
-    return f"{day.isoformat()}-{slug}" if slug else day.isoformat()
+    first = first_words(text)
+    return f"{day.isoformat()}-{first}" if first else day.isoformat()
+
+
+def first_words(text: str) -> str:
+    """Write the first words of a text as an id has them; empty where it has none."""
+    return "-".join(words_of(text)[:WORDS]).replace("_", "-")[:_MAX].rstrip("-")
 
 
 def distinct(ids: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,30 @@ from newsdesk.wiki.session import Wiki
 _REVISION = "ids|timestamp|user|comment|content"
 _MANY = 50
 """Revisions with their text that the wiki hands to anybody at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Which revision a page is at: the title that it has now, its id, the revision's id."""
+
+    title: str
+    page_id: int
+    revid: int
+
+
+def mark(wiki: Wiki, title: str) -> PageMark | None:
+    """Ask which revision a page is at, in a small answer; a renamed page is followed.
+
+    A page that does not exist, or a title that no page of this wiki can have, is ``None``. See
+    https://www.mediawiki.org/wiki/API:Info
+
+    :raises WikiFailed: when the wiki could not be asked
+    """
+    answer = wiki.get("query", prop="info", titles="\x1f" + title, redirects=1)
+    for page in answer["query"].get("pages", ()):
+        if page.get("lastrevid"):
+            return PageMark(page["title"], page["pageid"], page["lastrevid"])
+    return None
 
 
 def current(wiki: Wiki, titles: Sequence[str]) -> dict[str, PageRevision | None]:

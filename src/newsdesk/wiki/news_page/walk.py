@@ -12,7 +12,9 @@ from newsdesk.wiki.news_page.masking import OPAQUE
 from newsdesk.wiki.news_page.pieces import Context, Pieces, heading_shape, line_pieces
 from newsdesk.wiki.news_page.view import Line, View
 
-_SECTION = re.compile(r"(={1,6})[^=].*?\1$")
+SECTION = re.compile(r"(={1,6})[^=].*?\1$")
+"""A line of a page's mask that is a section's heading."""
+
 _MARKS = re.compile(r"[*#:;]+")
 _TABLE_LINE = re.compile(r"\{\||\|\}|\|-")
 BOLD_LEVEL = 7
@@ -62,7 +64,7 @@ def _step(page: View, names: Calendar, walk: Walk, index: int) -> int:
         return index + 1
     if body[0] in "*#:;":
         return _list_line(page, names, walk, index)
-    if _SECTION.match(body):
+    if SECTION.match(body):
         _section(page, names, walk, line)
     elif body.startswith("{|") or body.startswith("|}"):
         walk.close(BOLD_LEVEL)
@@ -78,18 +80,18 @@ def _step(page: View, names: Calendar, walk: Walk, index: int) -> int:
 
 
 def _section(page: View, names: Calendar, walk: Walk, line: Line) -> None:
-    walk.close(_level(line.body))
+    walk.close(level_of(line.body))
     _add_heading(page, names, walk, line)
 
 
-def _level(body: str) -> int:
+def level_of(body: str) -> int:
     """Return a heading's level: 1 to 6, then a line in bold, then list marks by their number."""
-    return (len(body) - len(body.lstrip("="))) or BOLD_LEVEL + len(_mark(body))
+    return (len(body) - len(body.lstrip("="))) or BOLD_LEVEL + len(mark_of(body))
 
 
 def _add_heading(page: View, names: Calendar, walk: Walk, line: Line) -> bool:
     source = page.text[line.core : line.end]
-    shape = heading_shape(source, names, _mark(line.body)) if len(source) < 300 else None
+    shape = heading_shape(source, names, mark_of(line.body)) if len(source) < 300 else None
     if shape is None:
         return False
     end = min(line.end + 1, len(page.text))
@@ -97,24 +99,24 @@ def _add_heading(page: View, names: Calendar, walk: Walk, line: Line) -> bool:
     unit = page.unit(line.core)
     if unit and page.markers(unit[0], line.core):
         start = page.markers(unit[0], line.core)[0].start
-    walk.headings.append(Heading(start, line.core, end, _level(line.body), shape))
+    walk.headings.append(Heading(start, line.core, end, level_of(line.body), shape))
     return True
 
 
 def _list_line(page: View, names: Calendar, walk: Walk, index: int) -> int:
     line = page.lines[index]
-    mark = _mark(line.body)
+    mark = mark_of(line.body)
     if any(h.level > BOLD_LEVEL and not _below(h.shape.mark, mark) for h in walk.headings):
         kept = [h for h in walk.headings if h.level <= BOLD_LEVEL or _below(h.shape.mark, mark)]
         walk.headings = kept
         walk.group += 1
-    after = _end_of_item(page, index, mark)
+    after = end_of_item(page, index, mark)
     children = _next_mark(page, index + 1)
     if _below(mark, children) and _add_heading(page, names, walk, line):
         walk.group += 1
         return index + 1
     last = page.lines[after - 1]
-    core, end = _trimmed(page, line.core, last.end)
+    core, end = trimmed(page, line.core, last.end)
     pieces = line_pieces(page.text[core:end], page.mask[core:end], names, walk.context)
     pieces = _call_in_line(page, core, end, mark, names) or pieces
     _keep(page, walk, core, end, pieces)
@@ -134,7 +136,8 @@ def _call_in_line(page: View, core: int, end: int, mark: str, names: Calendar) -
     return Pieces(found.text_start + lead, found.text_end + lead, found.day, shape)
 
 
-def _mark(body: str) -> str:
+def mark_of(body: str) -> str:
+    """Return the list mark that a line begins with."""
     match = _MARKS.match(body)
     return match.group() if match else ""
 
@@ -145,10 +148,10 @@ def _below(parent: str, mark: str) -> bool:
     return len(mark) > len(parent) and mark.startswith(parent)
 
 
-def _end_of_item(page: View, index: int, mark: str) -> int:
+def end_of_item(page: View, index: int, mark: str) -> int:
     """Return the index after an item's last line: what is listed below it belongs to it."""
     index += 1
-    while index < len(page.lines) and _below(mark, _mark(page.lines[index].body)):
+    while index < len(page.lines) and _below(mark, mark_of(page.lines[index].body)):
         index += 1
     return index
 
@@ -156,18 +159,18 @@ def _end_of_item(page: View, index: int, mark: str) -> int:
 def _next_mark(page: View, index: int) -> str:
     while index < len(page.lines) and not page.lines[index].body:
         index += 1
-    return _mark(page.lines[index].body) if index < len(page.lines) else ""
+    return mark_of(page.lines[index].body) if index < len(page.lines) else ""
 
 
 def _row(page: View, names: Calendar, walk: Walk, index: int) -> int:
     after = max(index + 1, walk.list_ahead)
     while after < len(page.lines) and not _TABLE_LINE.match(page.lines[after].body):
-        if _mark(page.lines[after].body):
+        if mark_of(page.lines[after].body):
             walk.close(BOLD_LEVEL)
             walk.list_ahead = after
             return index + 1
         after += 1
-    core, end = _trimmed(page, page.lines[index].core, page.lines[after - 1].end)
+    core, end = trimmed(page, page.lines[index].core, page.lines[after - 1].end)
     mask = page.mask[core:end]
     pieces = row_pieces(page.text[core:end], mask, names)
     if pieces or (re.search(r"^\|(?![-+])", mask, re.MULTILINE) and len(mask) > 4):
@@ -176,7 +179,7 @@ def _row(page: View, names: Calendar, walk: Walk, index: int) -> int:
 
 
 def _call(page: View, names: Calendar, walk: Walk, line: Line) -> None:
-    core, end = _trimmed(page, line.core, line.end)
+    core, end = trimmed(page, line.core, line.end)
     pieces = call_pieces(page.text[core:end], names)
     if pieces:
         _keep(page, walk, core, end, pieces)
@@ -184,7 +187,7 @@ def _call(page: View, names: Calendar, walk: Walk, line: Line) -> None:
         walk.close(BOLD_LEVEL)
 
 
-def _trimmed(page: View, core: int, end: int) -> tuple[int, int]:
+def trimmed(page: View, core: int, end: int) -> tuple[int, int]:
     """Leave out what ends on an item's line without having begun there: tags, hidden parts."""
     while end > core:
         if page.text[end - 1] in " \t\r\n":

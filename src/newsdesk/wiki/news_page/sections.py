@@ -1,0 +1,75 @@
+"""The sections of a page, whatever their headings say, and the list items below them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsdesk.domain.site import Site
+from newsdesk.wiki.news_page.plain import plain
+from newsdesk.wiki.news_page.view import Line, View
+from newsdesk.wiki.news_page.walk import SECTION, end_of_item, level_of, mark_of, trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section from ``start`` on, as an offset; ``path`` are its headings, outermost first.
+
+    ``anchor`` leads to it, or, for a line in bold that stands as a heading, to what it is in.
+    """
+
+    start: int
+    path: tuple[str, ...] = ()
+    anchor: str = ""
+
+
+class Sections:
+    """The sections of a page in order; what stands before the first one has no heading."""
+
+    def __init__(self, page: View, site: Site) -> None:
+        self._sections = [Section(0), *_sections(page, site)]
+
+    def at(self, offset: int) -> Section:
+        """Return the section that an offset is in."""
+        return self._sections[bisect_right(self._sections, offset, key=lambda s: s.start) - 1]
+
+
+def bullets(page: View) -> Iterator[tuple[int, int]]:
+    """Yield where each list item is, with what is listed below it: from its text to its end."""
+    index = 0
+    while index < len(page.lines):
+        line = page.lines[index]
+        mark = mark_of(line.body)
+        index = end_of_item(page, index, mark) if mark else index + 1
+        if mark:
+            start, end = trimmed(page, line.core + len(mark), page.lines[index - 1].end)
+            yield start, end
+
+
+def _sections(page: View, site: Site) -> Iterator[Section]:
+    """Number equal anchors as the wiki does: https://www.mediawiki.org/wiki/Help:Links."""
+    seen: Counter[str] = Counter()
+    stack: list[tuple[int, str, str]] = []
+    for line in page.lines:
+        bold = line.body.startswith("'''") and line.body.rstrip(":").endswith("'''")
+        if not bold and not SECTION.match(line.body):
+            continue
+        level, text = level_of(line.body), _heading(page, line, site)
+        stack = [above for above in stack if above[0] < level]
+        anchor = stack[-1][2] if stack else ""
+        if not bold:
+            name = text.replace(" ", "_")
+            seen[name.casefold()] += 1
+            count = seen[name.casefold()]
+            anchor = f"{name}_{count}" if count > 1 else name
+        stack.append((level, text, anchor))
+        yield Section(line.core, tuple(heading for _, heading, _ in stack), anchor)
+
+
+def _heading(page: View, line: Line, site: Site) -> str:
+    source = page.text[line.core : line.end].strip(" \t\r")
+    level = len(line.body) - len(line.body.lstrip("="))
+    inner = source.strip("=") if level else source.rstrip(":")
+    return plain(inner, site)[0]
