@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.infra.crypto import UnsealError, seal, unseal
+from newsdesk.infra.crypto import UnsealError, mark, seal, unseal
 from newsdesk.infra.settings import Settings
 
 SETTINGS = Settings(
@@ -54,3 +54,12 @@ def test_the_error_says_nothing_of_what_was_stored() -> None:
         unseal(SETTINGS, b"\x01" + b"stored-bytes" * 4)
     assert raised.value.__cause__ is None
     assert "stored-bytes" not in str(raised.value)
+
+
+def test_a_mark_tells_only_whether_a_secret_is_the_same() -> None:
+    one = mark(SETTINGS, "token")
+    assert mark(SETTINGS, "token") == one
+    assert mark(SETTINGS, "other") != one
+    assert mark(replace(SETTINGS, secret="t" * 40), "token") != one
+    assert len(one) == 64
+    assert "token" not in one

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from newsdesk.domain.post import StreamName
 from newsdesk.store import posts
+from newsdesk.store.batches import BATCH
 from tests.store.values import MINUTE, NOW, key, post
 
 
@@ -61,7 +62,7 @@ def test_parts_of_a_key_cannot_run_into_each_other(connection: Connection, desk_
 
 
 def test_more_posts_than_one_batch(connection: Connection, desk_id: int) -> None:
-    many = [post(str(n), age=n * MINUTE) for n in range(posts.BATCH * 2 + 1)]
+    many = [post(str(n), age=n * MINUTE) for n in range(BATCH * 2 + 1)]
     assert posts.save(connection, desk_id, "mastodon", many, now=NOW) == len(many)
     assert posts.by_channel(connection, desk_id) == {"mastodon": many}
     assert len(posts.ids(connection, desk_id, [one.key for one in many])) == len(many)

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
-from newsdesk.store import posts, streams
+from newsdesk.domain.profile import Profile
+from newsdesk.store import follows, posts, profiles, streams
 from tests.store.values import BLUESKY, MASTODON, MINUTE, NOW, post
 
 STATE = StreamState(
@@ -22,6 +23,8 @@ STATE = StreamState(
     next_try=NOW + MINUTE,
     failures=3,
     permanent=True,
+    resting=True,
+    mark="m" * 64,
 )
 MOVED = replace(MASTODON, account="mediawiki@elsewhere.example")
 
@@ -64,3 +67,43 @@ def test_the_posts_of_a_former_account_are_let_go(connection: Connection, desk_i
     assert streams.forget_former(connection, desk_id, MOVED)
     assert posts.by_channel(connection, desk_id) == {}
     assert not streams.forget_former(connection, desk_id, MOVED)
+
+
+def test_what_else_was_read_of_a_former_account_is_let_go(
+    connection: Connection, desk_id: int
+) -> None:
+    streams.save(connection, desk_id, MASTODON, STATE, StreamName.PROFILE)
+    profiles.save(connection, desk_id, "mastodon", Profile(handle="mediawiki"), now=NOW)
+    somebody = [Profile(handle="somebody")]
+    follows.replace(connection, desk_id, "mastodon", somebody, complete=True, now=NOW)
+    assert streams.forget_former(connection, desk_id, MOVED)
+    assert profiles.every(connection, desk_id) == {}
+    assert follows.of_channel(connection, desk_id, "mastodon") == []
+    assert streams.of_channel(connection, desk_id, MASTODON) == dict.fromkeys(
+        StreamName, StreamState()
+    )
+
+
+def test_another_search_starts_anew_and_leaves_the_rest(
+    connection: Connection, desk_id: int
+) -> None:
+    streams.save(connection, desk_id, MASTODON, STATE)
+    streams.save(connection, desk_id, MASTODON, STATE, StreamName.SEARCH, searched=("#wiki",))
+    posts.save(connection, desk_id, "mastodon", [post("1")], now=NOW)
+    found = [post("1"), post("2")]
+    posts.save(connection, desk_id, "mastodon", found, now=NOW, stream=StreamName.SEARCH)
+    assert not streams.forget_former(connection, desk_id, MASTODON, searched=("#wiki",))
+    assert streams.forget_former(connection, desk_id, MASTODON, searched=("wiki",))
+    states = streams.of_channel(connection, desk_id, MASTODON, searched=("wiki",))
+    assert states[StreamName.OWN] == STATE
+    assert states[StreamName.SEARCH] == StreamState()
+    assert posts.by_channel(connection, desk_id, stream=StreamName.SEARCH) == {}
+    assert [p.key.native_id for p in posts.of_channel(connection, desk_id, "mastodon")] == ["1"]
+
+
+def test_where_nothing_is_searched_the_former_search_is_let_go(
+    connection: Connection, desk_id: int
+) -> None:
+    streams.save(connection, desk_id, MASTODON, STATE, StreamName.SEARCH, searched=("#wiki",))
+    assert streams.forget_former(connection, desk_id, MASTODON)
+    assert not streams.forget_former(connection, desk_id, MASTODON)

@@ -88,6 +88,21 @@ class DeskConfig:
         """The channels that a programme could read: all but the manual ones."""
         return tuple(c for c in self.channels if c.kind is not ChannelKind.MANUAL)
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags to search for, without ``#``, each once."""
+        found = (tag.removeprefix("#") for one in self._searches for tag in one.tags)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words to search for, each once."""
+        return tuple(dict.fromkeys(term for one in self._searches for term in one.terms))
+
+    @property
+    def _searches(self) -> tuple[Source, ...]:
+        return tuple(source for source in self.sources if source.kind == "search")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -21,7 +21,9 @@ class StreamState:
     and of follows ``BEGINNING`` where all are known; ``newest`` the native id of the newest
     post; ``older`` where to go on reading back, if that was interrupted; ``etag`` and
     ``last_modified`` are the validators of the last answer; ``failure`` and ``failed_since`` are
-    set while reading fails; ``next_try`` is when the network may be asked again.
+    set while reading fails; ``next_try`` is when the network may be asked again. ``resting``
+    says that nothing is wrong: paid reads stopped of themselves. ``mark`` is that of the
+    credential which was used, empty for none.
     """
 
     complete_since: datetime | None = None
@@ -35,6 +37,8 @@ class StreamState:
     next_try: datetime | None = None
     failures: int = 0
     permanent: bool = False
+    resting: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +63,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchFailed:
-    """A failed read: why, whether trying again can help without a person, and when to try."""
+    """A failed read: why, whether trying again can help without a person, and when to try.
+
+    ``resting`` says that nothing is wrong: what may be read and paid for is used up.
+    """
 
     reason: Message
     permanent: bool = False
+    resting: bool = False
     retry_after: datetime | None = None
 
 

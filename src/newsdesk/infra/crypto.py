@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from functools import lru_cache
 
@@ -43,7 +44,20 @@ def unseal(settings: Settings, sealed: bytes) -> bytes:
         raise UnsealError("sealed with another secret, or changed") from None
 
 
+def mark(settings: Settings, secret: str) -> str:
+    """Return 64 characters that tell whether a secret is still the same, and nothing else of it.
+
+    HMAC with a key derived from the tool's secret: https://www.rfc-editor.org/rfc/rfc2104
+    """
+    return hmac.new(
+        _key(settings.secret, b"newsdesk marks"), secret.encode(), "sha256"
+    ).hexdigest()
+
+
 @lru_cache(maxsize=4)
 def _cipher(secret: str) -> AESGCM:
-    kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"newsdesk stored tokens")
-    return AESGCM(kdf.derive(secret.encode()))
+    return AESGCM(_key(secret, b"newsdesk stored tokens"))
+
+
+def _key(secret: str, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())

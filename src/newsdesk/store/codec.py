@@ -11,12 +11,18 @@ from typing import Any
 from newsdesk.domain.desk import Problem
 from newsdesk.domain.message import Brief, Message, Param
 from newsdesk.domain.site import Site
+from newsdesk.infra.credentials import Credential, plain
 
 
 def fingerprint(*parts: str) -> str:
     """Hash texts of any length to 64 characters; where one part ends makes a difference."""
     lengths = ",".join(str(len(part)) for part in parts)
     return sha256("\0".join((lengths, *parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def of_credential(credential: Credential) -> str:
+    """Name a credential by what it is for, so that a new token of the same account is the same."""
+    return fingerprint(credential.kind, credential.origin, plain(credential.account))
 
 
 def from_message(message: Message) -> list[Any]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote, StreamName
+from newsdesk.store.batches import batches
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.tables import post, post_stream
 from newsdesk.store.upsert import AnyRow, Values, insert_missing, upsert
-
-BATCH = 200
-_T = TypeVar("_T")
 
 
 def save(
@@ -32,7 +28,7 @@ def save(
     """Store posts as seen in a stream; return how many were new there or have changed."""
     place = {"desk_id": desk_id, "channel_id": channel_id, "stream": stream.value}
     distinct = {one.key: one for one in posts}.values()
-    return sum(_save_batch(connection, place, batch, now) for batch in _batches(distinct))
+    return sum(_save_batch(connection, place, batch, now) for batch in batches(distinct))
 
 
 def mark_missing(
@@ -57,7 +53,7 @@ def mark_missing(
     )
     there = {_hash(key) for key in present}
     missing = [row.id for row in connection.execute(query) if row.key_hash not in there]
-    for batch in _batches(missing):
+    for batch in batches(missing):
         connection.execute(update(post).where(post.c.id.in_(batch)).values(deleted=now))
     return len(missing)
 
@@ -118,7 +114,7 @@ def with_keys(
     """Return the stored ones among the posts of these keys."""
     query = select(post).where(post.c.desk_id == desk_id)
     found = {}
-    for batch in _batches(map(_hash, keys)):
+    for batch in batches(map(_hash, keys)):
         for row in connection.execute(query.where(post.c.key_hash.in_(batch))):
             one = _post(row)
             found[one.key] = one
@@ -131,7 +127,7 @@ def ids(connection: Connection, desk_id: int, keys: Iterable[PostKey]) -> dict[P
     query = select(*columns).where(post.c.desk_id == desk_id)
     return {
         _key(row): row.id
-        for batch in _batches(map(_hash, keys))
+        for batch in batches(map(_hash, keys))
         for row in connection.execute(query.where(post.c.key_hash.in_(batch)))
     }
 
@@ -150,13 +146,18 @@ def last_posts(
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def forget_channel(connection: Connection, desk_id: int, channel_id: str) -> None:
-    """Forget which posts were seen on a channel, as when it became another account."""
-    connection.execute(
-        delete(post_stream).where(
-            post_stream.c.desk_id == desk_id, post_stream.c.channel_id == channel_id
-        )
-    )
+def forget_channel(
+    connection: Connection, desk_id: int, channel_id: str, stream: StreamName | None = None
+) -> None:
+    """Forget which posts were seen on a channel or in one of its streams.
+
+    As when it became another account.
+    """
+    here = (post_stream.c.desk_id == desk_id, post_stream.c.channel_id == channel_id)
+    gone = delete(post_stream).where(*here)
+    if stream is not None:
+        gone = gone.where(post_stream.c.stream == stream.value)
+    connection.execute(gone)
 
 
 def _save_batch(
@@ -194,11 +195,6 @@ def _in_stream(
         post_stream.c.channel_id == channel_id,
         post_stream.c.stream == stream.value,
     )
-
-
-def _batches(values: Iterable[_T]) -> Iterator[list[_T]]:
-    rest = iter(values)
-    return iter(lambda: list(islice(rest, BATCH)), [])
 
 
 def _hash(key: PostKey) -> str:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.post import StreamName
-from newsdesk.store import codec, follows, posts
+from newsdesk.store import codec, follows, posts, profiles
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.tables import stream
 from newsdesk.store.upsert import AnyRow, Values, upsert
 
 
 def state(
-    connection: Connection, desk_id: int, channel: Channel, name: StreamName = StreamName.OWN
+    connection: Connection,
+    desk_id: int,
+    channel: Channel,
+    name: StreamName = StreamName.OWN,
+    *,
+    searched: tuple[str, ...] = (),
 ) -> StreamState:
-    """Return the state of one stream; an empty one if it was never read, or is another account."""
-    query = select(stream).where(
-        stream.c.desk_id == desk_id,
-        stream.c.channel_id == channel.id,
-        stream.c.stream == name.value,
-        stream.c.place == _place(channel),
-    )
-    row = connection.execute(query).one_or_none()
-    return StreamState() if row is None else _state(row)
+    """Return the state of one stream; an empty one if it was never read, or is another account.
+
+    :param searched: what the stream ``search`` looks for; another search is another stream
+    """
+    return of_channel(connection, desk_id, channel, searched=searched)[name]
+
+
+def of_channel(
+    connection: Connection, desk_id: int, channel: Channel, *, searched: tuple[str, ...] = ()
+) -> dict[StreamName, StreamState]:
+    """Return the states of all streams of a channel, as :func:`state` does."""
+    query = select(stream).where(stream.c.desk_id == desk_id, stream.c.channel_id == channel.id)
+    rows = {(row.stream, row.place): row for row in connection.execute(query)}
+    found = {name: rows.get((name.value, _place(channel, name, searched))) for name in StreamName}
+    return {name: StreamState() if row is None else _state(row) for name, row in found.items()}
 
 
 def states(
@@ -32,11 +43,13 @@ def states(
     desk_id: int,
     channels: tuple[Channel, ...],
     name: StreamName = StreamName.OWN,
+    *,
+    searched: tuple[str, ...] = (),
 ) -> dict[str, StreamState]:
     """Return the states of several channels' streams by channel id."""
     query = select(stream).where(stream.c.desk_id == desk_id, stream.c.stream == name.value)
     rows = {(row.channel_id, row.place): row for row in connection.execute(query)}
-    found = {channel.id: rows.get((channel.id, _place(channel))) for channel in channels}
+    found = {one.id: rows.get((one.id, _place(one, name, searched))) for one in channels}
     return {key: StreamState() if row is None else _state(row) for key, row in found.items()}
 
 
@@ -46,35 +59,48 @@ def save(
     channel: Channel,
     new: StreamState,
     name: StreamName = StreamName.OWN,
+    *,
+    searched: tuple[str, ...] = (),
 ) -> None:
     """Remember the state of a stream."""
-    upsert(connection, stream, [_row(desk_id, channel, new, name)])
+    place = _place(channel, name, searched)
+    upsert(connection, stream, [_row(desk_id, channel, new, name, place)])
 
 
-def forget_former(connection: Connection, desk_id: int, channel: Channel) -> bool:
-    """Let go of a channel's posts and follows if its id names another account; return whether."""
-    query = select(stream.c.place).where(
-        stream.c.desk_id == desk_id, stream.c.channel_id == channel.id
-    )
-    places = set(connection.scalars(query))
-    if places <= {_place(channel)}:
+def forget_former(
+    connection: Connection, desk_id: int, channel: Channel, *, searched: tuple[str, ...] = ()
+) -> bool:
+    """Let go of what was read if it was of another account, or of another search.
+
+    Return whether there was any: a channel's id may name another account than before.
+    """
+    here = (stream.c.desk_id == desk_id, stream.c.channel_id == channel.id)
+    rows = connection.execute(select(stream.c.stream, stream.c.place).where(*here)).all()
+    former = {r.stream for r in rows if r.place != _place(channel, StreamName(r.stream), searched)}
+    if not former:
         return False
+    if former == {StreamName.SEARCH.value}:
+        posts.forget_channel(connection, desk_id, channel.id, StreamName.SEARCH)
+        connection.execute(delete(stream).where(*here, stream.c.stream.in_(former)))
+        return True
     posts.forget_channel(connection, desk_id, channel.id)
+    profiles.forget(connection, desk_id, channel.id)
     follows.forget(connection, desk_id, channel.id)
-    save(connection, desk_id, channel, StreamState())
+    connection.execute(delete(stream).where(*here))
     return True
 
 
-def _place(channel: Channel) -> str:
-    return fingerprint(channel.kind, channel.account, channel.url, channel.page)
+def _place(channel: Channel, name: StreamName, searched: tuple[str, ...]) -> str:
+    looked_for = searched if name is StreamName.SEARCH else ()
+    return fingerprint(channel.kind, channel.account, channel.url, channel.page, *looked_for)
 
 
-def _row(desk_id: int, channel: Channel, new: StreamState, name: StreamName) -> Values:
+def _row(desk_id: int, channel: Channel, new: StreamState, name: StreamName, place: str) -> Values:
     return {
         "desk_id": desk_id,
         "channel_id": channel.id,
         "stream": name.value,
-        "place": _place(channel),
+        "place": place,
         "complete_since": new.complete_since,
         "newest": new.newest,
         "older": new.older,
@@ -86,6 +112,8 @@ def _row(desk_id: int, channel: Channel, new: StreamState, name: StreamName) -> 
         "next_try": new.next_try,
         "failures": new.failures,
         "permanent": new.permanent,
+        "resting": new.resting,
+        "mark": new.mark,
     }
 
 
@@ -102,4 +130,6 @@ def _state(row: AnyRow) -> StreamState:
         next_try=row.next_try,
         failures=row.failures,
         permanent=row.permanent,
+        resting=bool(row.resting),
+        mark=row.mark or "",
     )

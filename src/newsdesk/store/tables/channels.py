@@ -76,6 +76,8 @@ stream = table(
     Column("next_try", Moment),
     Column("failures", Integer, nullable=False),
     Column("permanent", Boolean, nullable=False),
+    Column("resting", Boolean),
+    Column("mark", String(HASH)),
     UniqueConstraint("desk_id", "channel_id", "stream"),
 )
 

@@ -20,6 +20,8 @@ def upgrade() -> None:
         op.add_column("post", sa.Column(column, Words))
     for column in ("media", "quote"):
         op.add_column("post", sa.Column(column, Json))
+    op.add_column("stream", sa.Column("resting", sa.Boolean))
+    op.add_column("stream", sa.Column("mark", sa.String(64)))
     _profile()
     _follow()
     _counts()
