@@ -75,8 +75,12 @@ class Line:
         self._rest(answer.retry_after)
         return answer
 
-    def post(self, url: str, body: Mapping[str, object], *, authorization: str = "") -> Answer:
-        """Send JSON to the credential's own origin, as a login does; never redirected.
+    def post(
+        self, url: str, body: Mapping[str, object] | None, *, authorization: str = ""
+    ) -> Answer:
+        """Send JSON, or nothing, to the credential's own origin, as a login does.
+
+        It is never redirected.
 
         :raises FetchError: as :meth:`Door.post` does
         :raises ValueError: for any other origin

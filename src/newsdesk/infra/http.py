@@ -121,8 +121,10 @@ class Door:
             raise RefusedError(address.host, answer)
         return answer
 
-    def post(self, url: str, body: Mapping[str, object], *, authorization: str = "") -> Answer:
-        """Send JSON to an address that the settings name; a redirect is a refusal.
+    def post(
+        self, url: str, body: Mapping[str, object] | None, *, authorization: str = ""
+    ) -> Answer:
+        """Send JSON, or nothing, to an address that the settings name; a redirect is a refusal.
 
         :raises FetchError: as :meth:`get` does
         """

@@ -1,0 +1,234 @@
+"""Reads Bluesky's views: posts, notifications, profiles.
+
+Shapes: https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky. A post's id is its
+AT URI (https://atproto.com/specs/at-uri-scheme).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from urllib.parse import quote
+
+from newsdesk.channels.facets import to_html
+from newsdesk.channels.shape import (
+    UnreadableError,
+    at,
+    id_at,
+    items_at,
+    language,
+    line_at,
+    needed_time_at,
+    text_at,
+    time_at,
+)
+from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
+from newsdesk.domain.profile import Profile
+from newsdesk.infra.html import safe_link, sanitise
+from newsdesk.infra.text import clean
+
+APP = "https://bsky.app"
+
+REASONS = ("mention", "reply", "quote")
+"""Why somebody's post is brought to us; likes, reposts and followers are no posts."""
+
+_POST_URI = re.compile(r"at://(did:[^/\s]+)/app\.bsky\.feed\.post/([\w.:~-]+)")
+_BROKEN_HANDLE = "handle.invalid"
+_WARNINGS = {
+    "!hide": "Hidden by moderators",
+    "!warn": "Content warning",
+    "porn": "Adult content",
+    "sexual": "Sexually suggestive",
+    "nudity": "Nudity",
+    "graphic-media": "Graphic media",
+    "gore": "Graphic media",
+    "nsfl": "Graphic media",
+    "self-harm": "Self-harm",
+    "sensitive": "Sensitive topic",
+}
+"""What labels say in words (https://docs.bsky.app/docs/advanced-guides/moderation).
+
+Labels of other names, such as ``bot`` or ``!no-unauthenticated``, warn of nothing.
+"""
+
+
+def post(item: object) -> Post | None:
+    """Read one ``feedViewPost``; ``None`` for one that stands first only because it is pinned.
+
+    :raises UnreadableError: where it lacks what every post has
+    """
+    reason = text_at(item, "reason", "$type")
+    if reason.endswith("#reasonPin"):
+        return None
+    view = at(item, "post")
+    if not reason.endswith("#reasonRepost"):
+        return from_view(view)
+    own = id_at(view, "uri")
+    return _post(
+        view,
+        native_id=_share_id(item, own),
+        time=needed_time_at(item, "reason", "indexedAt"),
+        form=PostForm.SHARE,
+    )
+
+
+def from_view(view: object) -> Post:
+    """Read one ``postView``, or a notification: it has the same members, but for the embed.
+
+    :raises UnreadableError: where it lacks what every post has
+    """
+    answers = at(view, "record", "reply")
+    return _post(
+        view,
+        native_id=id_at(view, "uri"),
+        time=_time(view),
+        form=PostForm.REPLY if answers else PostForm.ORIGINAL,
+        continues=_continued(view),
+    )
+
+
+def has_embed(notification: object) -> bool:
+    """Tell whether a notification's record refers to more than it carries: media, a quote."""
+    return isinstance(at(notification, "record", "embed"), dict)
+
+
+def author_id(view: object) -> str:
+    """Return the DID of a view's author, empty where there is none."""
+    return text_at(view, "author", "did")
+
+
+def profile(view: object) -> Profile:
+    """Read one ``profileView``, basic or detailed.
+
+    :raises UnreadableError: where it has no id
+    """
+    author, count = _author(view), at(view, "followersCount")
+    return Profile(
+        handle=author.handle,
+        native_id=id_at(view, "did"),
+        name=author.name,
+        url=author.url,
+        followers=count if isinstance(count, int) and not isinstance(count, bool) else None,
+    )
+
+
+def _post(
+    view: object, *, native_id: str, time: datetime, form: PostForm, continues: str = ""
+) -> Post:
+    record, author = at(view, "record"), _author(at(view, "author"))
+    url = _post_url(id_at(view, "uri"), author)
+    body = sanitise(to_html(text_at(record, "text"), items_at(record, "facets")))
+    quoted, warning = _quoted(view), _warning(view, record)
+    embedded = (_card(view), quoted.url if quoted else "")
+    return Post(
+        key=PostKey(ChannelKind.BLUESKY, APP, native_id),
+        url=url,
+        author=author,
+        time=time,
+        html=body.html,
+        text=f"{warning}\n\n{body.text}".strip() if warning else body.text,
+        links=tuple(dict.fromkeys([*body.links, *filter(None, embedded)])),
+        form=form,
+        shared_url=url if form is PostForm.SHARE else "",
+        language=next((tag for one in items_at(record, "langs") if (tag := language(one))), ""),
+        warning=warning,
+        media=_media(view),
+        quote=quoted,
+        continues=continues,
+    )
+
+
+def _share_id(item: object, uri: str) -> str:
+    """Return the repost's own AT URI; where an older server gives none, who reposted what."""
+    if at(item, "reason", "uri") is not None:
+        return id_at(item, "reason", "uri")
+    return f"{uri}#{id_at(item, 'reason', 'by', 'did')}"
+
+
+def _time(view: object) -> datetime:
+    """Return when a post counts as posted.
+
+    A record may claim any time, so the network sorts by the earlier of that and its own:
+    https://docs.bsky.app/docs/advanced-guides/timestamps
+    """
+    indexed = needed_time_at(view, "indexedAt")
+    return min(time_at(view, "record", "createdAt") or indexed, indexed)
+
+
+def _author(author: object) -> Author:
+    handle = line_at(author, "handle")
+    if not handle or handle == _BROKEN_HANDLE:
+        handle = id_at(author, "did")
+    return Author(
+        name=line_at(author, "displayName") or handle,
+        handle=handle,
+        url=f"{APP}/profile/{quote(handle, safe=':')}",
+    )
+
+
+def _post_url(uri: str, author: Author) -> str:
+    found = _POST_URI.fullmatch(uri)
+    if not found:
+        raise UnreadableError("uri")
+    return f"{author.url}/post/{found[2]}"
+
+
+def _continued(view: object) -> str:
+    """Return the id of the post above in a thread, where it is by the same author."""
+    above = _POST_URI.fullmatch(text_at(view, "record", "reply", "parent", "uri"))
+    return above[0] if above and above[1] == author_id(view) else ""
+
+
+def _warning(view: object, record: object) -> str:
+    """Return what the labels of the network and of the author warn of."""
+    labels = [label for label in items_at(view, "labels") if at(label, "neg") is not True]
+    labels += items_at(record, "labels", "values")
+    words = (_WARNINGS.get(text_at(label, "val")) for label in labels)
+    return ", ".join(dict.fromkeys(filter(None, words)))
+
+
+def _attached(view: object) -> object:
+    """Return the embed, without the quote that may stand beside it."""
+    return at(view, "embed", "media") or at(view, "embed")
+
+
+def _card(view: object) -> str:
+    """Return the address of the link card (app.bsky.embed.external)."""
+    return safe_link(text_at(_attached(view), "external", "uri"))
+
+
+def _media(view: object) -> tuple[Medium, ...]:
+    """Return pictures and film (app.bsky.embed.images, gallery and video)."""
+    attached = _attached(view)
+    found = [
+        Medium("image", _alt(image), safe_link(text_at(image, "fullsize")))
+        for image in items_at(attached, "images") + items_at(attached, "items")
+    ]
+    if text_at(attached, "playlist"):
+        found.append(Medium("video", _alt(attached), safe_link(text_at(attached, "playlist"))))
+    return tuple(found)
+
+
+def _alt(medium: object) -> str:
+    return clean(text_at(medium, "alt")).strip()
+
+
+def _quoted(view: object) -> Quote | None:
+    """Read the quoted post, alone or beside media (app.bsky.embed.record).
+
+    One that is blocked, deleted or detached has no content, and is none; of one with a content
+    warning only that warning is told.
+    """
+    record = at(view, "embed", "record")
+    quoted = record if at(record, "uri") is not None else at(record, "record")
+    value = at(quoted, "value")
+    if not isinstance(value, dict):
+        return None
+    try:
+        author = _author(at(quoted, "author"))
+        url = _post_url(text_at(quoted, "uri"), author)
+    except UnreadableError:
+        return None
+    body = sanitise(to_html(text_at(value, "text"), items_at(value, "facets")))
+    return Quote(author, url, _warning(quoted, value) or body.text)
