@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Engine
 from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.post import Post
+from newsdesk.domain.thread import threads
 from newsdesk.services import desk
 from newsdesk.services.board import ChannelState
 from newsdesk.store import posts, streams
 
 LAST_POSTS = 20
+READ_POSTS = 3 * LAST_POSTS
+"""How many are read for so many to be shown: parts of threads and deleted ones go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,8 @@ def load(engine: Engine, desk_id: int, channel_id: str) -> ChannelPage | None:
         if channel is None:
             return None
         [state] = _states(connection, desk_id, (channel,))
-        found = posts.of_channel(connection, desk_id, channel.id, limit=LAST_POSTS)
-    shown = tuple(post for post in found if not post.deleted)
-    return ChannelPage(state, _profile(channel), shown)
+        found = posts.of_channel(connection, desk_id, channel.id, limit=READ_POSTS)
+    return ChannelPage(state, _profile(channel), tuple(threads(found)[:LAST_POSTS]))
 
 
 def _states(
