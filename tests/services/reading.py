@@ -33,7 +33,7 @@ def config(*channels: Channel, page: str = NEWS, archive: str = "") -> str:
         value["news"]["archive"] = archive
     value["channels"] = [
         {"id": c.id, "kind": c.kind.value, "name": c.name}
-        | ({"account": c.account} if c.account else {"url": c.url})
+        | {key: told for key in ("account", "url", "page") if (told := getattr(c, key))}
         for c in channels
     ]
     return json.dumps(value)

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from sqlalchemy import Engine
 
-from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig, Problem, SetUp
 from newsdesk.domain.fetch import StreamState
@@ -19,6 +18,7 @@ from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
 from newsdesk.services import desk, stored_board
+from newsdesk.services.readable import is_readable
 from newsdesk.services.stored_board import Stored
 from newsdesk.store import desks
 from newsdesk.sync import status
@@ -35,7 +35,7 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelState:
-    """How fresh a channel is: its stream's state, its newest post, whether it has an adapter."""
+    """How fresh a channel is: its stream's state, its newest post, whether it is read."""
 
     channel: Channel
     stream: StreamState
@@ -196,5 +196,5 @@ def _channel_state(channel: Channel, stored: Stored) -> ChannelState:
         channel=channel,
         stream=stored.streams[channel.id],
         last_post=stored.last_posts.get(channel.id),
-        readable=registry.adapter(channel.kind) is not None,
+        readable=is_readable(channel),
     )

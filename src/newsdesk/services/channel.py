@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Engine
 from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.post import Post
+from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
 from newsdesk.services import desk
 from newsdesk.services.board import ChannelState
-from newsdesk.store import posts, streams
+from newsdesk.services.readable import is_readable
+from newsdesk.store import desks, posts, streams
 
 LAST_POSTS = 20
 READ_POSTS = 3 * LAST_POSTS
@@ -44,7 +46,8 @@ def load(engine: Engine, desk_id: int, channel_id: str) -> ChannelPage | None:
             return None
         [state] = _states(connection, desk_id, (channel,))
         found = posts.of_channel(connection, desk_id, channel.id, limit=READ_POSTS)
-    return ChannelPage(state, _profile(channel), tuple(threads(found)[:LAST_POSTS]))
+        site = desks.site(connection, desk_id)
+    return ChannelPage(state, _profile(channel, site), tuple(threads(found)[:LAST_POSTS]))
 
 
 def _states(
@@ -57,12 +60,14 @@ def _states(
             channel=channel,
             stream=known[channel.id],
             last_post=last.get(channel.id),
-            readable=registry.adapter(channel.kind) is not None,
+            readable=is_readable(channel),
         )
         for channel in channels
     )
 
 
-def _profile(channel: Channel) -> str:
+def _profile(channel: Channel, site: Site | None) -> str:
+    if channel.page and site:
+        return site.page_url(channel.page)
     adapter = registry.adapter(channel.kind)
     return adapter.profile_url(channel) if adapter else channel.url

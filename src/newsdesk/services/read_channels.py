@@ -63,17 +63,18 @@ def read_due(
     """Read the channels that are due, and store what each one answered."""
     found = {channel.id: reading.adapter(channel.kind) for channel in channels}
     readable = [channel for channel in channels if found[channel.id] is not None]
-    states = _states(reading, readable)
+    states = states_of(reading, readable)
     now = clock.now()
     due = [channel for channel in readable if is_due(states[channel.id], every, now, force=force)]
     adapters = {key: adapter for key, adapter in found.items() if adapter is not None}
     return [
-        _keep(reading, channel, states[channel.id], result)
+        keep(reading, channel, states[channel.id], result)
         for channel, result in _read(reading, due, adapters, states)
     ]
 
 
-def _states(reading: Reading, channels: Sequence[Channel]) -> Mapping[str, StreamState]:
+def states_of(reading: Reading, channels: Sequence[Channel]) -> Mapping[str, StreamState]:
+    """Return what is remembered of channels by id: nothing of one that is another account now."""
     with writing(reading.engine) as connection:
         former = [streams.forget_former(connection, reading.desk_id, one) for one in channels]
         if any(former):
@@ -114,10 +115,10 @@ def _ask(reading: Reading, channel: Channel, adapter: Adapter, state: StreamStat
         return adapter.read(Line(reading.door), wanted)
     except Exception:
         log.exception("an adapter failed", extra={"channel": channel.id, "kind": channel.kind})
-        return _fault(channel)
+        return fault(channel)
 
 
-def _keep(
+def keep(
     reading: Reading, channel: Channel, before: StreamState, result: ReadResult
 ) -> ChannelReport:
     """Store one result; what the database refuses is this channel's failure alone."""
@@ -125,10 +126,11 @@ def _keep(
         return _store(reading, channel, before, result)
     except DBAPIError:
         log.exception("a channel's posts were refused", extra={"channel": channel.id})
-        return _store(reading, channel, before, _fault(channel))
+        return _store(reading, channel, before, fault(channel))
 
 
-def _fault(channel: Channel) -> FetchFailed:
+def fault(channel: Channel) -> FetchFailed:
+    """Return the failure of a channel that this tool itself failed to read."""
     return FetchFailed(reason=msg("newsdesk-fetch-fault", channel.name))
 
 

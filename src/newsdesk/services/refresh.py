@@ -20,7 +20,14 @@ from newsdesk.domain.message import Message
 from newsdesk.infra import clock
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, matching, read_channels, read_history, read_wiki
+from newsdesk.services import (
+    desk,
+    matching,
+    read_channels,
+    read_history,
+    read_wiki,
+    read_wiki_pages,
+)
 from newsdesk.services.read_channels import ChannelReport, Reading
 from newsdesk.services.schedule import cadence
 from newsdesk.store import desks, items, leases
@@ -97,7 +104,10 @@ def _refresh(
     channels: list[ChannelReport] = []
     if config is not None:
         beat()
-        channels = _read_channels(settings, engine, desk_id, config, beat, force=force)
+        reading = _reading(settings, engine, desk_id, config, beat)
+        every = _cadence(reading)
+        channels = read_channels.read_due(reading, config.readable, every, force=force)
+        channels += read_wiki_pages.read_due(reading, wiki, config.readable, every, force=force)
         matching.run(engine, desk_id, config)
         if failure is None:
             for title in matching.pages(config):
@@ -108,22 +118,17 @@ def _refresh(
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))
 
 
-def _read_channels(
-    settings: Settings,
-    engine: Engine,
-    desk_id: int,
-    config: DeskConfig,
-    beat: Beat,
-    *,
-    force: bool,
-) -> list[ChannelReport]:
+def _reading(
+    settings: Settings, engine: Engine, desk_id: int, config: DeskConfig, beat: Beat
+) -> Reading:
     with engine.connect() as connection:
-        every = cadence(desks.last_active(connection, desk_id), clock.now())
         oldest = _oldest(connection, desk_id, config)
-    reading = Reading(
-        engine=engine, desk_id=desk_id, door=Door(settings), oldest=oldest, beat=beat
-    )
-    return read_channels.read_due(reading, config.readable, every, force=force)
+    return Reading(engine=engine, desk_id=desk_id, door=Door(settings), oldest=oldest, beat=beat)
+
+
+def _cadence(reading: Reading) -> timedelta:
+    with reading.engine.connect() as connection:
+        return cadence(desks.last_active(connection, reading.desk_id), clock.now())
 
 
 def _oldest(connection: Connection, desk_id: int, config: DeskConfig) -> datetime | None:
