@@ -1,5 +1,6 @@
 # make run    the tool on a practice wiki, on this machine
-# make test   everything that must be green
+# make test   everything that must be green, and
+# make test-networks  the same for our reading of a real Bluesky network, started on this machine
 # make bench  tables of how fast it is
 # make format the layout of the code
 # make lock   the pinned requirements, from the short *.in files
@@ -11,7 +12,7 @@ COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --no-header \
 ALONE := flock Makefile
 export PYTHONPATH := src:.
 
-.PHONY: run test bench format lock clean
+.PHONY: run test test-networks bench format lock clean
 
 run: .venv/run static/codex/done
 	@exec $(BIN)/python -m sandbox
@@ -24,7 +25,11 @@ test: .venv/test static/codex/done
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder
+	$(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder --ignore=tests/networks
+
+test-networks: .venv/test
+	$(BIN)/python -m sandbox.bluesky_network.install
+	$(BIN)/pytest tests/networks
 
 bench: .venv/test static/codex/done
 	$(BIN)/python -m bench

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from sandbox.apt import MissingError, ensure
+from sandbox.apt import MissingError
+from sandbox.npm import npm
 
 ROOT = Path(__file__).parent.parent
 _INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps")
@@ -32,21 +31,9 @@ def build() -> None:
 
     :raises MissingError: without npm, or where it does not reach its registry
     """
-    if shutil.which("npm") is None:
-        ensure(["nodejs", "npm"])
     print("Fetching the Codex styles ..", flush=True)
     for words in (_INSTALL, _BUILD):
-        _npm(*words)
-
-
-def _npm(*words: str) -> None:
-    answer = subprocess.run(["npm", *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        said = "\n  ".join(answer.stderr.strip().splitlines()[-4:])
-        raise MissingError(
-            "The Codex styles could not be fetched. Check that npm reaches its registry, "
-            f"then run the same command again.\nnpm {words[0]} said:\n  {said}"
-        )
+        npm(*words, folder=ROOT, failed="The Codex styles could not be fetched.")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,14 @@
 """A prepared wiki: a code tree and a filled data folder, kept in a cache for all copies.
 
-Both are kept under a name made of what they are made of, so that a changed recipe or seed makes
-a new one. They are built under a lock and put in place by a rename, so that several processes
-can ask for them at once.
+A changed recipe or seed makes a new one: see :mod:`sandbox.cache`.
 """
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import json
 import os
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,11 +16,11 @@ from pathlib import Path
 from sandbox import apt, seed
 from sandbox.accounts import SYSOP
 from sandbox.apt import MissingError, Say
+from sandbox.cache import cache_folder, key, once
 from sandbox.packages import PHP, PHP_PACKAGES
 
 RECIPE = Path(__file__).with_name("mediawiki")
 WIKI_PACKAGES = ("mediawiki", "mediawiki-classes")
-KEEP_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +61,6 @@ class Prepared:
         }
 
 
-def cache_folder() -> Path:
-    """Return where prepared wikis are kept."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newsdesk"
-
-
 def prepare(now: date, say: Say = apt.tell) -> Prepared:
     """Return the wiki filled as of a day; install, unpack and fill it where that is still to do.
 
@@ -80,31 +68,12 @@ def prepare(now: date, say: Say = apt.tell) -> Prepared:
     """
     apt.ensure(PHP_PACKAGES, say)
     cache = cache_folder()
-    root = _once(cache / f"mediawiki-{_key(WIKI_PACKAGES)}", lambda path: _unpack(path, say))
+    root = once(cache / f"mediawiki-{key(WIKI_PACKAGES)}", lambda path: _unpack(path, say))
     plan = json.dumps(seed.plan(now), ensure_ascii=False)
     recipe = [path.read_text() for path in sorted(RECIPE.iterdir())]
-    wiki = Prepared(root, cache / f"wiki-{_key([root.name, *recipe, plan])}")
-    _once(wiki.data, lambda path: _fill(wiki, path, plan, say))
+    wiki = Prepared(root, cache / f"wiki-{key([root.name, *recipe, plan])}")
+    once(wiki.data, lambda path: _fill(wiki, path, plan, say))
     return wiki
-
-
-def _key(parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
-
-
-def _once(place: Path, build: Callable[[Path], None]) -> Path:
-    """Build a folder unless it is there, and note that it is in use."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.exists():
-        with locked(place.with_suffix(".lock")):
-            if not place.exists():
-                unfinished = place.with_suffix(".new")
-                shutil.rmtree(unfinished, ignore_errors=True)
-                build(unfinished)
-                _forget_old(place.parent)
-                unfinished.rename(place)
-    os.utime(place)
-    return place
 
 
 def _unpack(place: Path, say: Say) -> None:
@@ -147,19 +116,3 @@ def _fill(wiki: Prepared, place: Path, plan: str, say: Say) -> None:
         raise MissingError(f"MediaWiki's installer failed:\n{answer.stdout}{answer.stderr}")
     (place / "LocalSettings.php").unlink()
     wiki.run(RECIPE / "seed.php", data=place, stdin=plan)
-
-
-def _forget_old(cache: Path) -> None:
-    """Remove what no run has used for days: filled wikis of other days and recipes."""
-    oldest = time.time() - KEEP_DAYS * 86400
-    for path in cache.glob("*-*"):
-        if path.suffix != ".lock" and path.stat().st_mtime < oldest:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock between processes for the time of the block."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sandbox.apt import MissingError
@@ -49,6 +49,18 @@ class Command:
         """Wait until the command has ended; tell whether it says that all went well."""
         return self._leash.wait() == 0
 
+    def wait_until(self, ready: Callable[[], bool], seconds: float = PATIENCE) -> None:
+        """Return once the command is ready.
+
+        :raises MissingError: when it ended, or was not ready in time
+        """
+        deadline = time.monotonic() + seconds
+        while not ready():
+            if not self.alive or time.monotonic() > deadline:
+                self.stop()
+                raise MissingError(f"A server did not start; see {self.log}\n{self._said()}")
+            time.sleep(0.01)
+
     def kill(self) -> None:
         """Kill the command and everything it started at once, as a failing machine does."""
         leash = self._leash.pid
@@ -61,6 +73,10 @@ class Command:
         if self._leash.stdin is not None:
             self._leash.stdin.close()
         self._leash.wait()
+
+    def _said(self) -> str:
+        """Return the end of the log, which may be gone with its folder by when it is read."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-10:])
 
 
 class Server(Command):
@@ -83,12 +99,7 @@ class Server(Command):
 
         :raises MissingError: when the command ended, or did not listen in time
         """
-        deadline = time.monotonic() + PATIENCE
-        while not _listens(self._port):
-            if not self.alive or time.monotonic() > deadline:
-                self.stop()
-                raise MissingError(f"A server did not start; see {self.log}")
-            time.sleep(0.01)
+        self.wait_until(lambda: _listens(self._port))
 
 
 def free_port(*preferred: int) -> int:

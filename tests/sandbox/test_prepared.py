@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.apt import MissingError
-from sandbox.prepared import Prepared, cache_folder, prepare
+from sandbox.cache import cache_folder
+from sandbox.prepared import Prepared, prepare
 from tests.fixtures.wiki import TODAY
 
 TOMORROW = date(2026, 11, 22)
