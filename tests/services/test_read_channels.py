@@ -16,7 +16,8 @@ from newsdesk.domain.message import msg
 from newsdesk.infra import clock
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
-from newsdesk.services.read_channels import Reading, read_due
+from newsdesk.services.read_channels import read_due
+from newsdesk.services.reading import Reading
 from newsdesk.store import desks, posts, streams
 from newsdesk.store.database import connect, writing
 from tests.services.reading import BLUESKY, FEED, MASTODON, NOW, ScriptedChannels, fetched, post
@@ -54,6 +55,7 @@ class Round:
     ) -> dict[str, int | str]:
         """Return, by channel id, how many posts changed, or the key of what went wrong."""
         reading = Reading(
+            settings=SETTINGS,
             engine=self.engine,
             desk_id=self.desk_id,
             door=Door(SETTINGS),

@@ -97,5 +97,8 @@ class Adapter(Protocol):
 def failed(error: FetchError) -> FetchFailed:
     """Turn an error of the door into the failure of a channel."""
     return FetchFailed(
-        reason=error.message, permanent=error.permanent, retry_after=error.retry_after
+        reason=error.message,
+        permanent=error.permanent,
+        resting=error.resting,
+        retry_after=error.retry_after,
     )

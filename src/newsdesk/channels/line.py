@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from newsdesk.domain.message import msg
+from newsdesk.domain.month import month_end
+from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import RefusedError, SpentError
 from newsdesk.infra.http import Answer, Door
@@ -17,8 +18,8 @@ class Line:
 
     ``rest_until`` is when the network may be asked again (UTC), as its limits say; ``billed``
     counts what was read and is paid for, of which ``allowance`` may be read (``None``: any
-    number); ``session`` is a short-lived login that the network gave for the credential, kept
-    from one reading to the next. A line belongs to one thread.
+    number) and which ``spend`` stores; ``session`` is a short-lived login that the network gave
+    for the credential, kept from one reading to the next. A line belongs to one thread.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Line:
         *,
         session: str = "",
         allowance: int | None = None,
+        spend: Callable[[int], None] | None = None,
     ) -> None:
         self.credential = credential
         self.session = session
@@ -35,6 +37,7 @@ class Line:
         self.billed = 0
         self.rest_until: datetime | None = None
         self._door = door
+        self._spend = spend
 
     @property
     def left(self) -> int | None:
@@ -95,8 +98,10 @@ class Line:
         return answer
 
     def bill(self, count: int) -> None:
-        """Count posts or profiles that were read and are paid for."""
+        """Count posts or profiles that were read and are paid for, and store that at once."""
         self.billed += count
+        if self._spend is not None and count:
+            self._spend(count)
 
     def afford(self, least: int = 1) -> None:
         """Make sure that so much may still be read.
@@ -104,7 +109,8 @@ class Line:
         :raises SpentError: where the month's cap is reached
         """
         if self.left is not None and self.left < least:
-            raise SpentError(msg("newsdesk-fetch-spent", self.allowance or 0))
+            cap = self.credential.cap if self.credential else None
+            raise SpentError(cap or self.allowance or 0, month_end(clock.now()))
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)

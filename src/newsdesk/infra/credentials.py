@@ -17,6 +17,10 @@ from urllib.parse import urlsplit
 
 from newsdesk.domain.channel import ChannelKind
 
+FLOOR = {ChannelKind.X: timedelta(hours=1)}
+CAP = {ChannelKind.X: 5000}
+"""What holds where the settings name no ``every`` and no ``cap``: every read costs money."""
+
 _KEYS = {"kind", "origin", "account", "token", "every", "cap", "price"}
 
 
@@ -40,6 +44,11 @@ class Credential:
     every: timedelta | None = None
     cap: int | None = None
     price: Decimal | None = None
+
+    @property
+    def paid(self) -> bool:
+        """Whether reading with it is paid for."""
+        return (self.every, self.cap, self.price) != (None, None, None)
 
     def is_for(self, kind: ChannelKind, account: str) -> bool:
         """Tell whether it belongs to an account of a network."""
@@ -80,13 +89,14 @@ def _credential(number: int, value: object) -> Credential:
             raise CredentialsError(f"{where}.{key} is missing")
     if value["kind"] not in set(ChannelKind):
         raise CredentialsError(f"{where}.kind is none of {', '.join(ChannelKind)}")
+    kind = ChannelKind(value["kind"])
     return Credential(
-        kind=ChannelKind(value["kind"]),
+        kind=kind,
         origin=_origin(where, value["origin"]),
         account=value["account"],
         token=value["token"].strip(),
-        every=_minutes(f"{where}.every", value.get("every")),
-        cap=_cap(f"{where}.cap", value.get("cap")),
+        every=_minutes(f"{where}.every", value.get("every")) or FLOOR.get(kind),
+        cap=CAP.get(kind) if value.get("cap") is None else _cap(f"{where}.cap", value["cap"]),
         price=_price(f"{where}.price", value.get("price")),
     )
 
@@ -106,9 +116,7 @@ def _minutes(where: str, value: object) -> timedelta | None:
     return timedelta(minutes=value)
 
 
-def _cap(where: str, value: object) -> int | None:
-    if value is None:
-        return None
+def _cap(where: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise CredentialsError(f"{where} must be a number of reads a month")
     return value

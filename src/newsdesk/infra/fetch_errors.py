@@ -25,10 +25,12 @@ class FetchError(Exception):
     """An address could not be read; ``message`` says why, in words without the full address.
 
     ``permanent`` says that trying again cannot help before a person has changed something;
-    ``retry_after`` is when the server wants to be asked again (UTC).
+    ``resting`` that nothing is wrong; ``retry_after`` is when the server wants to be asked again
+    (UTC).
     """
 
     permanent: bool = False
+    resting: bool = False
     retry_after: datetime | None = None
 
     def __init__(self, message: Message) -> None:
@@ -67,6 +69,12 @@ class NotUnderstoodError(FetchError):
 
 class SpentError(FetchError):
     """What may be read and paid for in this month is used up."""
+
+    resting = True
+
+    def __init__(self, cap: int, until: datetime) -> None:
+        super().__init__(msg("newsdesk-fetch-spent", cap))
+        self.retry_after = until
 
 
 class RefusedError(FetchError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsdesk.channels.adapter import Adapter, Feature, Need
 from newsdesk.domain.channel import Channel
@@ -24,3 +24,12 @@ def of_channel(
 def lacks(adapter: Adapter, feature: Feature, credential: Credential | None) -> bool:
     """Tell whether a feature that the network has cannot be read for want of a credential."""
     return credential is None and adapter.OFFERS.get(feature) is Need.CREDENTIAL
+
+
+def features(offers: Mapping[Feature, Need], credential: Credential | None) -> frozenset[Feature]:
+    """Return what can be read with a credential or without one."""
+    return frozenset(
+        feature
+        for feature, need in offers.items()
+        if need is not Need.CREDENTIAL or credential is not None
+    )

@@ -5,21 +5,22 @@ See https://www.mediawiki.org/wiki/API:Etiquette
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from newsdesk.channels.adapter import Feature, Need, Wanted
+from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchResult, StreamState
+from newsdesk.domain.fetch import FetchResult
 from newsdesk.domain.site import Site
-from newsdesk.infra import clock
-from newsdesk.services.read_channels import ChannelReport, Reading, fault, keep, states_of
-from newsdesk.services.schedule import is_due
+from newsdesk.infra.credentials import Credential
+from newsdesk.services import read_channels
+from newsdesk.services.read_channels import ChannelReport
+from newsdesk.services.reading import Reading
 from newsdesk.store import desks
 from newsdesk.wiki import page_channel
 from newsdesk.wiki.session import Wiki
-
-log = logging.getLogger(__name__)
 
 
 def read_due(
@@ -37,24 +38,40 @@ def read_due(
     pages = [channel for channel in channels if channel.kind is ChannelKind.WIKI_PAGE]
     with reading.engine.connect() as connection:
         site = desks.site(connection, reading.desk_id)
-    if not pages or site is None:
+    if site is None:
         return []
-    states, now = states_of(reading, pages), clock.now()
-    due = [channel for channel in pages if is_due(states[channel.id], every, now, force=force)]
-    return [_read(reading, wiki, site, channel, states[channel.id]) for channel in due]
+    adapter = _Pages(wiki, site)
+    reading = replace(reading, adapter=lambda _kind: adapter)
+    return [
+        report
+        for page in pages
+        for report in read_channels.read_due(reading, [page], every, force=force)
+    ]
 
 
-def _read(
-    reading: Reading, wiki: Wiki, site: Site, channel: Channel, state: StreamState
-) -> ChannelReport:
-    reading.beat()
-    return keep(reading, channel, state, _ask(wiki, site, channel, state))
+@dataclass(frozen=True)
+class _Pages:
+    """The adapter of the configured wiki, which asks it through its own session."""
 
+    wiki: Wiki
+    site: Site
 
-def _ask(wiki: Wiki, site: Site, channel: Channel, state: StreamState) -> FetchResult:
-    """Read one page; a fault in reading it is logged and is this channel's failure alone."""
-    try:
-        return page_channel.read(wiki, site, channel.page, state, clock.now())
-    except Exception:
-        log.exception("a page could not be read", extra={"channel": channel.id})
-        return fault(channel)
+    @property
+    def OFFERS(self) -> Mapping[Feature, Need]:  # noqa: N802  # as the modules have it
+        return {Feature.OWN: Need.NOTHING}
+
+    def origin(self, _channel: Channel) -> str:
+        return self.site.server
+
+    def profile_url(self, channel: Channel) -> str:
+        return self.site.page_url(channel.page)
+
+    def follow_url(self, _channel: Channel, _handle: str) -> str:
+        return ""
+
+    def accepts(self, _channel: Channel, _credential: Credential) -> bool:
+        return False
+
+    def read(self, _line: Line, wanted: Wanted) -> FetchResult:
+        page = wanted.channel.page
+        return page_channel.read(self.wiki, self.site, page, wanted.state, wanted.now)

@@ -28,7 +28,9 @@ from newsdesk.services import (
     read_wiki,
     read_wiki_pages,
 )
-from newsdesk.services.read_channels import ChannelReport, Reading
+from newsdesk.services.paid_reading import rests
+from newsdesk.services.read_channels import ChannelReport
+from newsdesk.services.reading import Reading
 from newsdesk.services.schedule import cadence
 from newsdesk.store import desks, items, leases
 from newsdesk.store.database import writing
@@ -104,8 +106,7 @@ def _refresh(
     channels: list[ChannelReport] = []
     if config is not None:
         beat()
-        reading = _reading(settings, engine, desk_id, config, beat)
-        every = _cadence(reading)
+        reading, every = _reading(settings, engine, desk_id, config, beat)
         channels = read_channels.read_due(reading, config.readable, every, force=force)
         channels += read_wiki_pages.read_due(reading, wiki, config.readable, every, force=force)
         matching.run(engine, desk_id, config)
@@ -120,15 +121,25 @@ def _refresh(
 
 def _reading(
     settings: Settings, engine: Engine, desk_id: int, config: DeskConfig, beat: Beat
-) -> Reading:
+) -> tuple[Reading, timedelta]:
+    """Return what reading works with, and how often to read."""
+    now = clock.now()
     with engine.connect() as connection:
+        active = desks.last_active(connection, desk_id)
         oldest = _oldest(connection, desk_id, config)
-    return Reading(engine=engine, desk_id=desk_id, door=Door(settings), oldest=oldest, beat=beat)
-
-
-def _cadence(reading: Reading) -> timedelta:
-    with reading.engine.connect() as connection:
-        return cadence(desks.last_active(connection, reading.desk_id), clock.now())
+    reading = Reading(
+        settings=settings,
+        engine=engine,
+        desk_id=desk_id,
+        door=Door(settings),
+        oldest=oldest,
+        beat=beat,
+        credentials=settings.credentials,
+        tags=config.tags,
+        terms=config.terms,
+        paid=not rests(active, now),
+    )
+    return reading, cadence(active, now)
 
 
 def _oldest(connection: Connection, desk_id: int, config: DeskConfig) -> datetime | None:

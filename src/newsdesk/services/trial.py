@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.post import StreamName
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.http import Door
@@ -21,8 +22,8 @@ from newsdesk.infra.settings import Settings
 from newsdesk.services import board as boards
 from newsdesk.services import desk, matching, read_channels
 from newsdesk.services.board import Board
-from newsdesk.services.read_channels import Reading
 from newsdesk.services.read_wiki import take_config, take_news
+from newsdesk.services.reading import Reading
 from newsdesk.store import desks, items, revisions, trials
 from newsdesk.store.database import writing
 from newsdesk.wiki import account_links, config_draft, config_page, pages
@@ -91,7 +92,10 @@ def begin(engine: Engine, settings: Settings, wanted: Wanted) -> str:
 
 
 def read(engine: Engine, settings: Settings, token: str) -> None:
-    """Read the channels of a trial and match them, within a minute."""
+    """Read the posts of a trial's channels and match them, within a minute.
+
+    No credential is used: anybody can try any account.
+    """
     with engine.connect() as connection:
         trial = trials.find(connection, settings.wiki, token, now=clock.now())
         config = None if trial is None else desk.set_up(connection, trial).config
@@ -99,11 +103,13 @@ def read(engine: Engine, settings: Settings, token: str) -> None:
             return
         oldest = _oldest(connection, trial, config.news.page)
     reading = Reading(
+        settings=settings,
         engine=engine,
         desk_id=trial,
         door=Door(settings),
         oldest=oldest,
         beat=lambda: None,
+        wanted=(StreamName.OWN,),
         deadline=SECONDS,
     )
     read_channels.read_due(reading, config.readable, timedelta(0), force=True)

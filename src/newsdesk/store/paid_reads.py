@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
 
+from newsdesk.domain.month import month
 from newsdesk.infra.credentials import Credential
 from newsdesk.store.codec import of_credential
 from newsdesk.store.tables import paid_read
@@ -34,8 +35,3 @@ def counts(connection: Connection, desk_id: int, credential: Credential) -> Mapp
         paid_read.c.desk_id == desk_id, paid_read.c.credential_hash == of_credential(credential)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def month(moment: datetime) -> date:
-    """Return the first day of a moment's month (UTC)."""
-    return moment.astimezone(UTC).date().replace(day=1)

@@ -1,0 +1,105 @@
+"""Reads the due streams of one channel, one after another, and hands on what each came to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsdesk.channels.adapter import Wanted
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.fetch import FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import StreamName
+from newsdesk.infra import clock
+from newsdesk.services.reading import Reading, Task
+
+LONGEST_STREAM = 110
+"""Seconds that reading one stream may take: what paging does, and one last answer."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What reading a stream came to: when it was asked for, and the network's own wait (UTC)."""
+
+    task: Task
+    name: StreamName
+    result: ReadResult
+    asked: datetime
+    rest_until: datetime | None = None
+    session: str = ""
+
+
+def read(reading: Reading, task: Task, put: Callable[[Outcome], None]) -> None:
+    """Read a channel's due streams until one says that the network is not to be asked further.
+
+    What there is no time for stays due.
+    """
+    end = clock.ticks() + max(reading.deadline - LONGEST_STREAM, reading.deadline / 2)
+    for name in task.due:
+        if clock.ticks() > end:
+            break
+        task.now_reading = name
+        outcome = _outcome(reading, task, name)
+        put(outcome)
+        if isinstance(outcome.result, FetchedProfile):
+            task.native_id = outcome.result.profile.native_id
+        if outcome.rest_until is not None or _hopeless(outcome):
+            break
+
+
+def too_late(reading: Reading, task: Task) -> Outcome:
+    """Give up on a channel that has not answered by the deadline."""
+    late = msg("newsdesk-fetch-too-slow", task.channel.name, round(reading.deadline))
+    return Outcome(
+        task=task, name=task.now_reading, result=FetchFailed(reason=late), asked=clock.now()
+    )
+
+
+def fault(channel: Channel) -> FetchFailed:
+    """Blame the tool itself."""
+    return FetchFailed(reason=msg("newsdesk-fetch-fault", channel.name))
+
+
+def _outcome(reading: Reading, task: Task, name: StreamName) -> Outcome:
+    asked = clock.now()
+    result = _ask(reading, task, name, asked)
+    waits = [task.line.rest_until]
+    if isinstance(result, FetchFailed) and not result.resting:
+        waits.append(result.retry_after)
+    return Outcome(
+        task=task,
+        name=name,
+        result=result,
+        asked=asked,
+        rest_until=max((one for one in waits if one and one > asked), default=None),
+        session=task.line.session,
+    )
+
+
+def _ask(reading: Reading, task: Task, name: StreamName, now: datetime) -> ReadResult:
+    """Read one stream; a fault in its adapter is logged and is this channel's failure alone."""
+    channel = task.channel
+    wanted = Wanted(
+        channel=channel,
+        stream=name,
+        state=task.states[name],
+        oldest=reading.oldest,
+        now=now,
+        native_id=task.native_id,
+        tags=task.tags if name is StreamName.SEARCH else (),
+        terms=task.terms if name is StreamName.SEARCH else (),
+    )
+    try:
+        return task.adapter.read(task.line, wanted)
+    except Exception:
+        log.exception("an adapter failed", extra={"channel": channel.id, "stream": name})
+        return fault(channel)
+
+
+def _hopeless(outcome: Outcome) -> bool:
+    """Tell whether the channel's other streams would fail as well."""
+    return outcome.name is StreamName.OWN and isinstance(outcome.result, FetchFailed)
