@@ -18,8 +18,11 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.answers import as_json
 from sandbox.practice.bluesky_shapes import (
+    CROWD,
     DID,
     HANDLE,
+    QUIET,
+    did,
     feed_view,
     post_view,
     profile,
@@ -28,6 +31,7 @@ from sandbox.practice.bluesky_shapes import (
 )
 from sandbox.practice.feeds import rss
 from sandbox.practice.timeline import Posted, Timeline
+from sandbox.practice.xrpc import XrpcError, limit, not_there, uris
 from sandbox.story import Form
 from sandbox.story.people import FOLLOWING
 from sandbox.story.telling import BLUESKY
@@ -37,7 +41,11 @@ __all__ = ["APP", "DID", "HANDLE", "ORIGIN", "AppView", "WebApp"]
 ORIGIN = "https://public.api.bsky.app"
 APP = "https://bsky.app"
 _PREFIX = "/xrpc/app.bsky."
-_MOST_URIS = 25
+_CROWD = 250
+_ENDED = {
+    "suspended.practice.example": ("AccountTakedown", "Account has been suspended"),
+    "asleep.practice.example": ("AccountDeactivated", "Account is deactivated"),
+}
 _PAGES = Map(
     [
         Rule("/profile/<actor>", endpoint="profile"),
@@ -47,12 +55,8 @@ _PAGES = Map(
 )
 
 
-class _InvalidError(Exception):
-    """The request lacks something, or names what is not there."""
-
-
 class AppView:
-    """The public AppView, knowing one account."""
+    """The public AppView, knowing one account, a quiet one and one that follows a crowd."""
 
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
@@ -67,42 +71,41 @@ class AppView:
         """Answer a request."""
         method = self._methods.get(request.path.removeprefix(_PREFIX))
         if method is None:
-            return _error("MethodNotImplemented", "Method Not Implemented", 501)
+            return not_there().answer()
         try:
             return as_json(method(request))
-        except _InvalidError as error:
-            return _error("InvalidRequest", str(error))
+        except XrpcError as error:
+            return error.answer()
 
     def _author_feed(self, request: Request) -> object:
-        _know_actor(request, "Profile not found")
-        limit, cursor = _limit(request), request.args.get("cursor", "")
+        handle = _known(request, "Profile not found")
+        most, cursor = limit(request, 50), request.args.get("cursor", "")
         keep = _FILTERS.get(request.args.get("filter", "posts_with_replies"))
         if keep is None:
-            raise _InvalidError("Error: filter is not a known value")
-        posts = [p for p in self._timeline.posts() if keep(p)]
-        page = [p for p in posts if not cursor or record_key(p.id) < cursor][:limit]
-        more = {"cursor": record_key(page[-1].id)} if len(page) == limit else {}
+            raise XrpcError("Error: filter is not a known value")
+        posts = [p for p in self._timeline.posts() if keep(p)] if handle == HANDLE else []
+        page = [p for p in posts if not cursor or record_key(p.id) < cursor][:most]
+        more = {"cursor": record_key(page[-1].id)} if len(page) == most else {}
         return {"feed": [feed_view(p, orphan=self._is_orphan(p)) for p in page]} | more
 
     def _posts(self, request: Request) -> object:
-        uris = request.args.getlist("uris")
-        if not 1 <= len(uris) <= _MOST_URIS:
-            raise _InvalidError("Error: uris must have between 1 and 25 elements")
-        return {"posts": [post_view(p) for p in self._timeline.posts() if uri_of(p) in uris]}
+        wanted = uris(request)
+        return {"posts": [post_view(p) for p in self._timeline.posts() if uri_of(p) in wanted]}
 
     def _profile(self, request: Request) -> object:
-        _know_actor(request, "Profile not found")
-        count = len(self._timeline.posts())
-        counts = {"followersCount": 1877, "followsCount": len(FOLLOWING[BLUESKY])}
-        return profile() | counts | {"postsCount": count}
+        handle = _known(request, "Profile not found")
+        posts = self._timeline.posts() if handle == HANDLE else []
+        followers = 1877 if handle == HANDLE else 0
+        counts = {"followersCount": followers, "followsCount": len(_follows(handle))}
+        return profile(handle) | counts | {"postsCount": len(posts)}
 
     def _follows(self, request: Request) -> object:
-        _know_actor(request, "Actor not found")
-        limit, start = _limit(request), request.args.get("cursor", 0, type=int)
-        everybody = [profile(one.accounts[BLUESKY]) for one in FOLLOWING[BLUESKY]]
-        page = everybody[start : start + limit]
-        more = {"cursor": str(start + limit)} if start + limit < len(everybody) else {}
-        return {"subject": profile(), "follows": page} | more
+        handle = _known(request, "Actor not found")
+        most, start = limit(request, 50), request.args.get("cursor", 0, type=int)
+        everybody = _follows(handle)
+        page = [profile(one) for one in everybody[start : start + most]]
+        more = {"cursor": str(start + most)} if start + most < len(everybody) else {}
+        return {"subject": profile(handle), "follows": page} | more
 
     def _is_orphan(self, post: Posted) -> bool:
         return post.below is not None and self._timeline.is_gone(post.below)
@@ -135,23 +138,24 @@ def _page(posts: Sequence[Posted]) -> Response:
     return Response(f"<!doctype html><title>@{HANDLE}</title>{body}", mimetype="text/html")
 
 
-def _know_actor(request: Request, otherwise: str) -> None:
-    actor = request.args.get("actor")
+def _known(request: Request, otherwise: str) -> str:
+    """Return the handle of the account that is asked about, by its handle or its DID."""
+    actor = request.args.get("actor", "").lower()
     if not actor:
-        raise _InvalidError('Error: Params must have the property "actor"')
-    if actor.lower() not in {HANDLE, DID}:
-        raise _InvalidError(otherwise)
+        raise XrpcError('Error: Params must have the property "actor"')
+    if actor in _ENDED:
+        name, message = _ENDED[actor]
+        raise XrpcError(message, name)
+    for handle in (HANDLE, QUIET, CROWD):
+        if actor in {handle, did(handle)}:
+            return handle
+    raise XrpcError(otherwise)
 
 
-def _limit(request: Request) -> int:
-    limit = request.args.get("limit", "50")
-    if not (limit.isdecimal() and 1 <= int(limit) <= 100):
-        raise _InvalidError("Error: limit must be between 1 and 100")
-    return int(limit)
-
-
-def _error(name: str, message: str, status: int = 400) -> Response:
-    return as_json({"error": name, "message": message}, status)
+def _follows(handle: str) -> list[str]:
+    if handle == CROWD:
+        return [f"friend-{number}.people.example" for number in range(_CROWD)]
+    return [one.accounts[BLUESKY] for one in FOLLOWING[BLUESKY]] if handle == HANDLE else []
 
 
 def _is_answer_to_others(post: Posted) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import datetime, timedelta
+from typing import cast
 
 from sandbox.practice.rich_text import Part, parts
 from sandbox.practice.timeline import Posted
@@ -18,6 +19,10 @@ from sandbox.story.people import person
 
 HANDLE = "mediawiki.practice.example"
 DID = "did:plc:practicemediawikiaaaaaaa"
+QUIET = "quiet.practice.example"
+"""An account without posts and follows."""
+CROWD = "crowd.practice.example"
+"""An account that follows more than one page of accounts."""
 _BASE32 = "234567abcdefghijklmnopqrstuvwxyz"
 _COLLECTION = "app.bsky.feed.post"
 _EARLIER = timedelta(hours=5)
@@ -54,6 +59,34 @@ def post_view(post: Posted) -> Json:
         card = {"uri": telling.real_link, "title": "A page", "description": ""}
         view["embed"] = {"$type": "app.bsky.embed.external#view", "external": card}
     return view
+
+
+def view_of(post: Posted, handle: str, *, above: Posted | None = None) -> Json:
+    """Make the ``postView`` of somebody else's post, which may answer one of the account's."""
+    record = _record(post, post.time)
+    if above:
+        reference = {"uri": uri_of(above), "cid": _cid(uri_of(above))}
+        record["reply"] = {"root": reference, "parent": reference}
+    return _view(f"at://{did(handle)}/{_COLLECTION}/{record_key(post.id)}", record, handle)
+
+
+def quoting(view: Json, quoted: Posted) -> Json:
+    """Make the ``postView`` of a post that quotes one of the account's; its record only refers."""
+    seen = post_view(quoted)
+    reference = {"uri": seen["uri"], "cid": seen["cid"]}
+    record = {
+        "$type": "app.bsky.embed.record#viewRecord",
+        "author": seen["author"],
+        "value": seen["record"],
+        "labels": [],
+        "embeds": [],
+        "indexedAt": seen["indexedAt"],
+    }
+    told = cast(Json, view["record"])
+    return view | {
+        "record": told | {"embed": {"$type": "app.bsky.embed.record", "record": reference}},
+        "embed": {"$type": "app.bsky.embed.record#view", "record": reference | record},
+    }
 
 
 def profile_basic(handle: str = HANDLE) -> Json:

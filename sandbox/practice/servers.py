@@ -10,7 +10,7 @@ from datetime import date
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from sandbox.practice import bluesky, mastodon
+from sandbox.practice import bluesky, bluesky_pds, mastodon
 from sandbox.practice.community import Practice
 from sandbox.practice.control import Control
 from sandbox.practice.feeds import BLOG, LISTS, FeedServer
@@ -47,7 +47,7 @@ def start(
     practice = Practice({name: Timeline(name, now, wiki) for name in names})
     ports = ports or {}
     with ExitStack() as stack:
-        for origin, server in _servers(practice).items():
+        for origin, server in _servers(practice, now).items():
             answer = _failing_when_told(practice, origin, server)
             practice.origins[origin] = _listen(stack, answer, ports.get(origin, 0))
         practice.control = _listen(stack, Control(practice), ports.get("control", 0))
@@ -55,12 +55,13 @@ def start(
         yield practice
 
 
-def _servers(practice: Practice) -> dict[str, Server]:
+def _servers(practice: Practice, now: date) -> dict[str, Server]:
     timelines = practice.timelines
     return {
         mastodon.ORIGIN: mastodon.MastodonServer(timelines[MASTODON]),
         bluesky.ORIGIN: bluesky.AppView(timelines[BLUESKY]),
         bluesky.APP: bluesky.WebApp(timelines[BLUESKY]),
+        bluesky_pds.ORIGIN: bluesky_pds.Pds(timelines[BLUESKY], practice.logins, now),
         BLOG: FeedServer(timelines[BLOG_CHANNEL], BLOG, "/feed.atom", "Developers' blog"),
         LISTS: FeedServer(timelines[LIST], LISTS, "/announce.rss", "Announcements"),
     }

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.practice import Practice
 from sandbox.practice.bluesky import DID, HANDLE
+from sandbox.practice.bluesky_shapes import CROWD, QUIET
 from tests.sandbox.practice.asking import APP, BLUESKY, author_feed, every_view, get
 
 
@@ -105,3 +106,23 @@ def test_pages_for_people_and_the_feed(practice: Practice) -> None:
     assert get(practice, APP, f"/profile/{HANDLE}/rss").text.count("<item>") == 20
     assert get(practice, APP, f"/profile/{HANDLE}/post/nothing").status_code == 404
     assert get(practice, APP, "/profile/nobody.example").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("actor", "error"),
+    [
+        ("suspended.practice.example", "AccountTakedown"),
+        ("asleep.practice.example", "AccountDeactivated"),
+    ],
+)
+def test_accounts_that_have_ended(practice: Practice, actor: str, error: str) -> None:
+    answer = get(practice, BLUESKY, f"/xrpc/app.bsky.actor.getProfile?actor={actor}")
+    assert (answer.status_code, answer.json()["error"]) == (400, error)
+
+
+def test_a_quiet_account_and_one_that_follows_many(practice: Practice) -> None:
+    assert author_feed(practice, actor=QUIET).json() == {"feed": []}
+    path = "/xrpc/app.bsky.graph.getFollows?limit=100&actor="
+    assert get(practice, BLUESKY, path + QUIET).json()["follows"] == []
+    first = get(practice, BLUESKY, path + CROWD).json()
+    assert (len(first["follows"]), first["cursor"]) == (100, "100")
