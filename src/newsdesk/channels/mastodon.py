@@ -1,48 +1,51 @@
 """Reads accounts on servers that speak Mastodon's API.
 
-Shapes: https://docs.joinmastodon.org/entities/Status/ and
-https://docs.joinmastodon.org/methods/accounts/#statuses. Other servers of the same API differ:
-ids need not be numbers, a boost's own content may be empty, fields may be missing.
+Methods: https://docs.joinmastodon.org/methods/accounts/,
+https://docs.joinmastodon.org/methods/notifications/,
+https://docs.joinmastodon.org/methods/timelines/#tag and
+https://docs.joinmastodon.org/methods/search/. What everybody may see is read anonymously; a
+server that shows nothing to strangers is asked as the account, if there is a credential.
 """
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from html import escape
 from urllib.parse import quote, urlsplit
 
 from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.line import Line
-from newsdesk.channels.paging import Page, page, read_stream
-from newsdesk.channels.shape import (
-    UnreadableError,
-    at,
-    id_at,
-    items_at,
-    language,
-    line_at,
-    needed_time_at,
-    text_at,
-    time_at,
-)
-from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchFailed, ReadResult
+from newsdesk.channels.listing import read_searches
+from newsdesk.channels.mastodon_accounts import account_id, read_follows, read_profile
+from newsdesk.channels.mastodon_api import Api, Rows
+from newsdesk.channels.mastodon_posts import Server, mentions, post
+from newsdesk.channels.paging import Page, ReadPage, page, read_stream, validator
+from newsdesk.channels.shape import at, id_at, items_at
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.fetch import Fetched, FetchFailed, ReadResult
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import Author, Post, PostForm, PostKey
+from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, RefusedError
-from newsdesk.infra.html import Clean, safe_link, sanitise
-from newsdesk.infra.safe_json import parse
+from newsdesk.infra.fetch_errors import FetchError, RefusedError
 
 PER_PAGE = 40
-"""The most that https://docs.joinmastodon.org/methods/accounts/#statuses gives at once."""
+"""The most statuses and notifications that every server gives at once."""
 
-OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING}
+OFFERS: Mapping[Feature, Need] = {
+    Feature.OWN: Need.BETTER,
+    Feature.MENTIONS: Need.BETTER,
+    Feature.TAGS: Need.BETTER,
+    Feature.TERMS: Need.CREDENTIAL,
+    Feature.FOLLOWS: Need.BETTER,
+    Feature.FOLLOWERS: Need.BETTER,
+}
 
+_ReadPost = Callable[[object, Server], Post | None]
 _ACCOUNT = re.compile(r"@?([\w.-]+)@([a-z0-9.-]+(?::[0-9]+)?)", re.IGNORECASE)
-_PUBLIC = {"public", "unlisted"}
+
+log = logging.getLogger(__name__)
 
 
 def origin(channel: Channel) -> str:
@@ -59,61 +62,27 @@ def profile_url(channel: Channel) -> str:
     return channel.url or f"{origin(channel)}/@{_parts(channel)[0]}"
 
 
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return the page of an account on the channel's own server, where it can be followed."""
+    return f"{origin(channel)}/@{quote(handle.removeprefix('@'), safe='@')}"
+
+
 def accepts(channel: Channel, credential: Credential) -> bool:
     """Take a credential of the account's own server."""
     return credential.origin == origin(channel)
 
 
-def follow_url(channel: Channel, handle: str) -> str:
-    """Return the page of an account on the channel's own server, where it can be followed."""
-    return f"{origin(channel)}/@{quote(handle)}"
-
-
 def read(line: Line, wanted: Wanted) -> ReadResult:
-    """Read the account's public and unlisted posts, boosts and replies."""
+    """Read a stream of the account; of posts the public and unlisted ones."""
     channel = wanted.channel
     if not _ACCOUNT.fullmatch(channel.account):
         reason = msg("newsdesk-fetch-bad-account", channel.account, "name@server")
         return FetchFailed(reason=reason, permanent=True)
+    api = Api(line, Server(origin(channel), _parts(channel)[1].lower()), channel.account)
     try:
-        account = _account_id(line, channel)
-        return read_stream(
-            lambda cursor: _page(line, origin(channel), account, cursor),
-            wanted.state,
-            oldest=wanted.oldest,
-            now=wanted.now,
-            host=_host(origin(channel)),
-        )
+        return _READS[wanted.stream](api, wanted)
     except FetchError as error:
         return failed(error)
-
-
-def post(status: object, server: str) -> Post | None:
-    """Read one status of a server; ``None`` where it is for followers or a few people only.
-
-    :raises UnreadableError: where it lacks what every status has
-    """
-    original = at(status, "reblog") or status
-    if {id_at(one, "visibility") for one in (status, original)} - _PUBLIC:
-        return None
-    shared = original is not status
-    body = _body(original)
-    url = safe_link(text_at(original, "url") or text_at(original, "uri"))
-    if not url:
-        raise UnreadableError("url")
-    return Post(
-        key=PostKey(ChannelKind.MASTODON, server, id_at(status, "id")),
-        url=url,
-        author=_author(at(original, "account"), server),
-        time=needed_time_at(status, "created_at"),
-        html=body.html,
-        text=body.text,
-        links=body.links,
-        form=_form(status, shared),
-        shared_url=url if shared else "",
-        language=language(at(original, "language")),
-        edited=time_at(original, "edited_at"),
-    )
 
 
 def _parts(channel: Channel) -> tuple[str, str]:
@@ -121,86 +90,124 @@ def _parts(channel: Channel) -> tuple[str, str]:
     return (found[1], found[2]) if found else (channel.account, "")
 
 
-def _host(server: str) -> str:
-    return server.removeprefix("https://")
+def _own(api: Api, wanted: Wanted) -> Fetched:
+    return _stream(api, wanted, f"v1/accounts/{account_id(api, wanted)}/statuses", {}, post)
 
 
-def _account_id(line: Line, channel: Channel) -> str:
-    """Look the account up; see https://docs.joinmastodon.org/methods/accounts/#lookup."""
-    server, (name, _) = origin(channel), _parts(channel)
-    try:
-        answer = line.get(f"{server}/api/v1/accounts/lookup", query={"acct": name})
-    except RefusedError as error:
-        if error.answer.status == 404:
-            error.message = msg("newsdesk-fetch-no-account", channel.account)
-        raise
-    try:
-        return id_at(parse(answer.body), "id")
-    except UnreadableError:
-        raise NotUnderstoodError(_host(server)) from None
+def _mentioned(api: Api, wanted: Wanted) -> Fetched:
+    """Read mentions; none is ever taken for deleted, as notifications can be dismissed.
+
+    Nobody else may list all of them, so without a credential they are those among the posts
+    with a tag: of the set-up, or else the account's own name.
+    """
+    if api.line.credential is None:
+        return _named(api, wanted)
+    api.as_account = True
+    found = _stream(api, wanted, "v1/notifications", {"types[]": "mention"}, _mention)
+    return replace(_of_others(found, api), whole_since=None)
 
 
-def _page(line: Line, server: str, account: str, cursor: str) -> Page:
-    query = {"limit": str(PER_PAGE)} | ({"max_id": cursor} if cursor else {})
-    answer = line.get(f"{server}/api/v1/accounts/{quote(account, safe='')}/statuses", query=query)
-    statuses = parse(answer.body)
-    try:
-        if not isinstance(statuses, list):
-            raise UnreadableError
-        last = id_at(statuses[-1], "id") if statuses else ""
-    except UnreadableError:
-        raise NotUnderstoodError(_host(server)) from None
-    return page(statuses, lambda s: post(s, server), older=last, host=_host(server))
+def _mention(notification: object, server: Server) -> Post | None:
+    """Read a notification; not every server leaves out the types that were not asked for."""
+    is_one = at(notification, "type") == "mention"
+    return post(at(notification, "status"), server) if is_one else None
 
 
-def _author(account: object, server: str) -> Author:
-    handle = line_at(account, "acct") or line_at(account, "username")
-    if not handle:
-        raise UnreadableError("account")
-    return Author(
-        name=line_at(account, "display_name") or handle,
-        handle=handle if "@" in handle else f"{handle}@{_host(server)}",
-        url=safe_link(text_at(account, "url")),
+def _named(api: Api, wanted: Wanted) -> Fetched:
+    named: set[PostKey] = set()
+
+    def note(status: object, server: Server) -> Post | None:
+        found = post(status, server)
+        if found and mentions(status, wanted.native_id, api.handle, server):
+            named.add(found.key)
+        return found
+
+    tags = wanted.tags or (api.local_name,)
+    found = _searched(api, wanted, [_tagged(api, tag, note) for tag in tags])
+    return replace(found, posts=tuple(one for one in found.posts if one.key in named))
+
+
+def _search(api: Api, wanted: Wanted) -> Fetched:
+    """Search tags, and terms if there is a credential."""
+    tags = [_tagged(api, tag, post) for tag in wanted.tags]
+    terms = [_termed(api, term) for term in wanted.terms if api.line.credential]
+    return _searched(api, wanted, tags + terms)
+
+
+def _searched(api: Api, wanted: Wanted, searches: Iterable[ReadPage]) -> Fetched:
+    found = read_searches(
+        searches, wanted.state, oldest=wanted.oldest, now=wanted.now, host=api.server.host
+    )
+    return _of_others(found, api)
+
+
+def _tagged(api: Api, tag: str, read_post: _ReadPost) -> ReadPage:
+    path = f"v1/timelines/tag/{quote(tag, safe='')}"
+    return lambda cursor: _page(api, api.rows(path, _below(cursor)), read_post)
+
+
+def _termed(api: Api, term: str) -> ReadPage:
+    """Search a term as the account, if its token may search at all.
+
+    See https://docs.joinmastodon.org/methods/search/#v2
+    """
+
+    def read_page(cursor: str) -> Page:
+        query = {"q": f'"{term}"', "type": "statuses", "limit": str(PER_PAGE)}
+        api.as_account = True
+        try:
+            answered = api.entity("v2/search", query | {"offset": cursor or "0"})
+        except RefusedError as error:
+            if error.answer.status != 403:
+                raise
+            log.warning("the token may not search", extra={"host": api.server.host})
+            return Page()
+        found = items_at(answered, "statuses")
+        older = str(int(cursor or 0) + len(found)) if len(found) == PER_PAGE else ""
+        return page(found, lambda one: post(one, api.server), older=older, host=api.server.host)
+
+    return read_page
+
+
+def _of_others(found: Fetched, api: Api) -> Fetched:
+    own = api.handle.casefold()
+    posts = tuple(one for one in found.posts if one.author.handle.casefold() != own)
+    return replace(found, posts=posts)
+
+
+def _stream(
+    api: Api, wanted: Wanted, path: str, query: Mapping[str, str], read_post: _ReadPost
+) -> Fetched:
+    def read_page(cursor: str) -> Page:
+        etag = "" if cursor else validator(wanted.state, wanted.oldest)
+        return _page(api, api.rows(path, {**query, **_below(cursor)}, etag), read_post)
+
+    return read_stream(
+        read_page, wanted.state, oldest=wanted.oldest, now=wanted.now, host=api.server.host
     )
 
 
-def _body(status: object) -> Clean:
-    """Read the text, after its content warning if it has one, and its real links.
-
-    Mentions and tags are left out even where no class tells them; a quoted post is a link.
-    """
-    warning = line_at(status, "spoiler_text")
-    html = text_at(status, "content")
-    body = sanitise(f"<p>{escape(warning)}</p>{html}" if warning else html)
-    own = {
-        safe_link(text_at(one, "url"))
-        for one in items_at(status, "mentions") + items_at(status, "tags")
-    }
-    body = replace(body, links=tuple(link for link in body.links if link not in own))
-    body = _unshortened(body, safe_link(text_at(status, "card", "url")))
-    quoted = safe_link(text_at(status, "quote", "quoted_status", "url"))
-    return replace(body, links=tuple(dict.fromkeys(filter(None, (*body.links, quoted)))))
-
-
-def _unshortened(body: Clean, card: str) -> Clean:
-    """Put where it leads in the place of a post's only link, as the preview card tells.
-
-    A card of the link's own site is not asked: it may lead to a place less exact. See
-    https://docs.joinmastodon.org/entities/PreviewCard/
-    """
-    if not card or len(body.links) != 1:
-        return body
-    short = body.links[0]
-    if urlsplit(short).hostname == urlsplit(card).hostname:
-        return body
-    return Clean(
-        body.html.replace(f'href="{escape(short)}"', f'href="{escape(card)}"'),
-        body.text.replace(short, card),
-        (card,),
+def _page(api: Api, rows: Rows, read_post: _ReadPost) -> Page:
+    if rows.unchanged:
+        return Page(unchanged=True)
+    last = api.read(lambda one, _: id_at(one, "id"), rows.rows[-1]) if rows.rows else ""
+    return page(
+        rows.rows,
+        lambda one: read_post(one, api.server),
+        older=last,
+        host=api.server.host,
+        etag=rows.etag,
     )
 
 
-def _form(status: object, shared: bool) -> PostForm:
-    if shared:
-        return PostForm.SHARE
-    return PostForm.REPLY if at(status, "in_reply_to_id") else PostForm.ORIGINAL
+def _below(cursor: str) -> dict[str, str]:
+    return {"limit": str(PER_PAGE)} | ({"max_id": cursor} if cursor else {})
+
+
+_READS: Mapping[StreamName, Callable[[Api, Wanted], ReadResult]] = {
+    StreamName.OWN: _own,
+    StreamName.MENTION: _mentioned,
+    StreamName.SEARCH: _search,
+    StreamName.FOLLOWS: read_follows,
+    StreamName.PROFILE: read_profile,
+}

@@ -39,6 +39,14 @@ def items_at(value: object, *path: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
+def count_at(value: object, *path: str) -> int | None:
+    """Return the number of things at a path, ``None`` where there is none."""
+    found = at(value, *path)
+    if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+        return None
+    return found
+
+
 def id_at(value: object, *path: str) -> str:
     """Return the id at a path.
 
