@@ -1,8 +1,9 @@
 """A page on which people let practice channels fail, and post on them.
 
 ``POST /fail`` (``origin``, ``fault``, ``seconds``), ``/recover`` (``origin``), ``/add``
-(``channel``, ``text``, ``link``), ``/edit`` (``channel``, ``post``, ``text``) and ``/delete``
-(``channel``, ``post``) are answered with JSON, or to a browser with the page.
+(``channel``, ``text``, ``link``), ``/edit`` (``channel``, ``post``, ``text``), ``/delete``
+(``channel``, ``post``) and ``/expire`` (logins on Bluesky; ``refresh`` for their refresh tokens,
+too) are answered with JSON, or to a browser with the page.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Control:
             "/edit": lambda form: practice.edit_post(
                 form["channel"], int(form["post"]), form["text"]
             ),
+            "/expire": lambda form: practice.logins.expire(refresh="refresh" in form),
             "/delete": lambda form: practice.delete_post(form["channel"], int(form["post"])),
         }
 
@@ -100,6 +102,7 @@ class Control:
             f"{_select('origin', practice.origins)} {_select('fault', Fault)} "
             "<button>Let it fail</button></form>"
             f"<ul>{failing or '<li>Nothing fails now.'}</ul>"
+            f"{_form('/expire', 'End logins on Bluesky')}"
             "<form method=post action=/add>"
             f"{_select('channel', practice.timelines)} <input name=text aria-label=Text required> "
             "<input name=link aria-label=Link> <button>Post</button></form>"

@@ -75,13 +75,14 @@ def test_others_who_name_answer_or_quote_us_are_heard(door: Door) -> None:
     assert (result.whole_since, result.complete_since) == (None, BEGINNING)
 
 
-def test_a_later_read_of_mentions_asks_for_one_page(door: Door, practice: Practice) -> None:
+def test_a_later_read_of_mentions_asks_for_what_is_new(door: Door, practice: Practice) -> None:
     first = heard(door, StreamName.MENTION)
     practice.asked.clear()
     practice.logins.forget()
     later = heard(door, StreamName.MENTION, asking.after(first, NOW))
     assert later.newest == first.newest
-    assert practice.asked[ORIGIN] == 3  # the login, the notifications, the quoted posts
+    assert [post.key.native_id for post in later.posts] == [first.newest]
+    assert practice.asked[ORIGIN] == 2  # the login and the notifications, no post of before
 
 
 def test_a_search_finds_what_others_say(door: Door) -> None:

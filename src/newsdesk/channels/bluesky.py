@@ -16,6 +16,7 @@ from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.bluesky_login import error_name
 from newsdesk.channels.bluesky_mentions import read_mentions, read_search
 from newsdesk.channels.line import Line
+from newsdesk.channels.listing import Accounts, read_follows
 from newsdesk.channels.paging import Page, page, read_stream
 from newsdesk.channels.shape import UnreadableError, at, items_at, text_at
 from newsdesk.domain.channel import Channel
@@ -37,7 +38,6 @@ APP_VIEW = "https://public.api.bsky.app"
 HOST = APP_VIEW.removeprefix("https://")
 PER_PAGE = 100
 """The most that the AppView gives at once."""
-MOST_FOLLOWS = 5_000
 
 OFFERS: Mapping[Feature, Need] = {
     Feature.OWN: Need.NOTHING,
@@ -108,15 +108,12 @@ def _profile(line: Line, wanted: Wanted) -> FetchedProfile:
 
 
 def _follows(line: Line, wanted: Wanted) -> FetchedFollows:
-    found: dict[str, Profile] = {}
-    cursor = ""
-    for _ in range(MOST_FOLLOWS // PER_PAGE):
+    def read_page(cursor: str) -> Accounts:
         answered = _ask(line, wanted, "graph.getFollows", {}, cursor)
-        found |= {p.native_id: p for p in map(_understood, _items(answered, "follows"))}
-        cursor = text_at(answered, "cursor")
-        if not cursor:
-            break
-    return FetchedFollows(follows=tuple(found.values()), complete=not cursor)
+        found = tuple(map(_understood, _items(answered, "follows")))
+        return Accounts(found, text_at(answered, "cursor"))
+
+    return read_follows(read_page, HOST)
 
 
 _READERS: Mapping[StreamName, Callable[[Line, Wanted], ReadResult]] = {

@@ -9,27 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from newsdesk.channels import bluesky_posts as posts
 from newsdesk.channels.adapter import Wanted
 from newsdesk.channels.bluesky_login import Account, Query
 from newsdesk.channels.line import Line
-from newsdesk.channels.paging import Page, page, read_stream
+from newsdesk.channels.listing import read_searches
+from newsdesk.channels.paging import LATE, Page, ReadPage, page, read_stream
 from newsdesk.channels.shape import at, items_at, text_at
 from newsdesk.domain.fetch import Fetched
-from newsdesk.domain.post import Post, PostKey
+from newsdesk.domain.post import Post
 from newsdesk.infra.fetch_errors import NotUnderstoodError
 
 PER_PAGE = 100
 """The most notifications, or posts of a search, that come at once."""
 PER_VIEW = 25
 """The most posts that app.bsky.feed.getPosts gives at once."""
-MOST_PAGES = 3
-"""Pages that are read of one search."""
-
-_LATE = timedelta(days=1)
-"""How long the search may take to know a post."""
 
 
 def read_mentions(line: Line, wanted: Wanted) -> Fetched:
@@ -39,7 +34,7 @@ def read_mentions(line: Line, wanted: Wanted) -> Fetched:
     """
     account = Account(line)
     result = read_stream(
-        lambda cursor: _notifications(account, cursor),
+        lambda cursor: _notifications(account, cursor, wanted.state.newest),
         wanted.state,
         oldest=wanted.oldest,
         now=wanted.now,
@@ -54,20 +49,17 @@ def read_search(line: Line, wanted: Wanted) -> Fetched:
     :raises FetchError: where they cannot be read
     """
     account = Account(line)
-    since = wanted.state.last_read - _LATE if wanted.state.last_read else wanted.oldest
-    found: dict[PostKey, Post] = {}
-    for query in _searches(wanted):
-        for one in _found(account, query, since):
-            found[one.key] = replace(one, time=min(one.time, wanted.now))
-    newest_first = sorted(found.values(), key=lambda post: post.time, reverse=True)
-    return Fetched(
-        posts=tuple(newest_first),
-        complete_since=wanted.state.complete_since or since,
-        newest=newest_first[0].key.native_id if newest_first else wanted.state.newest,
+    return read_searches(
+        [_search(account, query) for query in _queries(wanted)],
+        wanted.state,
+        oldest=wanted.oldest,
+        now=wanted.now,
+        host=account.host,
     )
 
 
-def _notifications(account: Account, cursor: str) -> Page:
+def _notifications(account: Account, cursor: str, newest: str) -> Page:
+    """Read a page of notifications, down to the newest one that is known already."""
     query: Query = {"limit": PER_PAGE, "reasons": list(posts.REASONS), **_from(cursor)}
     answered = account.ask("app.bsky.notification.listNotifications", query)
     ours = [
@@ -75,6 +67,8 @@ def _notifications(account: Account, cursor: str) -> Page:
         for one in _list(account, answered, "notifications")
         if text_at(one, "reason") in posts.REASONS and posts.author_id(one) != account.did
     ]
+    known = next((n for n, one in enumerate(ours) if text_at(one, "uri") == newest), len(ours))
+    del ours[known + 1 :]
     views = _views(account, [text_at(one, "uri") for one in ours if posts.has_embed(one)])
 
     def read(notification: object) -> Post | None:
@@ -96,29 +90,29 @@ def _views(account: Account, uris: list[str]) -> dict[str, object]:
     return views
 
 
-def _searches(wanted: Wanted) -> Iterator[Mapping[str, str]]:
+def _queries(wanted: Wanted) -> Iterator[Mapping[str, str]]:
     """Yield what to ask; the syntax: https://docs.bsky.app/docs/api/app-bsky-feed-search-posts."""
-    for tag in wanted.tags:
-        yield {"q": f"#{tag}", "tag": tag}
-    for term in wanted.terms:
-        yield {"q": f'"{term}"' if " " in term else term}
-
-
-def _found(account: Account, query: Mapping[str, str], since: datetime | None) -> Iterator[Post]:
-    """Yield others' posts that a search finds, the newest pages of them."""
-    cursor = ""
+    state = wanted.state
+    since = wanted.oldest if state.last_read is None else state.last_read - LATE
     lowest = {"since": f"{since:%Y-%m-%dT%H:%M:%SZ}"} if since else {}
-    for _ in range(MOST_PAGES):
-        whole: Query = {**query, **lowest, "sort": "latest", "limit": PER_PAGE, **_from(cursor)}
-        answered = account.ask("app.bsky.feed.searchPosts", whole)
-        found = [
-            one for one in _list(account, answered, "posts") if posts.author_id(one) != account.did
-        ]
-        cursor = text_at(answered, "cursor")
-        some = page(found, posts.from_view, older=cursor, host=account.host)
-        yield from some.posts
-        if not cursor or (since and some.posts and some.posts[-1].time < since):
-            break
+    for tag in wanted.tags:
+        yield {"q": f"#{tag}", "tag": tag, **lowest}
+    for term in wanted.terms:
+        yield {"q": f'"{term}"' if " " in term else term, **lowest}
+
+
+def _search(account: Account, asked: Mapping[str, str]) -> ReadPage:
+    """Search for others' posts, newest first."""
+
+    def read_page(cursor: str) -> Page:
+        query: Query = {**asked, "sort": "latest", "limit": PER_PAGE, **_from(cursor)}
+        answered = account.ask("app.bsky.feed.searchPosts", query)
+        found = _list(account, answered, "posts")
+        others = [one for one in found if posts.author_id(one) != account.did]
+        older = text_at(answered, "cursor")
+        return page(others, posts.from_view, older=older, host=account.host)
+
+    return read_page
 
 
 def _from(cursor: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from newsdesk.channels.facets import to_html
 from newsdesk.channels.shape import (
     UnreadableError,
     at,
+    count_at,
     id_at,
     items_at,
     language,
@@ -103,13 +104,13 @@ def profile(view: object) -> Profile:
 
     :raises UnreadableError: where it has no id
     """
-    author, count = _author(view), at(view, "followersCount")
+    author = _author(view)
     return Profile(
         handle=author.handle,
         native_id=id_at(view, "did"),
         name=author.name,
         url=author.url,
-        followers=count if isinstance(count, int) and not isinstance(count, bool) else None,
+        followers=count_at(view, "followersCount"),
     )
 
 

@@ -10,6 +10,9 @@ import pytest
 import requests
 
 from sandbox.practice import Fault, Practice, start
+from sandbox.practice.bluesky import HANDLE
+from sandbox.practice.bluesky_logins import PASSWORD
+from sandbox.practice.xrpc import XrpcError
 from tests.sandbox.practice.asking import BLOG, get, statuses
 
 HTML = {"Accept": "text/html,*/*;q=0.8"}
@@ -48,6 +51,19 @@ def test_a_post_comes_changes_and_goes(practice: Practice) -> None:
     assert "Hello again" in statuses(practice, limit=1).json()[0]["content"]
     post(practice, "/delete", channel="mastodon", post=made["done"])
     assert statuses(practice, limit=1).json()[0]["id"] != made["done"]
+
+
+def test_logins_on_bluesky_end(practice: Practice) -> None:
+    session = practice.logins.begin(HANDLE, PASSWORD)
+    access, refresh = str(session["accessJwt"]), str(session["refreshJwt"])
+    practice.logins.check(access)
+    post(practice, "/expire")
+    with pytest.raises(XrpcError, match="expired"):
+        practice.logins.check(access)
+    second = practice.logins.renew(refresh)
+    post(practice, "/expire", refresh="1")
+    with pytest.raises(XrpcError, match="expired"):
+        practice.logins.renew(str(second["refreshJwt"]))
 
 
 def test_the_state_tells_what_there_is(practice: Practice) -> None:
