@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from newsdesk.domain.message import msg
 from newsdesk.infra.fetch_errors import NotAllowedError
 
+_PRIVATE_NAMES = frozenset(["alt", "arpa", "internal", "lan", "local", "localhost", "onion"])
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 
 
@@ -54,6 +56,29 @@ def read(url: str, practice: Mapping[str, str]) -> Address:
     if not host or "@" in parts.netloc or (port not in {None, 443} and origin not in practice):
         raise NotAllowedError(msg("newsdesk-fetch-bad-address"))
     return Address(origin, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+
+
+def looks_public(url: str) -> bool:
+    """Tell by its form whether an http(s) address is one of the public internet.
+
+    Where a name leads is not asked: people are shown the address, nobody is sent there. Names
+    without a dot, names kept for private use and IP addresses in unusual forms are none. See
+    https://www.iana.org/assignments/special-use-domain-names/
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return False
+    if _UNSAFE.search(url) or parts.scheme not in {"http", "https"} or "@" in parts.netloc:
+        return False
+    if port not in {None, 80, 443}:
+        return False
+    try:
+        return is_public(ip_address(host))
+    except ValueError:
+        last = host.rpartition(".")[2]
+        return "." in host and last not in _PRIVATE_NAMES and not _NUMBER.fullmatch(last)
 
 
 def is_public(ip: IPv4Address | IPv6Address) -> bool:

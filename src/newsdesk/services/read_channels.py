@@ -16,6 +16,7 @@ from newsdesk.services.keep_stream import keep
 from newsdesk.services.read_streams import Outcome, too_late
 from newsdesk.services.reading import Reading, Task
 from newsdesk.services.reading_plan import plan
+from newsdesk.services.short_links import Lengthener
 
 MOST_AT_ONCE = 16
 _BEAT = 20
@@ -54,11 +55,12 @@ def _read(reading: Reading, tasks: Sequence[Task]) -> Iterator[Outcome]:
     """Yield each stream's outcome as it comes; what is not there at the deadline has failed."""
     if not tasks:
         return
+    lengthener = Lengthener(reading.engine, reading.settings, reading.desk_id)
     done: SimpleQueue[Outcome | Task] = SimpleQueue()
 
     def work(task: Task) -> None:
         try:
-            read_streams.read(reading, task, done.put)
+            read_streams.read(reading, task, lengthener, done.put)
         finally:
             done.put(task)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsdesk.channels.adapter import Wanted
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.fetch import Fetched, FetchedProfile, FetchFailed, ReadResult
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
 from newsdesk.infra import clock
 from newsdesk.services.reading import Reading, Task
+from newsdesk.services.short_links import Lengthener
 
 LONGEST_STREAM = 110
 """Seconds that reading one stream may take: what paging does, and one last answer."""
@@ -33,7 +34,9 @@ class Outcome:
     session: str = ""
 
 
-def read(reading: Reading, task: Task, put: Callable[[Outcome], None]) -> None:
+def read(
+    reading: Reading, task: Task, lengthener: Lengthener, put: Callable[[Outcome], None]
+) -> None:
     """Read a channel's due streams until one says that the network is not to be asked further.
 
     What there is no time for stays due.
@@ -43,7 +46,7 @@ def read(reading: Reading, task: Task, put: Callable[[Outcome], None]) -> None:
         if clock.ticks() > end:
             break
         task.now_reading = name
-        outcome = _outcome(reading, task, name)
+        outcome = _outcome(reading, task, name, lengthener)
         put(outcome)
         if isinstance(outcome.result, FetchedProfile):
             task.native_id = outcome.result.profile.native_id
@@ -64,9 +67,11 @@ def fault(channel: Channel) -> FetchFailed:
     return FetchFailed(reason=msg("newsdesk-fetch-fault", channel.name))
 
 
-def _outcome(reading: Reading, task: Task, name: StreamName) -> Outcome:
+def _outcome(reading: Reading, task: Task, name: StreamName, lengthener: Lengthener) -> Outcome:
     asked = clock.now()
     result = _ask(reading, task, name, asked)
+    if isinstance(result, Fetched):
+        result = replace(result, posts=lengthener.lengthen(result.posts))
     waits = [task.line.rest_until]
     if isinstance(result, FetchFailed) and not result.resting:
         waits.append(result.retry_after)
