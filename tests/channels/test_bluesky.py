@@ -27,6 +27,13 @@ ITEM = load("bluesky-original")["answers"][FEED]["feed"][0]
 REPOST = load("bluesky-repost")["answers"][FEED]["feed"][0]
 BOTH = load("bluesky-embeds")["answers"][FEED]["feed"][2]
 
+QUOTING = load("bluesky-quotes")["answers"][FEED]["feed"][0]["post"]
+MEDIA = load("bluesky-media")["answers"][FEED]["feed"][3]["post"]
+LABELLED = load("bluesky-labels")["answers"][FEED]["feed"][0]["post"]
+PROFILE = load("bluesky-profile")["answers"][
+    "/xrpc/app.bsky.actor.getProfile?actor=mediawiki.bsky.social"
+]
+
 
 def item(number: int) -> Any:
     time = (NOW - timedelta(hours=number)).isoformat()
@@ -105,6 +112,28 @@ def test_an_answer_of_another_shape_is_a_failure(network: Network, body: bytes) 
     result = read(network)
     assert isinstance(result, FetchFailed)
     assert result.reason == msg("newsdesk-fetch-not-understood", "public.api.bsky.app")
+
+
+@given(JSON | damaged(QUOTING) | damaged(MEDIA) | damaged(LABELLED))
+def test_a_view_of_any_shape_is_a_post_or_is_left_out(raw: object) -> None:
+    try:
+        post = bluesky_posts.from_view(raw)
+    except UnreadableError:
+        return
+    assert str(post).encode()
+    assert all(medium.kind for medium in post.media)
+    assert post.quote is None or post.quote.url.startswith("https://bsky.app/profile/")
+
+
+@given(JSON | damaged(PROFILE))
+def test_a_profile_of_any_shape_is_one_or_is_not_understood(raw: object) -> None:
+    try:
+        profile = bluesky_posts.profile(raw)
+    except UnreadableError:
+        return
+    assert str(profile).encode()
+    assert profile.native_id
+    assert profile.followers is None or profile.followers >= 0
 
 
 @given(JSON | damaged(ITEM) | damaged(REPOST) | damaged(BOTH))

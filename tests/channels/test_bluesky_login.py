@@ -17,7 +17,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.http import Door
 from sandbox.practice import Fault, Practice
-from sandbox.practice.bluesky import HANDLE
+from sandbox.practice.bluesky import DID, HANDLE
 from sandbox.practice.bluesky_logins import PASSWORD, PER_WINDOW
 from sandbox.practice.bluesky_pds import ORIGIN
 from tests.channels import asking
@@ -112,6 +112,17 @@ def test_a_refused_password_is_told_and_not_tried_again(door: Door, practice: Pr
     assert practice.logins.count == 1
     changed = Line(door, CREDENTIAL, session=first.session)
     assert asking.fetched(read(changed)).posts
+
+
+def test_a_renamed_account_logs_in_by_its_id(door: Door, practice: Practice) -> None:
+    renamed = replace(CREDENTIAL, account="before.practice.example")
+    line = Line(door, renamed)
+    assert isinstance(read(line), FetchFailed)
+    result = asking.read(
+        door, CHANNEL, now=NOW, stream=StreamName.MENTION, line=line, native_id=DID
+    )
+    assert asking.fetched(result).posts
+    assert practice.logins.count == 2
 
 
 def test_nothing_that_is_kept_shows_the_password(door: Door) -> None:

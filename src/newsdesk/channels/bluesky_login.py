@@ -48,13 +48,15 @@ class Account:
     """A credential's account on its PDS, logged in when it is first asked for something.
 
     :param line: has a credential, and keeps the session
+    :param native_id: the account's DID where it is known, as its handle may change
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, native_id: str = "") -> None:
         if line.credential is None:
             raise ValueError("only a line with a credential can log in")
         self._line = line
         self._credential = line.credential
+        self._identifier = native_id or line.credential.account.removeprefix("@")
         self._session = self._kept()
 
     @property
@@ -96,19 +98,15 @@ class Account:
 
     def _log_in(self) -> Session:
         """Log in, but never twice with a password that was refused: a person has to change it."""
-        credential = self._credential
-        if self._remembered("refused"):
+        if text_at(self._memory(), "refused") == self._identifier:
             raise self._password_refused()
-        words = {
-            "identifier": credential.account.removeprefix("@"),
-            "password": credential.token,
-        }
+        words = {"identifier": self._identifier, "password": self._credential.token}
         try:
             return self._begin("createSession", words)
         except RefusedError as error:
             if error_name(error) not in _REFUSED:
                 raise
-        self._remember(refused="yes")
+        self._remember(refused=self._identifier)
         raise self._password_refused()
 
     def _begin(
@@ -125,9 +123,6 @@ class Account:
 
     def _kept(self) -> Session | None:
         return _session(self._memory())
-
-    def _remembered(self, name: str) -> str:
-        return text_at(self._memory(), name)
 
     def _memory(self) -> object:
         """Return what was kept, where it is of this very account and password."""

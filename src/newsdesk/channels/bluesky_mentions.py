@@ -32,7 +32,7 @@ def read_mentions(line: Line, wanted: Wanted) -> Fetched:
 
     :raises FetchError: where they cannot be read
     """
-    account = Account(line)
+    account = Account(line, wanted.native_id)
     result = read_stream(
         lambda cursor: _notifications(account, cursor, wanted.state.newest),
         wanted.state,
@@ -48,7 +48,7 @@ def read_search(line: Line, wanted: Wanted) -> Fetched:
 
     :raises FetchError: where they cannot be read
     """
-    account = Account(line)
+    account = Account(line, wanted.native_id)
     return read_searches(
         [_search(account, query) for query in _queries(wanted)],
         wanted.state,
@@ -62,11 +62,8 @@ def _notifications(account: Account, cursor: str, newest: str) -> Page:
     """Read a page of notifications, down to the newest one that is known already."""
     query: Query = {"limit": PER_PAGE, "reasons": list(posts.REASONS), **_from(cursor)}
     answered = account.ask("app.bsky.notification.listNotifications", query)
-    ours = [
-        one
-        for one in _list(account, answered, "notifications")
-        if text_at(one, "reason") in posts.REASONS and posts.author_id(one) != account.did
-    ]
+    told = _others(account, answered, "notifications")
+    ours = [one for one in told if text_at(one, "reason") in posts.REASONS]
     known = next((n for n, one in enumerate(ours) if text_at(one, "uri") == newest), len(ours))
     del ours[known + 1 :]
     views = _views(account, [text_at(one, "uri") for one in ours if posts.has_embed(one)])
@@ -107,10 +104,9 @@ def _search(account: Account, asked: Mapping[str, str]) -> ReadPage:
     def read_page(cursor: str) -> Page:
         query: Query = {**asked, "sort": "latest", "limit": PER_PAGE, **_from(cursor)}
         answered = account.ask("app.bsky.feed.searchPosts", query)
-        found = _list(account, answered, "posts")
-        others = [one for one in found if posts.author_id(one) != account.did]
+        found = _others(account, answered, "posts")
         older = text_at(answered, "cursor")
-        return page(others, posts.from_view, older=older, host=account.host)
+        return page(found, posts.from_view, older=older, host=account.host)
 
     return read_page
 
@@ -119,7 +115,12 @@ def _from(cursor: str) -> dict[str, str]:
     return {"cursor": cursor} if cursor else {}
 
 
-def _list(account: Account, answered: object, name: str) -> list[object]:
+def _others(account: Account, answered: object, name: str) -> list[object]:
+    """Return what others wrote, without those who want to be seen at Bluesky alone."""
     if not isinstance(at(answered, name), list):
         raise NotUnderstoodError(account.host)
-    return items_at(answered, name)
+    return [
+        view
+        for view in items_at(answered, name)
+        if posts.author_id(view) != account.did and posts.is_for_everybody(view)
+    ]

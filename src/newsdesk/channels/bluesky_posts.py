@@ -99,6 +99,15 @@ def author_id(view: object) -> str:
     return text_at(view, "author", "did")
 
 
+def is_for_everybody(view: object) -> bool:
+    """Tell whether a view's author lets people see it who are not logged in at Bluesky.
+
+    See ``!no-unauthenticated`` at https://docs.bsky.app/docs/advanced-guides/moderation.
+    """
+    labels = items_at(view, "author", "labels")
+    return all(text_at(label, "val") != "!no-unauthenticated" for label in labels)
+
+
 def profile(view: object) -> Profile:
     """Read one ``profileView``, basic or detailed.
 
