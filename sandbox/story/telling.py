@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 MASTODON, BLUESKY, BLOG, LIST = "mastodon", "bluesky", "blog", "announce"
+TELEGRAM = "telegram"
 WIKI = "https://wiki.practice.example"
 """Stands in every text for the practice wiki, whose address is only known once it is served."""
-FIRST_DAYS = {MASTODON: 1300, BLUESKY: 620}
+FIRST_DAYS = {MASTODON: 1300, BLUESKY: 620, TELEGRAM: 400}
 """How many days ago a channel had its first post; the others are older than the story."""
 
 
