@@ -8,6 +8,7 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.infra.credentials import Credential
 from sandbox.practice import bluesky as practice_bluesky
 from sandbox.practice import mastodon as practice_mastodon
+from sandbox.practice import telegram as practice_telegram
 from sandbox.practice.feeds import BLOG, LISTS
 
 
@@ -47,6 +48,11 @@ SUBJECTS = [
         channel=_channel("bluesky", ChannelKind.BLUESKY, practice_bluesky.HANDLE),
         api=practice_bluesky.ORIGIN,
         unknown=_channel("bluesky", ChannelKind.BLUESKY, "nobody.practice.example"),
+    ),
+    Subject(
+        channel=_channel("telegram", ChannelKind.TELEGRAM, practice_telegram.NAME),
+        api=practice_telegram.ORIGIN,
+        unknown=_channel("telegram", ChannelKind.TELEGRAM, "nobody_there"),
     ),
     Subject(
         channel=_channel("blog", ChannelKind.FEED, url=f"{BLOG}/feed.atom"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsdesk.channels import bluesky, feed, mastodon
+from newsdesk.channels import bluesky, feed, mastodon, telegram
 from newsdesk.channels.adapter import Adapter
 from newsdesk.domain.channel import ChannelKind
 
 _ADAPTERS: Mapping[ChannelKind, Adapter] = {
     ChannelKind.MASTODON: mastodon,
     ChannelKind.BLUESKY: bluesky,
+    ChannelKind.TELEGRAM: telegram,
     ChannelKind.FEED: feed,
 }
 

@@ -1,0 +1,239 @@
+"""Reads public channels on Telegram through their preview on the web, which needs no login.
+
+The page's parts are those of the post widget (https://core.telegram.org/widgets/post), one for
+each message, the newest last; ``?before=`` leads to older ones. There is no API without a login:
+what Telegram shows of a channel without its app is what can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.line import Line
+from newsdesk.channels.paging import Page, page, read_stream
+from newsdesk.channels.shape import UnreadableError, id_at, needed_time_at
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.fetch import FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, StreamName
+from newsdesk.domain.profile import Profile
+from newsdesk.infra.credentials import Credential
+from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
+from newsdesk.infra.html import first_tags, safe_link, sanitise
+from newsdesk.infra.text import one_line
+
+ORIGIN = "https://t.me"
+HOST = "t.me"
+MOST_TAGS = 20_000
+"""Several times those of the 20 messages of a page; deep nesting of more takes long to search."""
+
+OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING, Feature.FOLLOWERS: Need.NOTHING}
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_MESSAGE = re.compile(r"/([A-Za-z]\w{3,31})/(\d+)/?")
+_COUNT = re.compile(r"(\d+(?:\.\d+)?)([KM]?)")
+_TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
+_MEDIA = {
+    ".tgme_widget_message_photo_wrap": "image",
+    ".tgme_widget_message_video_player": "video",
+    ".tgme_widget_message_roundvideo_player": "video",
+    ".tgme_widget_message_voice_player": "audio",
+    ".tgme_widget_message_document_wrap": "document",
+}
+
+
+def origin(channel: Channel) -> str:  # the whole network shares one space of ids
+    """Return the origin of the network."""
+    return ORIGIN
+
+
+def profile_url(channel: Channel) -> str:
+    """Return the address of the channel's preview."""
+    return f"{ORIGIN}/s/{_name(channel)}"
+
+
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return nothing: a channel follows nobody."""
+    return ""
+
+
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take none: the preview is public."""
+    return False
+
+
+def read(line: Line, wanted: Wanted) -> ReadResult:
+    """Read the channel's messages, or how many have subscribed to it."""
+    channel = wanted.channel
+    if not _NAME.fullmatch(_name(channel)):
+        reason = msg("newsdesk-fetch-bad-account", channel.account, "mediawiki_news")
+        return FetchFailed(reason=reason, permanent=True)
+    try:
+        if wanted.stream is StreamName.PROFILE:
+            return FetchedProfile(profile=profile(_preview(line, channel)))
+        return read_stream(
+            lambda before: _page(_preview(line, channel, before)),
+            wanted.state,
+            oldest=wanted.oldest,
+            now=wanted.now,
+            host=HOST,
+        )
+    except FetchError as error:
+        return failed(error)
+
+
+def post(message: object) -> Post | None:
+    """Read one message; ``None`` for one that only says what was done to the channel.
+
+    Its id is the channel's name and the number in it, as every channel numbers its own. A reply
+    to an earlier message of the channel goes on with that one. When a message was edited is not
+    told, but what it says then is read anew.
+
+    :raises UnreadableError: where it lacks what every message has
+    """
+    if not isinstance(message, LexborNode):
+        raise UnreadableError("message")
+    if message.css_matches(".service_message"):
+        return None
+    attributes = message.attributes
+    native_id = id_at(attributes, "data-post").lower()
+    url = f"{ORIGIN}/{attributes['data-post']}"
+    forwarded = message.css_first(".tgme_widget_message_forwarded_from_name")
+    original = safe_link(_attribute(forwarded, "href"), ORIGIN)
+    answered = _MESSAGE.fullmatch(_path(_of(message, ".tgme_widget_message_reply", "href")))
+    own = native_id.partition("/")[0]
+    body = sanitise(_html(message), f"{ORIGIN}/s/{own}")
+    shown = safe_link(_of(message, ".tgme_widget_message_link_preview", "href"), ORIGIN)
+    return Post(
+        key=PostKey(ChannelKind.TELEGRAM, ORIGIN, native_id),
+        url=original or url,
+        author=_author(message, forwarded, original),
+        time=needed_time_at(
+            {"at": _of(message, ".tgme_widget_message_date time", "datetime")}, "at"
+        ),
+        html=body.html,
+        text=body.text,
+        links=tuple(dict.fromkeys(filter(None, (*body.links, shown)))),
+        form=_form(forwarded, answered),
+        shared_url=original,
+        media=tuple(_media(message, url)),
+        continues=f"{own}/{answered[2]}" if answered and answered[1].lower() == own else "",
+    )
+
+
+def profile(document: LexborHTMLParser) -> Profile:
+    """Read what the preview says of the channel.
+
+    A large number of subscribers is rounded there, such as 12.3K: it is taken as 12,300, so that
+    a count grows in steps.
+    """
+    handle = _text(document.css_first(".tgme_channel_info_header_username")).removeprefix("@")
+    return Profile(
+        handle=handle,
+        name=_text(document.css_first(".tgme_channel_info_header_title")) or handle,
+        url=f"{ORIGIN}/s/{handle}",
+        followers=_count(_text(document.css_first(".tgme_channel_info_counter .counter_value"))),
+    )
+
+
+def _name(channel: Channel) -> str:
+    return channel.account.removeprefix("@")
+
+
+def _preview(line: Line, channel: Channel, before: str = "") -> LexborHTMLParser:
+    """Ask for a page; Telegram redirects to the channel's card where there is no preview."""
+    query = {"before": before} if before else None
+    answer = line.get(profile_url(channel), query=query, accept="text/html")
+    document = LexborHTMLParser(first_tags(answer.body.decode("utf-8", "replace"), MOST_TAGS))
+    if document.css_first(".tgme_channel_info"):
+        return document
+    if urlsplit(answer.url).path.startswith("/s/"):
+        raise NotUnderstoodError(HOST)
+    exists = document.css_first(".tgme_page_extra")
+    error = NotUnderstoodError(HOST)
+    error.permanent = True
+    error.message = (
+        msg("newsdesk-fetch-login-needed", f"{HOST}/{_name(channel)}")
+        if exists
+        else msg("newsdesk-fetch-no-account", channel.account)
+    )
+    raise error
+
+
+def _page(document: LexborHTMLParser) -> Page:
+    messages: list[object] = list(document.css(".tgme_widget_message[data-post]"))
+    older = _attribute(document.css_first(".tme_messages_more[data-before]"), "data-before")
+    return page(messages[::-1], post, older=older if older.isdecimal() else "", host=HOST)
+
+
+def _html(message: LexborNode) -> str:
+    """Return the text, or a poll's question, with tags and mentions told apart from links."""
+    text = message.css_first(".js-message_text")
+    if text is None:
+        return escape(_text(message.css_first(".tgme_widget_message_poll_question")))
+    for emoji in text.css("i.emoji"):
+        emoji.replace_with(emoji.text())
+    for link in text.css("a[href]"):
+        if _attribute(link, "href").startswith("?q="):
+            link.attrs["class"] = "hashtag"
+        elif link.text().startswith("@"):
+            link.attrs["class"] = "mention"
+    return text.inner_html or ""
+
+
+def _author(message: LexborNode, forwarded: LexborNode | None, original: str) -> Author:
+    """Return who wrote it; who hides their account from forwards has a name alone."""
+    node = forwarded or message.css_first(".tgme_widget_message_owner_name")
+    address = original if forwarded else f"{ORIGIN}/{id_at(message.attributes, 'data-post')}"
+    parts = _path(address).split("/")
+    handle = parts[1] if len(parts) > 1 and _NAME.fullmatch(parts[1]) else ""
+    return Author(
+        name=_text(node) or handle,
+        handle=handle,
+        url=f"{ORIGIN}/{handle}" if handle else "",
+    )
+
+
+def _form(forwarded: LexborNode | None, answered: re.Match[str] | None) -> PostForm:
+    if forwarded:
+        return PostForm.SHARE
+    return PostForm.REPLY if answered else PostForm.ORIGINAL
+
+
+def _media(message: LexborNode, url: str) -> list[Medium]:
+    """List pictures and the like: they have no alt text, and are shown where the message is."""
+    found = message.css(",".join(_MEDIA))
+    return [
+        Medium(
+            next(kind for selector, kind in _MEDIA.items() if node.css_matches(selector)),
+            url=safe_link(_attribute(node, "href")) or url,
+        )
+        for node in found
+    ]
+
+
+def _count(shown: str) -> int | None:
+    found = _COUNT.fullmatch(shown.replace(" ", "").replace(",", ""))
+    return round(float(found[1]) * _TIMES[found[2]]) if found else None
+
+
+def _of(message: LexborNode, selector: str, name: str) -> str:
+    return _attribute(message.css_first(selector), name)
+
+
+def _attribute(node: LexborNode | None, name: str) -> str:
+    return (node.attributes.get(name) or "") if node else ""
+
+
+def _text(node: LexborNode | None) -> str:
+    return one_line(node.text()) if node else ""
+
+
+def _path(address: str) -> str:
+    return urlsplit(safe_link(address)).path if safe_link(address).startswith(f"{ORIGIN}/") else ""
