@@ -30,13 +30,13 @@ def test_a_channel_s_posts_come_newest_first_and_without_deleted_ones(desk: Desk
     page = channel.load(desk.engine, desk.id, "bluesky")
     assert page
     assert [post.key.native_id for post in page.posts] == ["2", "1"]
-    assert page.profile == "https://bsky.app/profile/mediawiki.org"
+    assert page.address == "https://bsky.app/profile/mediawiki.org"
 
 
 def test_a_channel_that_no_programme_reads_leads_to_its_own_address(desk: Desk) -> None:
     page = channel.load(desk.engine, desk.id, "linkedin")
     assert page
-    assert (page.profile, page.posts) == ("https://linkedin.example/mw", ())
+    assert (page.address, page.posts) == ("https://linkedin.example/mw", ())
 
 
 def test_without_a_set_up_there_is_no_channel(desk: Desk) -> None:

@@ -76,7 +76,7 @@ def test_items_of_a_page_are_posts_that_are_matched_and_shown(
     shown = board.load(reader.engine, reader.desk_id, clock.now())
     assert shown
     assert [state.readable for state in shown.channels] == [True, True]
-    assert reader.page(EVENTS).profile == f"{wiki.server}/wiki/Events"
+    assert reader.page(EVENTS).address == f"{wiki.server}/wiki/Events"
 
 
 def test_a_page_that_changed_is_read_again_and_what_is_gone_is_not_shown(

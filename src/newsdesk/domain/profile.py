@@ -20,3 +20,11 @@ class Profile:
     url: str = ""
     followers: int | None = None
     moved_to: str = ""
+
+    def is_called(self, account: str) -> bool:
+        """Tell whether an account's name, as a set-up has it, is the one it has now.
+
+        Case and a leading ``@`` do not matter; the network's own id is no name, and right too.
+        """
+        name = account.removeprefix("@").casefold()
+        return name in (self.handle.removeprefix("@").casefold(), self.native_id.casefold())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,8 +15,10 @@ from newsdesk.domain.desk import DeskConfig, Problem, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
+from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
+from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk, stored_board
 from newsdesk.services.readable import is_readable
 from newsdesk.services.stored_board import Stored
@@ -35,12 +37,16 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelState:
-    """How fresh a channel is: its stream's state, its newest post, whether it is read."""
+    """How fresh a channel is: its stream's state, its newest post, whether it is read at all.
+
+    ``profile`` is what the network says of the account, where it was read.
+    """
 
     channel: Channel
     stream: StreamState
     last_post: datetime | None = None
     readable: bool = True
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +102,17 @@ def set_up(engine: Engine, desk_id: int) -> SetUp:
 
 
 def load(
-    engine: Engine, desk_id: int, now: datetime, period: Period = Period.EVER
+    engine: Engine,
+    desk_id: int,
+    now: datetime,
+    period: Period = Period.EVER,
+    *,
+    credentials: Sequence[Credential] = (),
 ) -> Board | None:
     """Read the board from stored data; ``None`` as long as there is no set-up or nothing is read.
 
     It reaches back over ``period``, and at least over what the set-up says. The number of queries
-    does not depend on how much there is.
+    does not depend on how much there is. With ``credentials`` more channels are readable.
     """
     today = now.date()
     with engine.connect() as connection:
@@ -110,17 +121,24 @@ def load(
             return None
         first = _first_day(known.config, today, period)
         stored = stored_board.read(connection, desk_id, known.config, since=first)
-    return _assemble(stored, known, today) if stored else None
+    return _assemble(stored, known, today, credentials) if stored else None
 
 
-def load_item(engine: Engine, desk_id: int, now: datetime, item_id: str) -> Board | None:
+def load_item(
+    engine: Engine,
+    desk_id: int,
+    now: datetime,
+    item_id: str,
+    *,
+    credentials: Sequence[Credential] = (),
+) -> Board | None:
     """Read the board with one item alone, or with no row if none has that very id."""
     with engine.connect() as connection:
         known = desk.set_up(connection, desk_id)
         if known.config is None:
             return None
         stored = stored_board.read(connection, desk_id, known.config, item_id=item_id)
-    return _assemble(stored, known, now.date()) if stored else None
+    return _assemble(stored, known, now.date(), credentials) if stored else None
 
 
 def first_day(config: DeskConfig, today: date, period: Period) -> date | None:
@@ -138,7 +156,9 @@ def _first_day(config: DeskConfig, today: date, period: Period) -> date | None:
     return min(first, within) if first and within else None
 
 
-def _assemble(stored: Stored, known: SetUp, today: date) -> Board:
+def _assemble(
+    stored: Stored, known: SetUp, today: date, credentials: Sequence[Credential]
+) -> Board:
     shares = stored.content.shares_unlisted
     return Board(
         config=stored.config,
@@ -146,7 +166,9 @@ def _assemble(stored: Stored, known: SetUp, today: date) -> Board:
         set_up=known,
         rows=_rows(stored, today),
         has_items=stored.has_items,
-        channels=tuple(_channel_state(channel, stored) for channel in stored.config.channels),
+        channels=tuple(
+            _channel_state(channel, stored, credentials) for channel in stored.config.channels
+        ),
         unlisted=_unlisted(stored),
         shares_unlisted=sum(shares.get(one.id, 0) for one in stored.config.readable),
         version=stored.version,
@@ -191,10 +213,13 @@ def _unlisted(stored: Stored) -> tuple[tuple[Channel, Post], ...]:
     return tuple(sorted(found, key=lambda pair: pair[1].time, reverse=True))
 
 
-def _channel_state(channel: Channel, stored: Stored) -> ChannelState:
+def _channel_state(
+    channel: Channel, stored: Stored, credentials: Sequence[Credential]
+) -> ChannelState:
     return ChannelState(
         channel=channel,
         stream=stored.streams[channel.id],
         last_post=stored.last_posts.get(channel.id),
-        readable=is_readable(channel),
+        readable=is_readable(channel, credentials),
+        profile=stored.profiles.get(channel.id),
     )

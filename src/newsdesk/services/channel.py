@@ -1,72 +1,122 @@
-"""The channels by themselves: how fresh each is, and its last posts."""
+"""The channels by themselves: how fresh each is, what is read of it, and its last posts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine
 
 from newsdesk.channels import registry
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.post import Post
+from newsdesk.domain.post import Post, StreamName
 from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
+from newsdesk.infra import clock
+from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk
 from newsdesk.services.board import ChannelState
+from newsdesk.services.reach import Reach, reach
 from newsdesk.services.readable import is_readable
-from newsdesk.store import desks, posts, streams
+from newsdesk.store import desks, follows, posts, profiles, streams
 
 LAST_POSTS = 20
 READ_POSTS = 3 * LAST_POSTS
 """How many are read for so many to be shown: parts of threads and deleted ones go."""
+HISTORY = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelPage:
-    """One channel, where people see it, and its newest posts, newest first."""
+    """One channel, what is read of it, and its newest posts, newest first.
+
+    ``address`` is where people see it; ``deleted`` counts the last posts that are gone there;
+    ``mentions`` and ``found`` are other people's posts; ``followers`` are numbers by day, oldest
+    first.
+    """
 
     state: ChannelState
-    profile: str
+    address: str
+    reach: Reach
     posts: tuple[Post, ...]
+    deleted: int
+    mentions: tuple[Post, ...]
+    found: tuple[Post, ...]
+    follows: int
+    followers: tuple[tuple[date, int], ...]
 
 
-def states(engine: Engine, desk_id: int) -> tuple[ChannelState, ...]:
+def states(
+    engine: Engine, desk_id: int, credentials: Sequence[Credential] = ()
+) -> tuple[ChannelState, ...]:
     """Return every channel of the set-up, in its order; none where there is no set-up."""
     with engine.connect() as connection:
         config = desk.set_up(connection, desk_id).config
-        return _states(connection, desk_id, config.channels if config else ())
+        return _states(connection, desk_id, config.channels if config else (), credentials)
 
 
-def load(engine: Engine, desk_id: int, channel_id: str) -> ChannelPage | None:
-    """Return one channel with its last posts, or ``None`` if the set-up has no such channel."""
+def load(
+    engine: Engine,
+    desk_id: int,
+    channel_id: str,
+    credentials: Sequence[Credential] = (),
+) -> ChannelPage | None:
+    """Return one channel, or ``None`` if the set-up has no such channel."""
     with engine.connect() as connection:
         config = desk.set_up(connection, desk_id).config
         channel = config.channel(channel_id) if config else None
-        if channel is None:
+        if config is None or channel is None:
             return None
-        [state] = _states(connection, desk_id, (channel,))
-        found = posts.of_channel(connection, desk_id, channel.id, limit=READ_POSTS)
-        site = desks.site(connection, desk_id)
-    return ChannelPage(state, _profile(channel, site), tuple(threads(found)[:LAST_POSTS]))
+        [state] = _states(connection, desk_id, (channel,), credentials)
+        own = _last(connection, desk_id, channel, StreamName.OWN)
+        return ChannelPage(
+            state=state,
+            address=_address(channel, desks.site(connection, desk_id)),
+            reach=reach(connection, desk_id, channel, config, credentials),
+            posts=_shown(own),
+            deleted=sum(one.deleted is not None for one in own[:LAST_POSTS]),
+            mentions=_shown(_last(connection, desk_id, channel, StreamName.MENTION)),
+            found=_shown(_last(connection, desk_id, channel, StreamName.SEARCH)),
+            follows=follows.count(connection, desk_id, channel.id),
+            followers=profiles.followers(
+                connection, desk_id, channel.id, since=(clock.now() - HISTORY).date()
+            ),
+        )
+
+
+def _last(
+    connection: Connection, desk_id: int, channel: Channel, stream: StreamName
+) -> list[Post]:
+    return posts.of_channel(connection, desk_id, channel.id, limit=READ_POSTS, stream=stream)
+
+
+def _shown(found: list[Post]) -> tuple[Post, ...]:
+    return tuple(threads(found)[:LAST_POSTS])
 
 
 def _states(
-    connection: Connection, desk_id: int, channels: tuple[Channel, ...]
+    connection: Connection,
+    desk_id: int,
+    channels: tuple[Channel, ...],
+    credentials: Sequence[Credential],
 ) -> tuple[ChannelState, ...]:
     known = streams.states(connection, desk_id, channels)
     last = posts.last_posts(connection, desk_id)
+    accounts = profiles.every(connection, desk_id)
     return tuple(
         ChannelState(
             channel=channel,
             stream=known[channel.id],
             last_post=last.get(channel.id),
-            readable=is_readable(channel),
+            readable=is_readable(channel, credentials),
+            profile=accounts.get(channel.id),
         )
         for channel in channels
     )
 
 
-def _profile(channel: Channel, site: Site | None) -> str:
+def _address(channel: Channel, site: Site | None) -> str:
     if channel.page and site:
         return site.page_url(channel.page)
     adapter = registry.adapter(channel.kind)

@@ -12,11 +12,12 @@ from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
+from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Match
 from newsdesk.domain.thread import threads
 from newsdesk.services.matching import pages
-from newsdesk.store import desks, items, listed, matches, posts, revisions, streams
+from newsdesk.store import desks, items, listed, matches, posts, profiles, revisions, streams
 
 Posts = Mapping[str, Sequence[Post]]
 """Posts by channel id, newest first, each thread as one."""
@@ -43,6 +44,7 @@ class Stored:
     has_items: bool
     last_posts: Mapping[str, datetime]
     streams: Mapping[str, StreamState]
+    profiles: Mapping[str, Profile]
     revision: PageRevision | None
     problems: tuple[Problem, ...]
     checked: datetime
@@ -76,6 +78,7 @@ def read(
         has_items=items.there_are(connection, desk_id, pages(config)),
         last_posts=posts.last_posts(connection, desk_id),
         streams=streams.states(connection, desk_id, config.channels),
+        profiles=profiles.every(connection, desk_id),
         revision=revision,
         problems=problems,
         checked=checked,

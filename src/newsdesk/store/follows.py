@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from newsdesk.domain.follow import Follow
 from newsdesk.domain.profile import Profile
@@ -54,6 +54,16 @@ def of_channel(connection: Connection, desk_id: int, channel_id: str) -> list[Fo
         .order_by(follow.c.id)
     )
     return [_value(row) for row in connection.execute(query)]
+
+
+def count(connection: Connection, desk_id: int, channel_id: str) -> int:
+    """Return how many accounts one channel follows."""
+    query = (
+        select(func.count())
+        .select_from(follow)
+        .where(follow.c.desk_id == desk_id, follow.c.channel_id == channel_id)
+    )
+    return connection.scalar(query) or 0
 
 
 def by_channel(connection: Connection, desk_id: int) -> Mapping[str, Sequence[Follow]]:

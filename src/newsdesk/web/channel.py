@@ -15,7 +15,9 @@ blueprint = Blueprint("channel", __name__)
 def index() -> str:
     """Show how fresh every channel is."""
     desk = desk_id()
-    states = () if desk is None else channels.states(tool().engine, desk)
+    states = (
+        () if desk is None else channels.states(tool().engine, desk, tool().settings.credentials)
+    )
     rows = tuple(views.row(state, now().date()) for state in states)
     return render_template("channels.html", channels=rows)
 
@@ -24,8 +26,13 @@ def index() -> str:
 def show(channel_id: str) -> str:
     """Show one channel: what is read of it, since when not, and its last posts."""
     desk = desk_id()
-    page = None if desk is None else channels.load(tool().engine, desk, channel_id)
+    if desk is None:
+        abort(404)
+    settings = tool().settings
+    page = channels.load(tool().engine, desk, channel_id, settings.credentials)
     if page is None:
         abort(404)
-    view = views.view(page, page_frame().site, now().date())
-    return render_template("channel.html", channel=view)
+    site = page_frame().site
+    view = views.view(page, site, now().date())
+    edit = site.action_url(settings.config_page, action="edit") if site else ""
+    return render_template("channel.html", channel=view, edit_href=edit)

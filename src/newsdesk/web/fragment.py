@@ -47,7 +47,19 @@ def fragment(
 def load(period: Period = Period.EVER) -> Board | None:
     """Read a period's board as of this request's moment."""
     desk = desk_id()
-    return None if desk is None else boards.load(tool().engine, desk, now(), period)
+    if desk is None:
+        return None
+    credentials = tool().settings.credentials
+    return boards.load(tool().engine, desk, now(), period, credentials=credentials)
+
+
+def load_item(item_id: str) -> Board | None:
+    """Read the board of one item alone; it has no row if no item has that very id."""
+    desk = desk_id()
+    if desk is None:
+        return None
+    credentials = tool().settings.credentials
+    return boards.load_item(tool().engine, desk, now(), item_id, credentials=credentials)
 
 
 def can_post() -> frozenset[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from newsdesk.services import board as boards
 from newsdesk.services import items
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Moved
-from newsdesk.web.fragment import can_post, load
-from newsdesk.web.tool import desk_id, now, tool
+from newsdesk.web.fragment import can_post, load, load_item
+from newsdesk.web.tool import desk_id, tool
 from newsdesk.web.views import item as views
 
 blueprint = Blueprint("item", __name__)
@@ -20,7 +19,7 @@ blueprint = Blueprint("item", __name__)
 def show(item_id: str) -> Response | tuple[str, int] | str:
     """Show an item, lead on to what it is called now, or say that it is gone."""
     desk = desk_id()
-    board = None if desk is None else boards.load_item(tool().engine, desk, now(), item_id)
+    board = load_item(item_id)
     if desk is None or board is None:
         abort(404)
     return _page(desk, board, board.rows[0]) if board.rows else _elsewhere(desk, item_id)

@@ -15,6 +15,7 @@ from newsdesk.web.views import cell, filters, freshness, notice, post
 from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
 from newsdesk.web.views.freshness import FailureView, HeadView
+from newsdesk.web.views.moved import moved
 from newsdesk.web.views.notice import Faults, Silence, Unread
 from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.post import PostView
@@ -82,6 +83,8 @@ class BoardView:
     mine_href: str
     asks: tuple[AskView, ...]
     failures: tuple[FailureView, ...]
+    moves: tuple[Message, ...]
+    set_up_href: str
     filters: FilterView
     page: str
     page_href: str
@@ -125,6 +128,8 @@ def view(
         mine_href=f"{address(BoardFilter(show=Show.MINE))}#items",
         asks=tuple(_ask(one, board) for one in summary.asks),
         failures=tuple(failure for failure in failures if failure),
+        moves=tuple(filter(None, map(moved, board.channels))),
+        set_up_href=_set_up_href(board),
         filters=filters.view(board, wanted, can_post, address),
         page=board.config.news.page,
         page_href=board.site.page_url(board.config.news.page),
@@ -137,6 +142,11 @@ def view(
         everything=address(BoardFilter(period=Period.EVER)),
         unlisted=_unlisted(board, wanted, address),
     )
+
+
+def _set_up_href(board: Board) -> str:
+    page = board.set_up.in_force
+    return board.site.action_url(page.title, action="edit") if page else ""
 
 
 def _clause(part: board_summary.Part, address: Address) -> Clause:

@@ -7,13 +7,18 @@ from datetime import date, datetime
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.message import Message, msg
+from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
 from newsdesk.services.board import ChannelState
 from newsdesk.services.channel import ChannelPage
-from newsdesk.web.views import cell, freshness, post
+from newsdesk.services.reach import Reach
+from newsdesk.web.views import cell, freshness, growth, post, reach
 from newsdesk.web.views.cell import Note
 from newsdesk.web.views.freshness import FailureView
+from newsdesk.web.views.growth import GrowthView
+from newsdesk.web.views.moved import moved
 from newsdesk.web.views.post import PostView
+from newsdesk.web.views.reach import ReachView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +36,27 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelView:
-    """One channel: what is read of it and how far back, who posts there, its last posts."""
+    """One channel: what is read of it, who posts there, who follows, and the last posts.
+
+    ``moved`` says that the set-up names an account that is called otherwise now; ``name`` is
+    what the account calls itself. ``mentions`` and ``found`` are other people's posts.
+    """
 
     row: RowView
     account: str
     profile: str
+    name: str
+    moved: Message | None
     failure: FailureView | None
     reads: Message
-    last_read: datetime | None
-    complete_since: datetime | None
+    reach: ReachView
     people: tuple[Note, ...]
+    follows: int
+    growth: GrowthView | None
     posts: tuple[PostView, ...]
+    deleted: int
+    mentions: tuple[PostView, ...]
+    found: tuple[PostView, ...]
 
 
 def row(state: ChannelState, today: date) -> RowView:
@@ -64,22 +79,33 @@ def view(page: ChannelPage, site: Site | None, today: date) -> ChannelView:
     return ChannelView(
         row=row(state, today),
         account=state.channel.account or state.channel.url or state.channel.page,
-        profile=post.web(page.profile),
+        profile=post.web(page.address),
+        name=state.profile.name if state.profile else "",
+        moved=moved(state),
         failure=freshness.failure(state, today),
-        reads=_reads(state),
-        last_read=state.stream.last_read,
-        complete_since=state.stream.complete_since,
+        reads=_reads(state, page.reach),
+        reach=reach.view(state.channel, page.reach, today),
         people=_people(state.channel, site),
-        posts=tuple(post.view(state.channel, one) for one in page.posts),
+        follows=page.follows,
+        growth=growth.view(page.followers),
+        posts=_posts(state.channel, page.posts),
+        deleted=page.deleted,
+        mentions=_posts(state.channel, page.mentions),
+        found=_posts(state.channel, page.found),
     )
 
 
-def _reads(state: ChannelState) -> Message:
+def _posts(channel: Channel, found: tuple[Post, ...]) -> tuple[PostView, ...]:
+    return tuple(post.view(channel, one) for one in found)
+
+
+def _reads(state: ChannelState, what: Reach) -> Message:
     """Say what a programme can read of a channel of that kind."""
     if state.channel.kind is ChannelKind.MANUAL:
         return msg("newsdesk-reads-manual")
     if not state.readable:
-        return msg("newsdesk-reads-unreadable")
+        locked = what.wants_credential
+        return msg("newsdesk-reads-locked" if locked else "newsdesk-reads-unreadable")
     return msg(f"newsdesk-reads-{state.channel.kind}")
 
 

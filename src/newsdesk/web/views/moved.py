@@ -1,0 +1,18 @@
+"""An account that is called otherwise than the set-up says, or has moved."""
+
+from __future__ import annotations
+
+from newsdesk.domain.message import Message, msg
+from newsdesk.services.board import ChannelState
+
+
+def moved(state: ChannelState) -> Message | None:
+    """Say where a channel's account has gone, if the set-up does not know."""
+    channel, profile = state.channel, state.profile
+    if profile is None or not channel.account:
+        return None
+    if profile.moved_to:
+        return msg("newsdesk-channel-moved", channel.name, profile.moved_to, channel.account)
+    if profile.is_called(channel.account):
+        return None
+    return msg("newsdesk-channel-renamed", channel.name, profile.handle, channel.account)
