@@ -11,7 +11,7 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.sync_status import SyncStatus
-from newsdesk.services.board import Board
+from newsdesk.services.board import Board, ChannelState
 from newsdesk.services.board_filter import TODO, BoardFilter, Show, rows, unlisted
 
 
@@ -90,16 +90,16 @@ def _unread(board: Board) -> Iterator[Part]:
         since = state.stream.failed_since
         if since:
             yield Part(
-                msg(
-                    "newsdesk-channel-unread-since", state.channel.name, Brief(since, board.today)
-                ),
+                unread_since(state, since, board.today),
                 BoardFilter(show=Show.UNREAD, channel=state.channel.id),
             )
 
 
-def unread_since(channel: Channel, since: datetime, today: date) -> Message:
-    """Say since when a channel could not be read."""
-    return msg("newsdesk-channel-unread-since", channel.name, Brief(since, today))
+def unread_since(state: ChannelState, since: datetime, today: date) -> Message:
+    """Say since when a channel could not be read, or was not as that costs too much."""
+    rests = "newsdesk-channel-resting-since"
+    key = rests if state.stream.resting else "newsdesk-channel-unread-since"
+    return msg(key, state.channel.name, Brief(since, today))
 
 
 def _unlisted(board: Board) -> Iterator[Part]:

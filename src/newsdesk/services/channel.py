@@ -17,6 +17,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk
 from newsdesk.services.board import ChannelState
+from newsdesk.services.paid_reading import Estimate, estimate
 from newsdesk.services.reach import Reach, reach
 from newsdesk.services.readable import is_readable
 from newsdesk.store import desks, follows, posts, profiles, streams
@@ -39,6 +40,7 @@ class ChannelPage:
     state: ChannelState
     address: str
     reach: Reach
+    estimate: Estimate | None
     posts: tuple[Post, ...]
     deleted: int
     mentions: tuple[Post, ...]
@@ -69,18 +71,21 @@ def load(
         if config is None or channel is None:
             return None
         [state] = _states(connection, desk_id, (channel,), credentials)
+        what = reach(connection, desk_id, channel, config, credentials)
+        now = clock.now()
         own = _last(connection, desk_id, channel, StreamName.OWN)
         return ChannelPage(
             state=state,
             address=_address(channel, desks.site(connection, desk_id)),
-            reach=reach(connection, desk_id, channel, config, credentials),
+            reach=what,
+            estimate=estimate(connection, desk_id, what.credential, state.stream, now),
             posts=_shown(own),
             deleted=sum(one.deleted is not None for one in own[:LAST_POSTS]),
             mentions=_shown(_last(connection, desk_id, channel, StreamName.MENTION)),
             found=_shown(_last(connection, desk_id, channel, StreamName.SEARCH)),
             follows=follows.count(connection, desk_id, channel.id),
             followers=profiles.followers(
-                connection, desk_id, channel.id, since=(clock.now() - HISTORY).date()
+                connection, desk_id, channel.id, since=(now - HISTORY).date()
             ),
         )
 

@@ -42,6 +42,7 @@ class Standing(StrEnum):
     READ = "read"
     WAITING = "waiting"
     FAILING = "failing"
+    RESTING = "resting"
     LOCKED = "locked"
     UNASKED = "unasked"
     ABSENT = "absent"
@@ -51,8 +52,8 @@ class Standing(StrEnum):
 class FeatureState:
     """One feature; ``more`` says that a credential, which is not set up, would show more of it.
 
-    ``locked`` is for want of a credential, ``unasked`` where the set-up names nothing to look
-    for, ``absent`` what the network does not have.
+    ``resting`` is what costs too much to be read for now; ``locked`` is for want of a credential,
+    ``unasked`` where the set-up names nothing to look for, ``absent`` what the network lacks.
     """
 
     feature: str
@@ -134,6 +135,8 @@ def _state(
 
 
 def _standing(stream: StreamState) -> Standing:
+    if stream.resting:
+        return Standing.RESTING
     if stream.failed_since:
         return Standing.FAILING
     return Standing.READ if stream.last_read else Standing.WAITING

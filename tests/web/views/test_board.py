@@ -72,6 +72,7 @@ def test_a_failure_names_its_reason_and_the_next_try(board: Board) -> None:
     (failure,) = shown(board).failures
     assert failure.channel_id == "blog"
     assert failure.why == msg("newsdesk-wiki-unreachable")
+    assert failure.then
     assert failure.then.key == "newsdesk-channel-next-try"
 
 

@@ -12,8 +12,9 @@ from newsdesk.domain.site import Site
 from newsdesk.services.board import ChannelState
 from newsdesk.services.channel import ChannelPage
 from newsdesk.services.reach import Reach
-from newsdesk.web.views import cell, freshness, growth, post, reach
+from newsdesk.web.views import cell, costs, freshness, growth, post, reach
 from newsdesk.web.views.cell import Note
+from newsdesk.web.views.costs import CostView
 from newsdesk.web.views.freshness import FailureView
 from newsdesk.web.views.growth import GrowthView
 from newsdesk.web.views.moved import moved
@@ -50,6 +51,7 @@ class ChannelView:
     failure: FailureView | None
     reads: Message
     reach: ReachView
+    costs: tuple[CostView, ...]
     people: tuple[Note, ...]
     follows: int
     growth: GrowthView | None
@@ -85,6 +87,7 @@ def view(page: ChannelPage, site: Site | None, today: date) -> ChannelView:
         failure=freshness.failure(state, today),
         reads=_reads(state, page.reach),
         reach=reach.view(state.channel, page.reach, today),
+        costs=costs.view(page.estimate),
         people=_people(state.channel, site),
         follows=page.follows,
         growth=growth.view(page.followers),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.services.board import ChannelState
 from newsdesk.services.board_summary import unread_since
@@ -29,7 +30,7 @@ class FailureView:
     channel: str
     what: Message
     why: Message | None
-    then: Message
+    then: Message | None
 
 
 def head(state: ChannelState, today: date) -> HeadView:
@@ -51,6 +52,8 @@ def _freshness(state: ChannelState, today: date) -> Message:
         return msg("newsdesk-channel-manual")
     if not state.readable:
         return msg("newsdesk-channel-unreadable")
+    if state.stream.failed_since and state.stream.resting:
+        return msg("newsdesk-channel-resting", Brief(state.stream.failed_since, today))
     if state.stream.failed_since:
         return msg("newsdesk-channel-failing", Brief(state.stream.failed_since, today))
     if state.stream.last_read is None:
@@ -68,13 +71,17 @@ def failure(state: ChannelState, today: date) -> FailureView | None:
     stream = state.stream
     if stream.failed_since is None:
         return None
-    waits = stream.next_try and not stream.permanent
     return FailureView(
         channel_id=state.channel.id,
         channel=state.channel.name,
-        what=unread_since(state.channel, stream.failed_since, today),
+        what=unread_since(state, stream.failed_since, today),
         why=stream.failure,
-        then=msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
-        if stream.next_try and waits
-        else msg("newsdesk-channel-needs-a-person"),
+        then=_then(stream, today),
     )
+
+
+def _then(stream: StreamState, today: date) -> Message | None:
+    """Say when the next try is; of one that rests for somebody to come, the reason says it."""
+    if stream.next_try and not stream.permanent:
+        return msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
+    return None if stream.resting else msg("newsdesk-channel-needs-a-person")

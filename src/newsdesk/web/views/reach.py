@@ -69,7 +69,7 @@ def _row(one: FeatureState, today: date) -> FeatureView:
     )
 
 
-_KNOWN = frozenset({Standing.READ, Standing.FAILING})
+_KNOWN = frozenset({Standing.READ, Standing.FAILING, Standing.RESTING})
 
 
 def _words(one: FeatureState, today: date) -> Message:
@@ -83,7 +83,7 @@ def _notes(one: FeatureState, today: date) -> list[Message]:
     stream, notes = one.stream, []
     if one.standing in _KNOWN and one.feature in ("own", "mentions", "tags", "terms"):
         notes += _back_to(stream)
-    if one.standing is Standing.FAILING and stream.failure:
+    if one.standing in _KNOWN and stream.failure:
         notes.append(stream.failure)
     if one.standing in _KNOWN and stream.next_try:
         notes.append(msg("newsdesk-channel-next-try", Brief(stream.next_try, today)))
