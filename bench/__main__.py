@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bench import board, refresh
+from bench import board, refresh, start
 
 board.main()
 refresh.main()
+start.main()

@@ -111,11 +111,12 @@ def _prepare_database(
     tell("Preparing the database ..")
     if not _command(stack, instance, env, "migrate").succeeds():
         raise MissingError(f"That did not work; see {instance.folder}/migrate.log")
-    tell("Reading the wiki and the channels ..")
     refresh = _command(stack, instance, env, "refresh")
     # An old database has something to show already, so nobody has to wait for what is new.
-    if new and not refresh.succeeds():
-        tell(f"  That did not work; see {instance.folder}/refresh.log")
+    if new:
+        tell("Reading the wiki and the channels ..")
+        if not refresh.succeeds():
+            tell(f"  That did not work; see {instance.folder}/refresh.log")
 
 
 def _command(stack: ExitStack, instance: Instance, env: Mapping[str, str], name: str) -> Command:

@@ -43,9 +43,10 @@ class Deployed:
 def deployed(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
     folder = tmp_path_factory.mktemp("deployed")
     binaries = folder / "venv" / "bin"
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    install = [str(binaries / "pip"), "install", "--quiet", "-r", "requirements.txt"]
-    subprocess.run(install, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(binaries / "python")]
+    install = ["install", "--quiet", "--no-compile", "-r", "requirements.txt"]
+    subprocess.run([*pip, *install], cwd=ROOT, check=True)
     inherited = {k: v for k, v in os.environ.items() if k in {"HOME", "LANG"}}
     return Deployed(
         binaries,
