@@ -20,14 +20,15 @@ class Practice:
     """The running practice channels.
 
     ``origins`` maps public origins to loopback ones; ``timelines`` are the posts by channel id;
-    ``asked`` counts the requests by public origin; ``logins`` are those on the practice PDS of
-    Bluesky; ``control`` is the address of the page that does over HTTP what the methods here
-    do.
+    ``asked`` counts the requests by public origin, ``billed`` what was answered and is paid for
+    by token; ``logins`` are those on the practice PDS of Bluesky; ``control`` is the address of
+    the page that does over HTTP what the methods here do.
     """
 
     timelines: Mapping[str, Timeline]
     origins: dict[str, str] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
+    billed: Counter[str] = field(default_factory=Counter)
     logins: Logins = field(default_factory=Logins)
     control: str = ""
     _failing: dict[str, Failing] = field(default_factory=dict)

@@ -10,14 +10,14 @@ from datetime import date
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from sandbox.practice import bluesky, bluesky_pds, mastodon, telegram
+from sandbox.practice import bluesky, bluesky_pds, mastodon, telegram, x
 from sandbox.practice.community import Practice
 from sandbox.practice.control import Control
 from sandbox.practice.feeds import BLOG, LISTS, FeedServer
 from sandbox.practice.timeline import Timeline
 from sandbox.process import free_port
 from sandbox.story.telling import BLOG as BLOG_CHANNEL
-from sandbox.story.telling import BLUESKY, LIST, MASTODON, TELEGRAM, WIKI
+from sandbox.story.telling import BLUESKY, LIST, MASTODON, TELEGRAM, WIKI, X
 
 Server = Callable[[Request], Response]
 HOST = "127.0.0.1"
@@ -43,7 +43,7 @@ def start(
     or none is named it is a free one. ``wiki`` is the address of the practice wiki (without a
     path), to which posts link.
     """
-    names = (MASTODON, BLUESKY, TELEGRAM, BLOG_CHANNEL, LIST)
+    names = (MASTODON, BLUESKY, X, TELEGRAM, BLOG_CHANNEL, LIST)
     practice = Practice({name: Timeline(name, now, wiki) for name in names})
     ports = ports or {}
     with ExitStack() as stack:
@@ -62,6 +62,7 @@ def _servers(practice: Practice, now: date) -> dict[str, Server]:
         bluesky.ORIGIN: bluesky.AppView(timelines[BLUESKY]),
         bluesky.APP: bluesky.WebApp(timelines[BLUESKY]),
         bluesky_pds.ORIGIN: bluesky_pds.Pds(timelines[BLUESKY], practice.logins, now),
+        x.ORIGIN: x.XServer(timelines[X], now, practice.billed),
         telegram.ORIGIN: telegram.TelegramServer(timelines[TELEGRAM]),
         BLOG: FeedServer(timelines[BLOG_CHANNEL], BLOG, "/feed.atom", "Developers' blog"),
         LISTS: FeedServer(timelines[LIST], LISTS, "/announce.rss", "Announcements"),

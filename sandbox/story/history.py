@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from sandbox.story import releases, series
+from sandbox.story.elsewhere import only_elsewhere, told_elsewhere
 from sandbox.story.moments import moments
 from sandbox.story.side_posts import side_posts
 from sandbox.story.telling import FIRST_DAYS, Story
@@ -18,13 +19,14 @@ def history(now: date) -> tuple[Story, ...]:
     told = [
         *moments(now),
         *side_posts(now),
+        *only_elsewhere(now),
         *releases.security_releases(now),
         *releases.new_versions(now),
         *series.talks(now),
         *series.blog(now),
         *series.tech_news(now),
     ]
-    kept = [_since_the_first_days(story, now) for story in told]
+    kept = [_since_the_first_days(told_elsewhere(story), now) for story in told]
     return tuple(sorted(kept, key=lambda story: story.day, reverse=True))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sandbox.story.telling import BLUESKY, MASTODON
+from sandbox.story.telling import BLUESKY, MASTODON, X
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on Mastodon (``key@people.example``) and Bluesky (``key.people.example``)."""
+    """An account on Mastodon (``key@people.example``), Bluesky and X (``key``)."""
 
     key: str
     name: str
@@ -18,7 +18,11 @@ class Person:
     @property
     def accounts(self) -> dict[str, str]:
         """The account's handle by channel."""
-        return {MASTODON: f"{self.key}@people.example", BLUESKY: f"{self.key}.people.example"}
+        return {
+            MASTODON: f"{self.key}@people.example",
+            BLUESKY: f"{self.key}.people.example",
+            X: self.key,
+        }
 
 
 TECH = Person("tech", "Wikimedia Tech", "technical news of Wikimedia's software projects")
@@ -31,8 +35,12 @@ EVERYBODY = (TECH, WIKIPEDIA, ADA, GRACE, COOK, READER)
 
 FOLLOWED = (TECH, WIKIPEDIA, ADA)
 """Whom the configuration page wants followed."""
-FOLLOWING = {MASTODON: (TECH, ADA, GRACE), BLUESKY: (TECH, WIKIPEDIA, ADA)}
-"""Whom the accounts really follow: on Mastodon one is missing, and one is too many."""
+FOLLOWING = {
+    MASTODON: (TECH, ADA, GRACE),
+    BLUESKY: (TECH, WIKIPEDIA, ADA),
+    X: (TECH, WIKIPEDIA, COOK),
+}
+"""Whom the accounts really follow: on Mastodon and X one is missing, and one is too many."""
 
 
 def person(handle: str) -> Person:

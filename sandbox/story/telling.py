@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-MASTODON, BLUESKY, BLOG, LIST = "mastodon", "bluesky", "blog", "announce"
-TELEGRAM = "telegram"
+MASTODON, BLUESKY, X, FACEBOOK = "mastodon", "bluesky", "x", "facebook"
+BLOG, LIST, TELEGRAM = "blog", "announce", "telegram"
 WIKI = "https://wiki.practice.example"
 """Stands in every text for the practice wiki, whose address is only known once it is served."""
 FIRST_DAYS = {MASTODON: 1300, BLUESKY: 620, TELEGRAM: 400}

@@ -9,6 +9,7 @@ from newsdesk.infra.credentials import Credential
 from sandbox.practice import bluesky as practice_bluesky
 from sandbox.practice import mastodon as practice_mastodon
 from sandbox.practice import telegram as practice_telegram
+from sandbox.practice import x as practice_x
 from sandbox.practice.feeds import BLOG, LISTS
 
 
@@ -53,6 +54,19 @@ SUBJECTS = [
         channel=_channel("telegram", ChannelKind.TELEGRAM, practice_telegram.NAME),
         api=practice_telegram.ORIGIN,
         unknown=_channel("telegram", ChannelKind.TELEGRAM, "nobody_there"),
+    ),
+    Subject(
+        channel=_channel("x", ChannelKind.X, practice_x.NAME),
+        api=practice_x.ORIGIN,
+        unknown=_channel("x", ChannelKind.X, "nobody"),
+        credential=Credential(
+            kind=ChannelKind.X,
+            origin=practice_x.ORIGIN,
+            account=practice_x.NAME,
+            token=practice_x.TOKEN,
+        ),
+        window=practice_x.MOST_POSTS,
+        deletes=False,
     ),
     Subject(
         channel=_channel("blog", ChannelKind.FEED, url=f"{BLOG}/feed.atom"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdesk.channels import bluesky, feed, mastodon
+from newsdesk.channels import bluesky, feed, mastodon, x
 from newsdesk.channels.registry import adapter
 from newsdesk.domain.channel import ChannelKind
 
@@ -14,7 +14,7 @@ from newsdesk.domain.channel import ChannelKind
         (ChannelKind.BLUESKY, bluesky),
         (ChannelKind.FEED, feed),
         (ChannelKind.MANUAL, None),
-        (ChannelKind.X, None),
+        (ChannelKind.X, x),
     ],
 )
 def test_each_kind_has_its_adapter_or_none(kind: ChannelKind, module: object) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from newsdesk.channels.adapter import Wanted
+from newsdesk.channels.adapter import Feature, Wanted
 from newsdesk.channels.line import Line
 from newsdesk.channels.registry import adapter
 from newsdesk.domain.desk import DeskConfig, PageRevision
@@ -21,6 +21,7 @@ from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Match, SyncStatus
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
+from newsdesk.services.credentials import lacks
 from newsdesk.sync.matching import match
 from newsdesk.sync.status import cell
 from newsdesk.wiki import config_page, news_page
@@ -116,7 +117,8 @@ def read_all(
     oldest = datetime.combine(min(item.date for item in items), time(), UTC)
     read = {}
     for channel in config.channels:
-        if network := adapter(channel.kind):
+        network = adapter(channel.kind)
+        if network and not lacks(network, Feature.OWN, None):
             wanted = Wanted(channel=channel, oldest=oldest, now=now)
             result = network.read(Line(Door(settings)), wanted)
             assert isinstance(result, Fetched), result

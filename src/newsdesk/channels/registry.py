@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsdesk.channels import bluesky, feed, mastodon, telegram
+from newsdesk.channels import bluesky, feed, mastodon, telegram, x
 from newsdesk.channels.adapter import Adapter
 from newsdesk.domain.channel import ChannelKind
 
@@ -12,6 +12,7 @@ _ADAPTERS: Mapping[ChannelKind, Adapter] = {
     ChannelKind.MASTODON: mastodon,
     ChannelKind.BLUESKY: bluesky,
     ChannelKind.TELEGRAM: telegram,
+    ChannelKind.X: x,
     ChannelKind.FEED: feed,
 }
 

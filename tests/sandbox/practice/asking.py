@@ -10,10 +10,11 @@ from sandbox.practice import Practice
 from sandbox.practice.bluesky import HANDLE
 from sandbox.practice.mastodon import ACCOUNT_ID
 
-MASTODON, BLUESKY, APP = (
+MASTODON, BLUESKY, APP, X = (
     "https://wikis.example",
     "https://public.api.bsky.app",
     "https://bsky.app",
+    "https://api.x.com",
 )
 BLOG, LISTS = "https://blog.practice.example", "https://lists.practice.example"
 

@@ -1,0 +1,175 @@
+"""Reads accounts on X through its API v2, of which each post and user read is paid for.
+
+https://docs.x.com/x-api/posts/timelines/introduction (the newest 3,200 posts of an account and
+800 mentions), https://docs.x.com/x-api/posts/search/introduction (the last seven days) and
+https://docs.x.com/x-api/users/lookup/introduction, with an app's bearer token.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.line import Line
+from newsdesk.channels.shape import UnreadableError, at, id_at, items_at, line_at, text_at
+from newsdesk.channels.since import read_since
+from newsdesk.channels.x_api import API, HOST, ask, missing
+from newsdesk.channels.x_posts import SITE
+from newsdesk.channels.x_source import SEARCHED, Source
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.fetch import Fetched, FetchedFollows, FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post, PostForm, StreamName
+from newsdesk.domain.profile import Profile
+from newsdesk.infra.credentials import Credential
+from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
+
+OFFERS: Mapping[Feature, Need] = dict.fromkeys(Feature, Need.CREDENTIAL)
+
+MOST_FOLLOWS = 5000
+LONGEST_QUERY = 512
+"""Of apps that pay by use; see https://docs.x.com/x-api/posts/search/integrate/build-a-query."""
+
+_REACH = {StreamName.OWN: 3200, StreamName.MENTION: 800}
+_ACCOUNT = re.compile(r"@?\w{1,15}", re.ASCII)
+_USER_FIELDS = {"user.fields": "name,public_metrics,username"}
+
+
+def origin(channel: Channel) -> str:  # one network, one space of ids
+    """Return the origin of the network."""
+    return SITE
+
+
+def profile_url(channel: Channel) -> str:
+    """Return the address of the account's page."""
+    return channel.url or f"{SITE}/{_name(channel)}"
+
+
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return the page of an account, where it can be followed."""
+    return f"{SITE}/{handle}"
+
+
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take an app's bearer token for the API."""
+    return credential.origin == API
+
+
+def read(line: Line, wanted: Wanted) -> ReadResult:
+    """Read a stream; what was read and paid for once is never asked for again."""
+    if not _ACCOUNT.fullmatch(wanted.channel.account):
+        reason = msg("newsdesk-fetch-bad-account", wanted.channel.account, "MediaWiki")
+        return FetchFailed(reason=reason, permanent=True)
+    try:
+        match wanted.stream:
+            case StreamName.PROFILE:
+                return FetchedProfile(profile=_profile(_user(line, wanted)))
+            case StreamName.FOLLOWS:
+                return _follows(line, _account_id(line, wanted))
+            case StreamName.SEARCH:
+                return _search(line, wanted)
+            case _:
+                return _timeline(line, wanted)
+    except FetchError as error:
+        return failed(error)
+
+
+def _name(channel: Channel) -> str:
+    return channel.account.removeprefix("@")
+
+
+def _user(line: Line, wanted: Wanted) -> object:
+    by_name = f"users/by/username/{_name(wanted.channel)}"
+    path = f"users/{wanted.native_id}" if wanted.native_id else by_name
+    told = ask(line, path, _USER_FIELDS)
+    if at(told, "data", "id") is None:
+        raise missing(told, wanted.channel.account)
+    return at(told, "data")
+
+
+def _account_id(line: Line, wanted: Wanted) -> str:
+    return wanted.native_id or _profile(_user(line, wanted)).native_id
+
+
+def _profile(user: object) -> Profile:
+    try:
+        native_id, handle = id_at(user, "id"), id_at(user, "username")
+    except UnreadableError:
+        raise NotUnderstoodError(HOST) from None
+    followers = at(user, "public_metrics", "followers_count")
+    return Profile(
+        handle=handle,
+        native_id=native_id,
+        name=line_at(user, "name") or handle,
+        url=f"{SITE}/{handle}",
+        followers=followers if isinstance(followers, int) else None,
+    )
+
+
+def _follows(line: Line, account: str) -> FetchedFollows:
+    """Read whom the account follows; see https://docs.x.com/x-api/users/follows/introduction.
+
+    Where what may be paid for ends before the list does, it is incomplete.
+    """
+    found: list[Profile] = []
+    token = ""
+    while len(found) < MOST_FOLLOWS:
+        most = 1000 if line.left is None else min(1000, max(line.left, 1))
+        query = {"max_results": str(most), "pagination_token": token} | _USER_FIELDS
+        told = ask(line, f"users/{account}/following", query)
+        if at(told, "meta") is None:
+            raise missing(told, account)
+        found += [_profile(user) for user in items_at(told, "data")]
+        token = text_at(told, "meta", "next_token")
+        if not token or line.left == 0:
+            break
+    return FetchedFollows(follows=tuple(found), complete=not token)
+
+
+def _timeline(line: Line, wanted: Wanted) -> ReadResult:
+    """Read the account's posts, or those of others that mention it."""
+    account = _account_id(line, wanted)
+    if wanted.stream is StreamName.OWN:
+        source = Source(line, wanted, f"users/{account}/tweets")
+    else:
+        source = Source(line, wanted, f"users/{account}/mentions", _is_from_others(account))
+    return _read(source, wanted.oldest, _REACH[wanted.stream])
+
+
+def _is_from_others(account: str) -> Callable[[Post, str], bool]:
+    return lambda made, author: author != account and made.form is not PostForm.SHARE
+
+
+def _search(line: Line, wanted: Wanted) -> ReadResult:
+    """Search what others wrote in the last seven days, as no more is to be had."""
+    if not (wanted.tags or wanted.terms):
+        return Fetched()
+    query = _query(wanted)
+    if len(query) > LONGEST_QUERY:
+        reason = msg("newsdesk-fetch-query-too-long", HOST, LONGEST_QUERY)
+        return FetchFailed(reason=reason, permanent=True)
+    asked = {"query": query, "sort_order": "recency"}
+    source = Source(line, wanted, "tweets/search/recent", query=asked)
+    earliest = wanted.now - SEARCHED
+    return _read(source, max(wanted.oldest or earliest, earliest), sys.maxsize)
+
+
+def _query(wanted: Wanted) -> str:
+    """Write what to look for (https://docs.x.com/x-api/posts/search/integrate/operators)."""
+    words = [_tag(tag) for tag in wanted.tags] + [_phrase(one) for one in wanted.terms]
+    return f"({' OR '.join(words)}) -is:retweet -from:{_name(wanted.channel)}"
+
+
+def _tag(tag: str) -> str:
+    return f"#{tag}" if re.fullmatch(r"\w+", tag) else _phrase(tag)
+
+
+def _phrase(words: str) -> str:
+    return '"' + words.replace('"', " ").strip() + '"'
+
+
+def _read(source: Source, oldest: datetime | None, most: int) -> ReadResult:
+    return read_since(source.batch, source.wanted.state, oldest=oldest, most=most, host=HOST)
