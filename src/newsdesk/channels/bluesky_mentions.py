@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from newsdesk.channels import bluesky_posts as posts
 from newsdesk.channels.adapter import Wanted
+from newsdesk.channels.bluesky_labels import is_for_everybody
 from newsdesk.channels.bluesky_login import Account, Query
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import read_searches
@@ -122,5 +123,5 @@ def _others(account: Account, answered: object, name: str) -> list[object]:
     return [
         view
         for view in items_at(answered, name)
-        if posts.author_id(view) != account.did and posts.is_for_everybody(view)
+        if posts.author_id(view) != account.did and is_for_everybody(view)
     ]

@@ -10,6 +10,8 @@ import re
 from datetime import datetime
 from urllib.parse import quote
 
+from newsdesk.channels.bluesky_embeds import card, media
+from newsdesk.channels.bluesky_labels import warning_of
 from newsdesk.channels.facets import to_html
 from newsdesk.channels.shape import (
     UnreadableError,
@@ -24,10 +26,10 @@ from newsdesk.channels.shape import (
     time_at,
 )
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
+from newsdesk.domain.post import Author, Post, PostForm, PostKey, Quote
 from newsdesk.domain.profile import Profile
-from newsdesk.infra.html import safe_link, sanitise
-from newsdesk.infra.text import clean
+from newsdesk.domain.short_links import is_short, lengthened
+from newsdesk.infra.html import sanitise
 
 APP = "https://bsky.app"
 
@@ -36,22 +38,6 @@ REASONS = ("mention", "reply", "quote")
 
 _POST_URI = re.compile(r"at://(did:[^/\s]+)/app\.bsky\.feed\.post/([\w.:~-]+)")
 _BROKEN_HANDLE = "handle.invalid"
-_WARNINGS = {
-    "!hide": "Hidden by moderators",
-    "!warn": "Content warning",
-    "porn": "Adult content",
-    "sexual": "Sexually suggestive",
-    "nudity": "Nudity",
-    "graphic-media": "Graphic media",
-    "gore": "Graphic media",
-    "nsfl": "Graphic media",
-    "self-harm": "Self-harm",
-    "sensitive": "Sensitive topic",
-}
-"""What labels say in words (https://docs.bsky.app/docs/advanced-guides/moderation).
-
-Labels of other names, such as ``bot`` or ``!no-unauthenticated``, warn of nothing.
-"""
 
 
 def post(item: object) -> Post | None:
@@ -99,15 +85,6 @@ def author_id(view: object) -> str:
     return text_at(view, "author", "did")
 
 
-def is_for_everybody(view: object) -> bool:
-    """Tell whether a view's author lets people see it who are not logged in at Bluesky.
-
-    See ``!no-unauthenticated`` at https://docs.bsky.app/docs/advanced-guides/moderation.
-    """
-    labels = items_at(view, "author", "labels")
-    return all(text_at(label, "val") != "!no-unauthenticated" for label in labels)
-
-
 def profile(view: object) -> Profile:
     """Read one ``profileView``, basic or detailed.
 
@@ -129,9 +106,9 @@ def _post(
     record, author = at(view, "record"), _author(at(view, "author"))
     url = _post_url(id_at(view, "uri"), author)
     body = sanitise(to_html(text_at(record, "text"), items_at(record, "facets")))
-    quoted, warning = _quoted(view), _warning(view, record)
-    embedded = (_card(view), quoted.url if quoted else "")
-    return Post(
+    quoted, warning = _quoted(view), warning_of(view, record)
+    embedded = (card(view), quoted.url if quoted else "")
+    made = Post(
         key=PostKey(ChannelKind.BLUESKY, APP, native_id),
         url=url,
         author=author,
@@ -143,10 +120,18 @@ def _post(
         shared_url=url if form is PostForm.SHARE else "",
         language=next((tag for one in items_at(record, "langs") if (tag := language(one))), ""),
         warning=warning,
-        media=_media(view),
+        media=media(view),
         quote=quoted,
         continues=continues,
     )
+    return lengthened(made, _targets(body.links, card(view)))
+
+
+def _targets(links: tuple[str, ...], shown: str) -> dict[str, str]:
+    """Return where a post's only link leads, if it is a short one and the card shows its page."""
+    if shown and len(links) == 1 and is_short(links[0]) and not is_short(shown):
+        return {links[0]: shown}
+    return {}
 
 
 def _share_id(item: object, uri: str) -> str:
@@ -190,40 +175,6 @@ def _continued(view: object) -> str:
     return above[0] if above and above[1] == author_id(view) else ""
 
 
-def _warning(view: object, record: object) -> str:
-    """Return what the labels of the network and of the author warn of."""
-    labels = [label for label in items_at(view, "labels") if at(label, "neg") is not True]
-    labels += items_at(record, "labels", "values")
-    words = (_WARNINGS.get(text_at(label, "val")) for label in labels)
-    return ", ".join(dict.fromkeys(filter(None, words)))
-
-
-def _attached(view: object) -> object:
-    """Return the embed, without the quote that may stand beside it."""
-    return at(view, "embed", "media") or at(view, "embed")
-
-
-def _card(view: object) -> str:
-    """Return the address of the link card (app.bsky.embed.external)."""
-    return safe_link(text_at(_attached(view), "external", "uri"))
-
-
-def _media(view: object) -> tuple[Medium, ...]:
-    """Return pictures and film (app.bsky.embed.images, gallery and video)."""
-    attached = _attached(view)
-    found = [
-        Medium("image", _alt(image), safe_link(text_at(image, "fullsize")))
-        for image in items_at(attached, "images") + items_at(attached, "items")
-    ]
-    if text_at(attached, "playlist"):
-        found.append(Medium("video", _alt(attached), safe_link(text_at(attached, "playlist"))))
-    return tuple(found)
-
-
-def _alt(medium: object) -> str:
-    return clean(text_at(medium, "alt")).strip()
-
-
 def _quoted(view: object) -> Quote | None:
     """Read the quoted post, alone or beside media (app.bsky.embed.record).
 
@@ -241,4 +192,4 @@ def _quoted(view: object) -> Quote | None:
     except UnreadableError:
         return None
     body = sanitise(to_html(text_at(value, "text"), items_at(value, "facets")))
-    return Quote(author, url, _warning(quoted, value) or body.text)
+    return Quote(author, url, warning_of(quoted, value) or body.text)
