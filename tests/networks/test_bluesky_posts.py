@@ -1,0 +1,227 @@
+"""What people post on a real Bluesky network, as our adapter reads it."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post, PostForm
+from tests.channels.asking import after, fetched
+from tests.networks.conftest import Desk, Join
+from tests.networks.people import Made, Person, link, mention, tag
+
+
+def own(desk: Desk, person: Person) -> dict[str, Post]:
+    """Return an account's posts, as anybody can read them, by their ids."""
+    posts = fetched(desk.read(person.handle)).posts
+    return {post.key.native_id: post for post in posts}
+
+
+def page_of(person: Person, made: Made) -> str:
+    return f"https://bsky.app/profile/{person.handle}/post/{made.name}"
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a black image: https://www.w3.org/TR/png-3/."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    rows = (b"\x00" * (width + 1)) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def test_text_links_tags_and_mentions(desk: Desk, join: Join) -> None:
+    we, other = join("mediawiki"), join()
+    we.call_oneself("MediaWiki")
+    time = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
+    made = we.post(
+        "🎉 Größer: ",
+        link("mediawiki.org/…", "https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2"),
+        " <b>, thanks ",
+        mention(other),
+        "!\n",
+        tag("MediaWiki"),
+        at=time,
+        langs=["de-AT", "en"],
+    )
+    post = own(desk, we)[made.uri]
+    assert post.url == page_of(we, made)
+    assert (post.author.name, post.author.handle) == ("MediaWiki", we.handle)
+    assert post.time == time
+    shown = f"🎉 Größer: mediawiki.org/… <b>, thanks @{other.handle}!\n#MediaWiki"
+    assert post.text == shown
+    assert post.links == ("https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2",)
+    assert f'href="https://bsky.app/profile/{other.did}"' in post.html
+    assert 'href="https://bsky.app/hashtag/MediaWiki"' in post.html
+    assert "&lt;b&gt;" in post.html
+    assert post.language.startswith("de")
+    assert post.form is PostForm.ORIGINAL
+
+
+def test_a_link_card_is_a_link(desk: Desk, join: Join) -> None:
+    we = join()
+    card = {"uri": "https://www.mediawiki.org/", "title": "MediaWiki", "description": "A wiki"}
+    made = we.post("Look", embed={"$type": "app.bsky.embed.external", "external": card})
+    assert own(desk, we)[made.uri].links == ("https://www.mediawiki.org/",)
+
+
+def test_images_keep_their_descriptions(desk: Desk, join: Join) -> None:
+    we = join()
+    images = we.images(**{"A black stamp": png(2, 2), "": png(3, 3)})
+    post = own(desk, we)[we.post("Stamps", embed=images).uri]
+    assert [(medium.kind, medium.alt) for medium in post.media] == [
+        ("image", "A black stamp"),
+        ("image", ""),
+    ]
+    assert all(medium.url.startswith("https://") for medium in post.media)
+
+
+def test_what_the_author_warns_of_stands_before_the_text(desk: Desk, join: Join) -> None:
+    we = join()
+    labels = {
+        "$type": "com.atproto.label.defs#selfLabels",
+        "values": [{"val": "graphic-media"}],
+    }
+    post = own(desk, we)[we.post("A wound", labels=labels).uri]
+    assert post.warning == "Graphic media"
+    assert post.text == "Graphic media\n\nA wound"
+
+
+def test_a_thread_is_told_from_answers_to_others(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    first = we.post("One of three")
+    second = we.answer(first, "Two of three")
+    third = we.answer(second, "Three of three", root=first)
+    theirs = other.answer(third, "Thanks", root=first)
+    ours = we.answer(theirs, "You are welcome", root=first)
+    posts = own(desk, we)
+    assert {uri: post.continues for uri, post in posts.items()} == {
+        first.uri: "",
+        second.uri: first.uri,
+        third.uri: second.uri,
+        ours.uri: "",
+    }
+    assert [posts[made.uri].form for made in (first, second, third, ours)] == [
+        PostForm.ORIGINAL,
+        PostForm.REPLY,
+        PostForm.REPLY,
+        PostForm.REPLY,
+    ]
+
+
+def test_a_share_carries_the_original(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    theirs = other.post("MediaWiki is 25", at=datetime(2026, 1, 25, tzinfo=UTC))
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    shared = we.share(theirs)
+    posts = own(desk, we)
+    assert list(posts) == [shared.uri]
+    post = posts[shared.uri]
+    assert (post.form, post.text, post.author.handle) == (
+        PostForm.SHARE,
+        "MediaWiki is 25",
+        other.handle,
+    )
+    assert post.url == post.shared_url == page_of(other, theirs)
+    assert before < post.time <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize("with_media", [False, True])
+def test_a_quote_names_whom_it_quotes(desk: Desk, join: Join, with_media: bool) -> None:
+    we, other = join(), join()
+    theirs = other.post("A release")
+    media = we.images(Stamp=png(2, 2)) if with_media else None
+    post = own(desk, we)[we.quote(theirs, "Thanks for that", media=media).uri]
+    assert post.quote is not None
+    assert (post.quote.author.handle, post.quote.text) == (other.handle, "A release")
+    assert post.quote.url == page_of(other, theirs)
+    assert post.links == (post.quote.url,)
+    assert [medium.alt for medium in post.media] == (["Stamp"] if with_media else [])
+    assert post.form is PostForm.ORIGINAL
+
+
+def test_a_quoted_post_that_was_deleted_is_no_quote(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    theirs = other.post("A release")
+    made = we.quote(theirs, "Thanks for that")
+    other.delete(theirs)
+    post = own(desk, we)[made.uri]
+    assert (post.text, post.quote, post.links) == ("Thanks for that", None, ())
+
+
+def test_a_pinned_post_stays_in_its_place(desk: Desk, join: Join) -> None:
+    we = join()
+    pinned, newer = we.post("About us"), we.post("News")
+    we.pin(pinned)
+    assert list(own(desk, we)) == [newer.uri, pinned.uri]
+
+
+def test_hundreds_of_posts_are_read_back_and_then_only_what_is_new(desk: Desk, join: Join) -> None:
+    we, start = join(), datetime(2026, 3, 1, tzinfo=UTC)
+    times = [start + timedelta(hours=number) for number in range(250)]
+    we.post_many([f"Number {number}" for number in range(250)], times)
+    first = fetched(desk.read(we.handle))
+    assert [post.text for post in first.posts] == [f"Number {n}" for n in reversed(range(250))]
+    assert [post.time for post in first.posts] == times[::-1]
+    assert first.complete_since == BEGINNING
+    assert len(desk.door.asked) == 3
+
+    newest = we.post("The newest")
+    state = after(first, datetime.now(UTC))
+    again = fetched(desk.read(we.handle, state=state, native_id=we.did))
+    assert desk.door.asked == ["app.bsky.feed.getAuthorFeed"]
+    assert (again.newest, again.posts[0].text) == (newest.uri, "The newest")
+    assert again.complete_since == BEGINNING
+
+
+def test_reading_back_ends_where_no_more_is_wanted(desk: Desk, join: Join) -> None:
+    we, start = join(), datetime(2026, 3, 1, tzinfo=UTC)
+    times = [start + timedelta(days=number) for number in range(250)]
+    we.post_many([f"Number {number}" for number in range(250)], times)
+    result = fetched(desk.read(we.handle, oldest=times[200]))
+    assert len(result.posts) == 100
+    assert result.complete_since == times[150]
+
+
+def test_a_deleted_post_is_noticed(desk: Desk, join: Join) -> None:
+    we = join()
+    kept, gone = we.post("Kept"), we.post("Gone")
+    first = fetched(desk.read(we.handle))
+    we.delete(gone)
+    again = fetched(desk.read(we.handle, state=after(first, datetime.now(UTC))))
+    assert [post.key.native_id for post in again.posts] == [kept.uri]
+    gone_time = next(p.time for p in first.posts if p.key.native_id == gone.uri)
+    assert again.whole_since is not None
+    assert again.whole_since < gone_time
+
+
+def test_an_account_without_posts(desk: Desk, join: Join) -> None:
+    result = desk.read(join().handle)
+    assert isinstance(result, Fetched)
+    assert (result.posts, result.complete_since) == ((), BEGINNING)
+
+
+def test_an_account_that_nobody_has(desk: Desk) -> None:
+    result = desk.read("nobody.test")
+    assert result == FetchFailed(
+        reason=msg("newsdesk-fetch-no-account", "nobody.test"), permanent=True
+    )
+
+
+def test_an_account_that_was_deactivated(desk: Desk, join: Join) -> None:
+    we = join()
+    we.post("The last")
+    we.deactivate()
+    result = desk.read(we.handle)
+    assert result == FetchFailed(
+        reason=msg("newsdesk-fetch-account-deactivated", we.handle), permanent=True
+    )
