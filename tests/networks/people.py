@@ -16,6 +16,8 @@ from sandbox.bluesky_network.network import BlueskyNetwork
 
 Json = dict[str, Any]
 POST = "app.bsky.feed.post"
+ADMINISTRATOR = ("admin", "admin-pass")
+"""Who runs the server, as @atproto/dev-env has it."""
 MOST_WRITES = 200
 """The most that com.atproto.repo.applyWrites takes at once."""
 
@@ -126,6 +128,17 @@ class Person:
 
     def deactivate(self) -> None:
         self._call("com.atproto.server.deactivateAccount", {})
+
+    def be_suspended(self) -> None:
+        """Let the server's administrator take the account down."""
+        subject = {"$type": "com.atproto.admin.defs#repoRef", "did": self.did}
+        answer = requests.post(
+            f"{self._network.pds}/xrpc/com.atproto.admin.updateSubjectStatus",
+            json={"subject": subject, "takedown": {"applied": True, "ref": "tests"}},
+            auth=ADMINISTRATOR,
+            timeout=30,
+        )
+        answer.raise_for_status()
 
     def app_password(self) -> str:
         """Make what the tool's settings hold: it cannot change the account."""

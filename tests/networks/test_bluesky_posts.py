@@ -10,7 +10,7 @@ import pytest
 
 from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import Post, PostForm
+from newsdesk.domain.post import Post, PostForm, StreamName
 from tests.channels.asking import after, fetched
 from tests.networks.conftest import Desk, Join
 from tests.networks.people import Made, Person, link, mention, tag
@@ -57,9 +57,9 @@ def test_text_links_tags_and_mentions(desk: Desk, join: Join) -> None:
     assert post.url == page_of(we, made)
     assert (post.author.name, post.author.handle) == ("MediaWiki", we.handle)
     assert post.time == time
-    shown = f"🎉 Größer: mediawiki.org/… <b>, thanks @{other.handle}!\n#MediaWiki"
-    assert post.text == shown
-    assert post.links == ("https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2",)
+    address = "https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2"
+    assert post.text == f"🎉 Größer: {address} <b>, thanks @{other.handle}!\n#MediaWiki"
+    assert post.links == (address,)
     assert f'href="https://bsky.app/profile/{other.did}"' in post.html
     assert 'href="https://bsky.app/hashtag/MediaWiki"' in post.html
     assert "&lt;b&gt;" in post.html
@@ -77,7 +77,8 @@ def test_a_link_card_is_a_link(desk: Desk, join: Join) -> None:
 def test_images_keep_their_descriptions(desk: Desk, join: Join) -> None:
     we = join()
     images = we.images(**{"A black stamp": png(2, 2), "": png(3, 3)})
-    post = own(desk, we)[we.post("Stamps", embed=images).uri]
+    made = we.post("Stamps", embed=images)
+    post = own(desk, we)[made.uri]
     assert [(medium.kind, medium.alt) for medium in post.media] == [
         ("image", "A black stamp"),
         ("image", ""),
@@ -91,7 +92,8 @@ def test_what_the_author_warns_of_stands_before_the_text(desk: Desk, join: Join)
         "$type": "com.atproto.label.defs#selfLabels",
         "values": [{"val": "graphic-media"}],
     }
-    post = own(desk, we)[we.post("A wound", labels=labels).uri]
+    made = we.post("A wound", labels=labels)
+    post = own(desk, we)[made.uri]
     assert post.warning == "Graphic media"
     assert post.text == "Graphic media\n\nA wound"
 
@@ -140,7 +142,8 @@ def test_a_quote_names_whom_it_quotes(desk: Desk, join: Join, with_media: bool) 
     we, other = join(), join()
     theirs = other.post("A release")
     media = we.images(Stamp=png(2, 2)) if with_media else None
-    post = own(desk, we)[we.quote(theirs, "Thanks for that", media=media).uri]
+    made = we.quote(theirs, "Thanks for that", media=media)
+    post = own(desk, we)[made.uri]
     assert post.quote is not None
     assert (post.quote.author.handle, post.quote.text) == (other.handle, "A release")
     assert post.quote.url == page_of(other, theirs)
@@ -210,18 +213,21 @@ def test_an_account_without_posts(desk: Desk, join: Join) -> None:
     assert (result.posts, result.complete_since) == ((), BEGINNING)
 
 
-def test_an_account_that_nobody_has(desk: Desk) -> None:
-    result = desk.read("nobody.test")
+@pytest.mark.parametrize("stream", [StreamName.OWN, StreamName.FOLLOWS, StreamName.PROFILE])
+def test_an_account_that_nobody_has(desk: Desk, stream: StreamName) -> None:
+    result = desk.read("nobody.test", stream)
     assert result == FetchFailed(
         reason=msg("newsdesk-fetch-no-account", "nobody.test"), permanent=True
     )
 
 
-def test_an_account_that_was_deactivated(desk: Desk, join: Join) -> None:
+@pytest.mark.parametrize("stream", [StreamName.OWN, StreamName.FOLLOWS, StreamName.PROFILE])
+def test_an_account_that_was_deactivated(desk: Desk, join: Join, stream: StreamName) -> None:
     we = join()
-    we.post("The last")
+    made = we.post("The last")
+    assert list(own(desk, we)) == [made.uri]
     we.deactivate()
-    result = desk.read(we.handle)
+    result = desk.read(we.handle, stream)
     assert result == FetchFailed(
         reason=msg("newsdesk-fetch-account-deactivated", we.handle), permanent=True
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from urllib.parse import quote
 
 from newsdesk.channels import bluesky_posts as posts
@@ -84,7 +85,7 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
     try:
         return _READERS[wanted.stream](line, wanted)
     except RefusedError as error:
-        error.message = _account_trouble(error, account) or error.message
+        error.message = _account_trouble(line, wanted, error) or error.message
         return failed(error)
     except FetchError as error:
         return failed(error)
@@ -135,12 +136,27 @@ def _ask(
     return parse(line.get(f"{APP_VIEW}/xrpc/app.bsky.{method}", query=whole).body)
 
 
-def _account_trouble(error: RefusedError, account: str) -> Message | None:
-    """Return what is the matter with the account itself, if that is why nothing is told."""
-    key = _ACCOUNT_ERRORS.get(error_name(error), "")
-    if "not found" in text_at(parse(error.answer.body), "message").lower():
-        key = "newsdesk-fetch-no-account"
-    return msg(key, account) if key else None
+def _account_trouble(line: Line, wanted: Wanted, error: RefusedError) -> Message | None:
+    """Return what is the matter with the account itself, if that is why nothing is told.
+
+    The posts and follows of a suspended or deactivated account are "not found", as those of no
+    account are; only the profile says which it is.
+    """
+    known = _ACCOUNT_ERRORS.get(error_name(error))
+    lost = not known and "not found" in text_at(parse(error.answer.body), "message").lower()
+    if lost and wanted.stream is not StreamName.PROFILE:
+        with suppress(FetchError):
+            known = _named(line, wanted)
+    key = known or ("newsdesk-fetch-no-account" if lost else "")
+    return msg(key, _account(wanted.channel)) if key else None
+
+
+def _named(line: Line, wanted: Wanted) -> str | None:
+    try:
+        _ask(line, wanted, "actor.getProfile", {})
+    except RefusedError as error:
+        return _ACCOUNT_ERRORS.get(error_name(error))
+    return None
 
 
 def _items(answered: object, name: str) -> list[object]:

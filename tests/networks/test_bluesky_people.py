@@ -1,0 +1,203 @@
+"""Who people on a real Bluesky network are, whom they follow, and what others say to them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from newsdesk.channels.line import Line
+from newsdesk.domain.fetch import BEGINNING, Fetched, FetchedFollows, FetchFailed
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post, PostForm, StreamName
+from tests.channels.asking import after, fetched, follows, profile
+from tests.networks.conftest import Desk, Join
+from tests.networks.people import Person, link, mention, tag
+from tests.networks.test_bluesky_posts import png
+
+CREATE, REFRESH = "com.atproto.server.createSession", "com.atproto.server.refreshSession"
+NOTIFICATIONS = "app.bsky.notification.listNotifications"
+
+
+def mentions(desk: Desk, person: Person, line: Line) -> dict[str, Post]:
+    """Return what others said to a person, as the person is told, by its ids."""
+    posts = fetched(desk.read(person.handle, StreamName.MENTION, line=line)).posts
+    return {post.key.native_id: post for post in posts}
+
+
+def search(desk: Desk, person: Person, line: Line, *, tag: str = "", term: str = "") -> list[str]:
+    """Return the ids of what a search finds, newest first."""
+    tags, terms = tuple(filter(None, [tag])), tuple(filter(None, [term]))
+    result = desk.read(person.handle, StreamName.SEARCH, line=line, tags=tags, terms=terms)
+    return [post.key.native_id for post in fetched(result).posts]
+
+
+def test_a_profile(desk: Desk, join: Join) -> None:
+    we, one, two = join("mediawiki"), join(), join()
+    we.post("So that the network knows the account", at=datetime.now(UTC))
+    one.follow(we)
+    two.follow(we)
+    found = profile(desk.read(we.handle, StreamName.PROFILE))
+    assert (found.handle, found.native_id, found.followers) == (we.handle, we.did, 2)
+    assert found.url == f"https://bsky.app/profile/{we.handle}"
+
+
+def test_an_account_without_followers_has_none(desk: Desk, join: Join) -> None:
+    assert profile(desk.read(join().handle, StreamName.PROFILE)).followers == 0
+
+
+def test_a_renamed_account_is_found_by_its_id_alone(desk: Desk, join: Join) -> None:
+    we = join("before")
+    made = we.post("We have a new name")
+    old = we.handle
+    known = profile(desk.read(old, StreamName.PROFILE))
+    we.rename(f"after-{old}")
+    renamed = profile(desk.read(old, StreamName.PROFILE, native_id=known.native_id))
+    assert (renamed.handle, renamed.native_id) == (f"after-{old}", we.did)
+    [post] = fetched(desk.read(old, native_id=we.did)).posts
+    assert (post.key.native_id, post.author.handle) == (made.uri, f"after-{old}")
+    lost = desk.read(old)
+    assert lost == FetchFailed(reason=msg("newsdesk-fetch-no-account", old), permanent=True)
+
+
+def test_follows_are_read_on_all_pages(desk: Desk, join: Join) -> None:
+    we, others = join(), [join("friend") for _ in range(3)]
+    for other in others:
+        we.follow(other)
+    result = desk.read(we.handle, StreamName.FOLLOWS)
+    assert isinstance(result, FetchedFollows)
+    assert result.complete
+    assert {one.handle: one.native_id for one in result.follows} == {
+        other.handle: other.did for other in others
+    }
+
+
+def test_who_is_no_longer_followed_is_gone(desk: Desk, join: Join) -> None:
+    we, kept, left = join(), join(), join()
+    we.follow(kept)
+    following = we.follow(left)
+    assert len(follows(desk.read(we.handle, StreamName.FOLLOWS))) == 2
+    we.delete(following)
+    left_over = follows(desk.read(we.handle, StreamName.FOLLOWS))
+    assert [one.native_id for one in left_over] == [kept.did]
+
+
+def test_what_others_say_to_us(desk: Desk, join: Join) -> None:
+    we, other, third = join(), join("fan"), join()
+    ours = we.post("MediaWiki 1.45 is out")
+    named = other.post("Well done ", mention(we), " ", link("docs", "https://www.mediawiki.org/"))
+    shown = other.post("A stamp for ", mention(we), embed=other.images(Stamp=png(2, 2)))
+    answered = other.answer(ours, "Where?")
+    quoted = other.quote(ours, "At last")
+    other.share(ours)
+    other.follow(we)
+    we.answer(answered, "Here", root=ours)
+    third.post("Not about anybody")
+    found = mentions(desk, we, desk.line(we))
+    assert set(found) == {named.uri, shown.uri, answered.uri, quoted.uri}
+    assert {post.author.handle for post in found.values()} == {other.handle}
+    assert found[named.uri].links == ("https://www.mediawiki.org/",)
+    assert found[answered.uri].form is PostForm.REPLY
+    assert [medium.alt for medium in found[shown.uri].media] == ["Stamp"]
+    quote = found[quoted.uri].quote
+    assert quote is not None
+    assert (quote.author.handle, quote.text) == (we.handle, "MediaWiki 1.45 is out")
+
+
+def test_an_answer_that_names_us_comes_once(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    ours = we.post("MediaWiki 1.45 is out")
+    answered = other.answer(ours, "Thanks ", mention(we))
+    found = mentions(desk, we, desk.line(we))
+    assert list(found) == [answered.uri]
+    assert found[answered.uri].form is PostForm.REPLY
+
+
+def test_nobody_said_anything(desk: Desk, join: Join) -> None:
+    we = join()
+    assert mentions(desk, we, desk.line(we)) == {}
+
+
+def test_a_login_serves_many_readings(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    line = desk.line(we)
+    first = fetched(desk.read(we.handle, StreamName.MENTION, line=line))
+    assert desk.door.asked == [CREATE, NOTIFICATIONS]
+    assert we.did in line.session
+
+    named = other.post("Hello ", mention(we))
+    later = Line(desk.door, line.credential, session=line.session)
+    state = after(first, datetime.now(UTC))
+    again = fetched(desk.read(we.handle, StreamName.MENTION, line=later, state=state))
+    assert desk.door.asked == [NOTIFICATIONS]
+    assert again.newest == named.uri
+    assert later.session == line.session
+
+
+def test_a_login_that_is_over_is_renewed_without_the_password(desk: Desk, join: Join) -> None:
+    we = join()
+    line = desk.line(we)
+    desk.read(we.handle, StreamName.MENTION, line=line)
+    spoilt = line.session.replace('"accessJwt": "', '"accessJwt": "x')
+    assert spoilt != line.session
+    later = Line(desk.door, line.credential, session=spoilt)
+    fetched(desk.read(we.handle, StreamName.MENTION, line=later))
+    assert desk.door.asked == [NOTIFICATIONS, REFRESH, NOTIFICATIONS]
+    assert later.session not in (spoilt, line.session)
+
+
+def test_a_login_that_was_ended_is_begun_anew(desk: Desk, join: Join) -> None:
+    we = join()
+    line = desk.line(we)
+    desk.read(we.handle, StreamName.MENTION, line=line)
+    spoilt = line.session.replace('Jwt": "', 'Jwt": "x')
+    later = Line(desk.door, line.credential, session=spoilt)
+    fetched(desk.read(we.handle, StreamName.MENTION, line=later))
+    assert desk.door.asked == [NOTIFICATIONS, REFRESH, CREATE, NOTIFICATIONS]
+
+
+def test_a_wrong_password_is_tried_once(desk: Desk, join: Join) -> None:
+    we = join()
+    line = desk.line(we, "abcd-efgh-ijkl-mnop")
+    refused = FetchFailed(
+        reason=msg("newsdesk-fetch-password-refused", "pds.example", we.handle), permanent=True
+    )
+    assert desk.read(we.handle, StreamName.MENTION, line=line) == refused
+    assert desk.door.asked == [CREATE]
+    assert desk.read(we.handle, StreamName.MENTION, line=line) == refused
+    assert desk.door.asked == []
+
+
+def test_the_networks_limits_are_seen(desk: Desk, join: Join) -> None:
+    we = join()
+    line = desk.line(we, "abcd-efgh-ijkl-mnop")
+    for _ in range(31):
+        line.session = ""
+        last = desk.read(we.handle, StreamName.MENTION, line=line)
+    assert isinstance(last, FetchFailed)
+    assert not last.permanent
+    assert last.retry_after is not None
+    soon = last.retry_after - datetime.now(UTC)
+    assert timedelta() < soon <= timedelta(minutes=5)
+
+
+def test_search_finds_others_posts_by_tag_and_term(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    word = f"Zwiebel{we.did[-8:]}"
+    tagged = other.post("About ", tag(word))
+    said = other.post(f"{word}kuchen is ready")
+    we.post(f"Our own {word}")
+    line = desk.line(we)
+    assert search(desk, we, line, tag=word) == [tagged.uri]
+    assert search(desk, we, line, term=word) == [said.uri, tagged.uri]
+    assert search(desk, we, line, tag=word, term=f"{word}kuchen") == [said.uri, tagged.uri]
+    assert search(desk, we, line, term="Nobodysaidthis") == []
+
+
+def test_a_suspended_account_is_told_as_such_everywhere(desk: Desk, join: Join) -> None:
+    we = join()
+    line = desk.line(we)
+    assert desk.read(we.handle) == Fetched(complete_since=BEGINNING, whole_since=BEGINNING)
+    we.be_suspended()
+    reason = msg("newsdesk-fetch-account-suspended", we.handle)
+    for stream in (StreamName.OWN, StreamName.FOLLOWS, StreamName.PROFILE, StreamName.MENTION):
+        told = desk.read(we.handle, stream, line=line)
+        assert told == FetchFailed(reason=reason, permanent=True), stream
