@@ -161,7 +161,7 @@ def test_a_wrong_password_is_tried_once(desk: Desk, join: Join) -> None:
         reason=msg("newsdesk-fetch-password-refused", "pds.example", we.handle), permanent=True
     )
     assert desk.read(we.handle, StreamName.MENTION, line=line) == refused
-    assert desk.door.asked == [CREATE]
+    assert desk.door.asked == [CREATE, "app.bsky.actor.getProfile"]
     assert desk.read(we.handle, StreamName.MENTION, line=line) == refused
     assert desk.door.asked == []
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from urllib.parse import quote
 
 from newsdesk.channels import bluesky_posts as posts
 from newsdesk.channels.adapter import Feature, Need, Wanted, failed
-from newsdesk.channels.bluesky_login import error_name
+from newsdesk.channels.bluesky_login import PasswordRefusedError, error_name
 from newsdesk.channels.bluesky_mentions import read_mentions, read_search
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import Accounts, read_follows
@@ -87,6 +86,12 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
     except RefusedError as error:
         error.message = _account_trouble(line, wanted, error) or error.message
         return failed(error)
+    except PasswordRefusedError as error:
+        if error.tried and (key := _named(line, wanted)):
+            # The password is right again once the account is.
+            line.session = ""
+            error.message = msg(key, account)
+        return failed(error)
     except FetchError as error:
         return failed(error)
 
@@ -137,25 +142,27 @@ def _ask(
 
 
 def _account_trouble(line: Line, wanted: Wanted, error: RefusedError) -> Message | None:
-    """Return what is the matter with the account itself, if that is why nothing is told.
-
-    The posts and follows of a suspended or deactivated account are "not found", as those of no
-    account are; only the profile says which it is.
-    """
+    """Return what is the matter with the account itself, if that is why nothing is told."""
     known = _ACCOUNT_ERRORS.get(error_name(error))
     lost = not known and "not found" in text_at(parse(error.answer.body), "message").lower()
     if lost and wanted.stream is not StreamName.PROFILE:
-        with suppress(FetchError):
-            known = _named(line, wanted)
+        known = _named(line, wanted)
     key = known or ("newsdesk-fetch-no-account" if lost else "")
     return msg(key, _account(wanted.channel)) if key else None
 
 
 def _named(line: Line, wanted: Wanted) -> str | None:
+    """Return what the profile names as the account's trouble, if it does.
+
+    Needed where others only say "not found", or, of a suspended account, that its app password
+    is wrong.
+    """
     try:
         _ask(line, wanted, "actor.getProfile", {})
     except RefusedError as error:
         return _ACCOUNT_ERRORS.get(error_name(error))
+    except FetchError:
+        return None
     return None
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from newsdesk.channels.line import Line
 from newsdesk.channels.shape import text_at
-from newsdesk.domain.message import msg
+from newsdesk.domain.message import Message, msg
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, RefusedError
 from newsdesk.infra.safe_json import parse
@@ -30,9 +30,16 @@ _REFUSED = {"AuthenticationRequired", "AuthFactorTokenRequired"}
 
 
 class PasswordRefusedError(FetchError):
-    """The PDS does not take the password that the settings hold."""
+    """The PDS does not take the password that the settings hold.
+
+    ``tried`` says that it was asked just now, and had not refused it before.
+    """
 
     permanent = True
+
+    def __init__(self, message: Message, *, tried: bool) -> None:
+        super().__init__(message)
+        self.tried = tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class Account:
     def _log_in(self) -> Session:
         """Log in, but never twice with a password that was refused: a person has to change it."""
         if text_at(self._memory(), "refused") == self._identifier:
-            raise self._password_refused()
+            raise self._password_refused(tried=False)
         words = {"identifier": self._identifier, "password": self._credential.token}
         try:
             return self._begin("createSession", words)
@@ -107,7 +114,7 @@ class Account:
             if error_name(error) not in _REFUSED:
                 raise
         self._remember(refused=self._identifier)
-        raise self._password_refused()
+        raise self._password_refused(tried=True)
 
     def _begin(
         self, method: str, words: Mapping[str, object] | None, authorization: str = ""
@@ -132,10 +139,9 @@ class Account:
     def _remember(self, **words: str) -> None:
         self._line.session = json.dumps({"for": _fingerprint(self._credential)} | words)
 
-    def _password_refused(self) -> FetchError:
-        return PasswordRefusedError(
-            msg("newsdesk-fetch-password-refused", self.host, self._credential.account)
-        )
+    def _password_refused(self, *, tried: bool) -> PasswordRefusedError:
+        reason = msg("newsdesk-fetch-password-refused", self.host, self._credential.account)
+        return PasswordRefusedError(reason, tried=tried)
 
 
 def error_name(error: RefusedError) -> str:
