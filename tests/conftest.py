@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.board",
     "tests.fixtures.browser",
     "tests.fixtures.database",
+    "tests.fixtures.moved_clock",
     "tests.fixtures.network",
     "tests.fixtures.wiki",
     "tests.fixtures.practice",

@@ -13,7 +13,7 @@ from newsdesk.channels.adapter import Feature, Need, Wanted
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import BEGINNING, Fetched, ReadResult, StreamState
-from newsdesk.domain.post import Author, Post, PostKey
+from newsdesk.domain.post import Author, Post, PostKey, StreamName
 from newsdesk.infra.credentials import Credential
 
 CONFIG_PAGE = "Social media/Newsdesk.json"
@@ -64,11 +64,14 @@ class ScriptedChannels:
     """An adapter of every kind whose answers a test writes, by channel id.
 
     It stands for networks at their worst: an adapter's own fault, or one that never returns.
-    ``asked`` remembers, by channel id, with what each was read.
+    ``asked`` remembers, by channel id, with what each was read. ``script`` has the answers of
+    single streams, whatever the channel; ``order`` is what was wanted, in order.
     """
 
     OFFERS: Mapping[Feature, Need] = field(default_factory=lambda: {Feature.OWN: Need.NOTHING})
     answer: dict[str, Callable[[], ReadResult]] = field(default_factory=dict)
+    script: dict[StreamName, Callable[[Line, Wanted], ReadResult]] = field(default_factory=dict)
+    order: list[Wanted] = field(default_factory=list)
     asked: dict[str, list[tuple[StreamState, datetime | None]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -91,4 +94,7 @@ class ScriptedChannels:
         with self._lock:
             asked = self.asked.setdefault(wanted.channel.id, [])
             asked.append((wanted.state, wanted.oldest))
+            self.order.append(wanted)
+        if wanted.stream in self.script:
+            return self.script[wanted.stream](line, wanted)
         return self.answer[wanted.channel.id]()
