@@ -62,12 +62,12 @@ class BoardFilter:
     def of(cls, args: Mapping[str, str]) -> BoardFilter:
         """Read a filter from an address's parameters; what makes no sense counts as not said."""
         return cls(
-            show=_member(Show, args.get("show", ""), Show.ALL),
+            show=member(Show, args.get("show", ""), Show.ALL),
             channel=args.get("channel", ""),
-            period=_member(Period, args.get("period", ""), Period.WITHIN),
+            period=member(Period, args.get("period", ""), Period.WITHIN),
             text=" ".join(args.get("q", "")[:MAX_TEXT].split()),
-            part=_number(args.get("part", "")),
-            page=_number(args.get("page", "")),
+            part=number(args.get("part", "")),
+            page=number(args.get("page", "")),
         )
 
     @property
@@ -158,10 +158,12 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Read a number of a page from an address; what is none is the first."""
     sound = text.isascii() and text.isdecimal() and len(text) < 6
     return max(1, int(text)) if sound else 1
 
 
-def _member(kind: type[_E], value: str, default: _E) -> _E:
+def member(kind: type[_E], value: str, default: _E) -> _E:
+    """Read a choice from an address; what is none of them is ``default``."""
     return kind(value) if value in set(kind) else default

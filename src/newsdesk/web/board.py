@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
 
+from newsdesk.domain.message import msg
 from newsdesk.services import archiving
-from newsdesk.services import board as boards
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
+from newsdesk.web import beginning
 from newsdesk.web.fragment import can_post, for_strangers, fragment
 from newsdesk.web.tool import is_stale, now, page_frame, standing, tool
 from newsdesk.web.views import board as views
-from newsdesk.web.views import notice
 
 blueprint = Blueprint("board", __name__)
 
@@ -35,19 +35,11 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
 
     shown = fragment(wanted, wanted.period, render, keep=keep)
     if shown is None:
-        return _beginning()
+        return beginning.page(msg("newsdesk-board-title", page_frame().wiki))
     known = standing()
     stale = known.refreshed if known and is_stale(known, now()) else None
     surplus = archiving.surplus(tool().engine, known.id) if known and g.user else 0
     return render_template("board.html", fragment=shown, stale=stale, surplus=surplus)
-
-
-def _beginning() -> str:
-    known = standing()
-    set_up = None if known is None else boards.set_up(tool().engine, known.id)
-    tried = known is not None and known.refreshed is not None
-    view = notice.beginning(set_up, page_frame().site, tried=tried)
-    return render_template("board_empty.html", beginning=view)
 
 
 def _address(wanted: BoardFilter) -> str:
