@@ -18,7 +18,6 @@ from newsdesk.domain.post import StreamName
 from newsdesk.domain.site import Site
 from newsdesk.infra.settings import Settings
 from newsdesk.services import credentials, desk
-from newsdesk.services.read_channels import FindAdapter
 from newsdesk.store import desks, follows, streams
 from newsdesk.sync.follows import Comparison, Known, compare
 
@@ -72,9 +71,7 @@ class Follows:
         return {one.channel.id: one for one in self.channels}
 
 
-def load(
-    engine: Engine, desk_id: int, settings: Settings, adapter: FindAdapter = registry.adapter
-) -> Follows | None:
+def load(engine: Engine, desk_id: int, settings: Settings) -> Follows | None:
     """Read the follow list and the follows; ``None`` as long as there is no set-up.
 
     The number of queries does not depend on how much there is.
@@ -89,7 +86,7 @@ def load(
     channels = tuple(
         _channel(one, module, states[one.id], settings, stored.get(one.id, ()))
         for one in config.channels
-        if (module := adapter(one.kind)) is not None and Feature.FOLLOWS in module.OFFERS
+        if (module := registry.adapter(one.kind)) is not None and Feature.FOLLOWS in module.OFFERS
     )
     have = {one.channel.id for one in channels}
     return Follows(
