@@ -68,10 +68,10 @@ def test_each_account_has_a_status_and_a_link_on_each_channel(visitor: FlaskClie
         " Follows 2 accounts Other channels",
         "Wikimedia Tech technical news Followed @Tech@people.example Followed"
         " @tech.people.example Followed on Mastodon and Bluesky",
-        f"Wikipedia Not followed Follow as {us} @wikipedia@people.example Followed"
+        f"Wikipedia Not followed @wikipedia@people.example Follow as {us} Followed"
         " @wikipedia.people.example Followed on Bluesky",
         "Ada Example On LinkedIn: ada-example Followed, moved to ada@elsewhere.example"
-        f" Follow as {us} @ada@people.example No account named Other channels",
+        f" @ada@people.example Follow as {us} No account named Other channels",
     ]
     assert {
         "https://wikis.world/@tech@people.example",
@@ -133,15 +133,18 @@ def test_a_channel_that_is_not_read_is_named_and_nothing_is_claimed(
         " Whom Bluesky follows was not read yet."
     )
     assert {"/channel/mastodon", "/channel/bluesky"} <= set(document.links)
-    assert "Not known: could not be read Look as mediawiki@wikis.world" in rows(document)[1]
-    assert "Not known: not read yet Look as mediawiki.org" in rows(document)[1]
+    assert "could not be read @Tech@people.example Look as mediawiki@wikis.world" in rows(document)[1]
+    assert "Not known: not read yet @tech.people.example Look as mediawiki.org" in rows(document)[1]
 
 
 def test_a_renamed_account_says_its_name(visitor: FlaskClient, desk: Desk) -> None:
     desk.follows[story.BLUESKY][1] = story.profile("encyclopedia.example", "did:plc:2")
     desk.save()
     document = page(visitor, "/follow?show=changed&channel=bluesky")
-    assert "Followed, now called encyclopedia.example Look as mediawiki.org" in rows(document)[1]
+    assert rows(document)[1] == (
+        "Wikipedia Followed, now called encyclopedia.example @wikipedia.people.example"
+        " Look as mediawiki.org"
+    )
     assert "https://bsky.app/profile/encyclopedia.example" in document.links
 
 

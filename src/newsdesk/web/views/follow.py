@@ -39,6 +39,11 @@ class RowView:
     cells: tuple[FollowCellView, ...]
     followed: tuple[str, ...]
 
+    @property
+    def folds(self) -> bool:
+        """Whether a narrow screen folds any of its cells."""
+        return any(cell.shown.folds for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowView:
