@@ -58,7 +58,7 @@ def camera(request: pytest.FixtureRequest, windows: Windows) -> Camera:
 def test_pages_for_everybody(url: str, camera: Camera) -> None:
     camera.take("board", url)
     camera.take("item", camera.page.locator("tbody th a").first.evaluate("link => link.href"))
-    for name in ("channels", "channel/mastodon", "setup", "privacy", "login"):
+    for name in ("channels", "channel/mastodon", "follow", "setup", "privacy", "login"):
         camera.take(name.replace("/", "-"), url + name)
     camera.take("login-failure", f"{url}login/done?oauth_token=x&oauth_verifier=y")
     camera.take("not-found", f"{url}nowhere")

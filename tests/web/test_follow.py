@@ -70,8 +70,9 @@ def test_each_account_has_a_status_and_a_link_on_each_channel(visitor: FlaskClie
         " @tech.people.example Followed on Mastodon and Bluesky",
         f"Wikipedia Not followed @wikipedia@people.example Follow as {us} Followed"
         " @wikipedia.people.example Followed on Bluesky",
-        "Ada Example On LinkedIn: ada-example Followed, moved to ada@elsewhere.example"
-        f" @ada@people.example Follow as {us} No account named Other channels",
+        "Ada Example On LinkedIn: ada-example Followed, moved @ada@people.example Now"
+        f" ada@elsewhere.example Follow as {us} Edit the set-up page No account named"
+        " Other channels",
     ]
     assert {
         "https://wikis.world/@tech@people.example",
@@ -133,8 +134,12 @@ def test_a_channel_that_is_not_read_is_named_and_nothing_is_claimed(
         " Whom Bluesky follows was not read yet."
     )
     assert {"/channel/mastodon", "/channel/bluesky"} <= set(document.links)
-    assert "could not be read @Tech@people.example Look as mediawiki@wikis.world" in rows(document)[1]
-    assert "Not known: not read yet @tech.people.example Look as mediawiki.org" in rows(document)[1]
+    assert (
+        "could not be read @Tech@people.example Look as mediawiki@wikis.world" in rows(document)[1]
+    )
+    assert (
+        "Not known: not read yet @tech.people.example Look as mediawiki.org" in rows(document)[1]
+    )
 
 
 def test_a_renamed_account_says_its_name(visitor: FlaskClient, desk: Desk) -> None:
@@ -142,8 +147,8 @@ def test_a_renamed_account_says_its_name(visitor: FlaskClient, desk: Desk) -> No
     desk.save()
     document = page(visitor, "/follow?show=changed&channel=bluesky")
     assert rows(document)[1] == (
-        "Wikipedia Followed, now called encyclopedia.example @wikipedia.people.example"
-        " Look as mediawiki.org"
+        "Wikipedia Followed, renamed @wikipedia.people.example Now encyclopedia.example"
+        " Look as mediawiki.org Edit the set-up page"
     )
     assert "https://bsky.app/profile/encyclopedia.example" in document.links
 
@@ -157,7 +162,7 @@ def test_a_handle_that_leads_nowhere_is_said_and_the_id_leads_on(
     ]
     desk.save()
     document = page(visitor, "/follow?channel=bluesky")
-    assert "Followed, but the name leads nowhere now" in rows(document)[2]
+    assert "This name leads nowhere now" in rows(document)[2]
     assert "https://bsky.app/profile/did:plc:2" in document.links
     [line] = document.all("textarea")
     assert json.loads(line.text)["accounts"] == {"bluesky": "did:plc:9"}

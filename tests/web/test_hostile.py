@@ -31,7 +31,20 @@ BYTES = st.one_of(
 )  # fmt: skip
 NAMES = st.one_of(
     st.sampled_from(
-        ["show", "channel", "period", "q", "page", "uselang", "next", "kind", "origin", "id", "v"]
+        [
+            "show",
+            "channel",
+            "period",
+            "q",
+            "page",
+            "part",
+            "uselang",
+            "next",
+            "kind",
+            "origin",
+            "id",
+            "v",
+        ]
     ).map(str.encode),
     BYTES,
 )

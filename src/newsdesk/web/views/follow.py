@@ -97,7 +97,7 @@ def view(
         todo=sum(count for count, _ in clauses),
         clauses=tuple(clause for _, clause in clauses),
         besides=tuple(_besides(follows, today, channel)),
-        edit_href=follows.site.action_url(follows.page, action="edit"),
+        edit_href=_edit_href(follows),
         page=follows.page,
         page_href=follows.site.page_url(follows.page),
         listed=len(follows.found.rows),
@@ -168,9 +168,13 @@ def _head(one: ChannelFollows, today: date) -> HeadView:
     return HeadView(channel_id=one.channel.id, name=one.channel.name, lines=(fresh, *follows))
 
 
+def _edit_href(follows: Follows) -> str:
+    return follows.site.action_url(follows.page, action="edit")
+
+
 def _row(row: FollowRow, shown: list[ChannelFollows], follows: Follows) -> RowView:
-    of_channel = {cell.channel.id: cell for cell in row.cells}
-    cells = tuple(follow_cell.view(of_channel[one.channel.id], one) for one in shown)
+    edit, of_channel = _edit_href(follows), {cell.channel.id: cell for cell in row.cells}
+    cells = tuple(follow_cell.view(of_channel[one.channel.id], one, edit) for one in shown)
     named = dict(row.entry.accounts)
     return RowView(
         name=row.entry.name,

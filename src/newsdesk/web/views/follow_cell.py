@@ -29,10 +29,11 @@ _LOOKS: Mapping[FollowStatus, Look] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowCellView:
-    """A status in words, with the handle that the list names and what can be done."""
+    """A status in words, the handle that the list names, and what the account is called now."""
 
     shown: CellView
     handle: str
+    now: Message | None
     followed: bool
 
 
@@ -48,19 +49,20 @@ class DriftView:
     line: str
 
 
-def view(cell: FollowCell, on: ChannelFollows) -> FollowCellView:
-    """Put one cell into words."""
-    there = on.follow_url(_target(cell))
+def view(cell: FollowCell, on: ChannelFollows, edit_href: str) -> FollowCellView:
+    """Put one cell into words; ``edit_href`` is where the list is changed."""
+    there = web(on.follow_url(_target(cell)))
     followed = cell.status is FollowStatus.FOLLOWED
     shown = CellView(
         channel_id=cell.channel.id,
         channel=cell.channel.name,
         look=_LOOKS[cell.status],
         label=_label(cell, on),
-        href=web(there) if followed else "",
-        notes=_notes(cell, on, web(there)),
+        href=there if followed else "",
+        notes=tuple(note for note in _notes(cell, on, there, edit_href) if note.href),
     )
-    return FollowCellView(shown=shown, handle=whole(cell.channel, cell.handle), followed=followed)
+    handle = whole(cell.channel, cell.handle)
+    return FollowCellView(shown=shown, handle=handle, now=_now(cell), followed=followed)
 
 
 def drift(one: Drift, on: ChannelFollows) -> DriftView:
@@ -96,26 +98,32 @@ def _target(cell: FollowCell) -> str:
 
 
 def _label(cell: FollowCell, on: ChannelFollows) -> Message:
-    profile = cell.follow.profile if cell.follow else None
-    if cell.status is FollowStatus.RENAMED and profile:
-        if profile.handle == NO_HANDLE:
-            return msg("newsdesk-follow-status-no-handle")
-        return msg("newsdesk-follow-status-renamed", profile.handle)
-    if cell.status is FollowStatus.MOVED and profile:
-        return msg("newsdesk-follow-status-moved", profile.moved_to)
     if cell.status is FollowStatus.UNKNOWN:
         return msg(f"newsdesk-follow-unknown-{on.reach}")
     return msg(f"newsdesk-follow-status-{cell.status}")
 
 
-def _notes(cell: FollowCell, on: ChannelFollows, there: str) -> tuple[Note, ...]:
-    """Say what to do on the network, and as which account."""
-    if not there:
-        return ()
+def _now(cell: FollowCell) -> Message | None:
+    """Say what the account that the list names is called now, if that is something else."""
+    profile = cell.follow.profile if cell.follow else None
+    if profile is None or cell.status is FollowStatus.FOLLOWED:
+        return None
+    if profile.handle == NO_HANDLE:
+        return msg("newsdesk-follow-no-handle")
+    return msg("newsdesk-follow-now", profile.moved_to or profile.handle)
+
+
+def _notes(cell: FollowCell, on: ChannelFollows, there: str, edit_href: str) -> tuple[Note, ...]:
+    """Say what to do on the network, and as which account, or with the list."""
+    edit = Note(msg("newsdesk-board-set-up-edit"), edit_href)
     match cell.status:
-        case FollowStatus.MISSING | FollowStatus.MOVED:
+        case FollowStatus.MISSING:
             return (Note(msg("newsdesk-follow-follow", _us(on)), there),)
-        case FollowStatus.UNKNOWN | FollowStatus.RENAMED:
+        case FollowStatus.MOVED:
+            return (Note(msg("newsdesk-follow-follow", _us(on)), there), edit)
+        case FollowStatus.RENAMED:
+            return (Note(msg("newsdesk-follow-look", _us(on)), there), edit)
+        case FollowStatus.UNKNOWN:
             return (Note(msg("newsdesk-follow-look", _us(on)), there),)
         case _:
             return ()
