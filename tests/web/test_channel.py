@@ -188,7 +188,7 @@ def test_an_account_that_was_renamed_is_named_on_its_page_and_on_the_board(
         assert [
             link for link in document.links if "action=edit" in link and "Newsdesk.json" in link
         ]
-    assert told in " ".join(e.text for e in page(visitor, "/").all("th"))
+    assert "Now called wiki.example" in " ".join(e.text for e in page(visitor, "/").all("th"))
 
 
 def test_an_account_that_moved_is_named(visitor: FlaskClient, desk: Desk) -> None:

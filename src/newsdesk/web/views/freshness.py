@@ -10,7 +10,7 @@ from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.services.board import ChannelState
 from newsdesk.services.board_summary import unread_since
-from newsdesk.web.views.moved import moved
+from newsdesk.web.views import moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def head(state: ChannelState, today: date) -> HeadView:
         name=state.channel.name,
         lines=(
             _freshness(state, today),
-            *((gone,) if (gone := moved(state)) else ()),
+            *((now,) if (now := moved.name(state)) else ()),
             *((msg("newsdesk-channel-last-post", Brief(last.date(), today)),) if last else ()),
         ),
     )

@@ -6,6 +6,14 @@ from newsdesk.domain.message import Message, msg
 from newsdesk.services.board import ChannelState
 
 
+def name(state: ChannelState) -> Message | None:
+    """Say what a channel's account is called now, if the set-up does not know."""
+    profile = state.profile
+    if profile is None or moved(state) is None:
+        return None
+    return msg("newsdesk-channel-now-called", profile.moved_to or profile.handle)
+
+
 def moved(state: ChannelState) -> Message | None:
     """Say where a channel's account has gone, if the set-up does not know."""
     channel, profile = state.channel, state.profile
