@@ -1,0 +1,39 @@
+"""What the README files say of channels and credentials is what the tool does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newsdesk.domain.channel import ChannelKind
+from newsdesk.infra import credentials
+from newsdesk.infra.files import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TOOLFORGE = (ROOT / "toolforge" / "README.md").read_text(encoding="utf-8")
+
+
+def rows(text: str, heading: str) -> set[str]:
+    """Return the first words of the rows of a section's table."""
+    section = re.split(r"^#+ ", text.partition(heading)[2], maxsplit=1, flags=re.MULTILINE)[0]
+    return set(re.findall(r"^\| `([a-z-]+)`", section, re.MULTILINE))
+
+
+def test_every_kind_of_channel_has_a_row() -> None:
+    assert rows(README, "## What is read of each kind of channel") == set(ChannelKind)
+
+
+def test_every_key_of_a_credential_has_a_row_and_no_other_has() -> None:
+    for key in (keys := rows(TOOLFORGE, "### Credentials for networks")):
+        with pytest.raises(credentials.CredentialsError) as refused:
+            credentials.parse(f'[{{"{key}": []}}]')
+        assert "unknown" not in str(refused.value)
+    whole = '{"kind": "x", "origin": "https://a.example", "account": "a", "token": "t", '
+    assert keys == {*re.findall(r'"(\w+)":', whole), "every", "cap", "price"}
+    credentials.parse(f'[{whole}"every": 1, "cap": 1, "price": "1"}}]')
+
+
+def test_the_example_is_one_that_the_tool_takes() -> None:
+    [example] = re.findall(r"^ {4}(\[\{.*?\}\])$", TOOLFORGE, re.MULTILINE | re.DOTALL)
+    assert [one.kind for one in credentials.parse(example)] == ["mastodon", "x"]
