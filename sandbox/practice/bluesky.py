@@ -78,7 +78,7 @@ class AppView:
             return error.answer()
 
     def _author_feed(self, request: Request) -> object:
-        handle = _known(request, "Profile not found")
+        handle = _known(request, "Profile not found", ended=False)
         most, cursor = limit(request, 50), request.args.get("cursor", "")
         keep = _FILTERS.get(request.args.get("filter", "posts_with_replies"))
         if keep is None:
@@ -100,7 +100,7 @@ class AppView:
         return profile(handle) | counts | {"postsCount": len(posts)}
 
     def _follows(self, request: Request) -> object:
-        handle = _known(request, "Actor not found")
+        handle = _known(request, f"Actor not found: {request.args.get('actor')}", ended=False)
         most, start = limit(request, 50), request.args.get("cursor", 0, type=int)
         everybody = _follows(handle)
         page = [profile(one) for one in everybody[start : start + most]]
@@ -138,12 +138,15 @@ def _page(posts: Sequence[Posted]) -> Response:
     return Response(f"<!doctype html><title>@{HANDLE}</title>{body}", mimetype="text/html")
 
 
-def _known(request: Request, otherwise: str) -> str:
-    """Return the handle of the account that is asked about, by its handle or its DID."""
+def _known(request: Request, otherwise: str, *, ended: bool = True) -> str:
+    """Return the handle of the account that is asked about, by its handle or its DID.
+
+    Where it is not said that an account has ended, it is just not found, as the real AppView's.
+    """
     actor = request.args.get("actor", "").lower()
     if not actor:
         raise XrpcError('Error: Params must have the property "actor"')
-    if actor in _ENDED:
+    if ended and actor in _ENDED:
         name, message = _ENDED[actor]
         raise XrpcError(message, name)
     for handle in (HANDLE, QUIET, CROWD):

@@ -49,7 +49,7 @@ def test_there_are_no_media(practice: Practice) -> None:
     [
         ("feed.getAuthorFeed?actor=nobody.example", "Profile not found"),
         ("actor.getProfile?actor=nobody.example", "Profile not found"),
-        ("graph.getFollows?actor=nobody.example", "Actor not found"),
+        ("graph.getFollows?actor=nobody.example", "Actor not found: nobody.example"),
         ("feed.getAuthorFeed", 'Error: Params must have the property "actor"'),
         (f"feed.getAuthorFeed?actor={HANDLE}&limit=101", "Error: limit must be between 1 and 100"),
         (f"feed.getAuthorFeed?actor={HANDLE}&limit=x", "Error: limit must be between 1 and 100"),
@@ -115,9 +115,13 @@ def test_pages_for_people_and_the_feed(practice: Practice) -> None:
         ("asleep.practice.example", "AccountDeactivated"),
     ],
 )
-def test_accounts_that_have_ended(practice: Practice, actor: str, error: str) -> None:
+def test_only_the_profile_says_that_an_account_has_ended(
+    practice: Practice, actor: str, error: str
+) -> None:
     answer = get(practice, BLUESKY, f"/xrpc/app.bsky.actor.getProfile?actor={actor}")
     assert (answer.status_code, answer.json()["error"]) == (400, error)
+    posts = author_feed(practice, actor=actor)
+    assert (posts.status_code, posts.json()["message"]) == (400, "Profile not found")
 
 
 def test_a_quiet_account_and_one_that_follows_many(practice: Practice) -> None:
