@@ -1,6 +1,8 @@
 """A practice server of Mastodon's API.
 
 Methods: https://docs.joinmastodon.org/methods/accounts/,
+https://docs.joinmastodon.org/methods/notifications/#get,
+https://docs.joinmastodon.org/methods/search/#v2,
 https://docs.joinmastodon.org/methods/timelines/#tag,
 https://docs.joinmastodon.org/methods/instance/#v2; paging:
 https://docs.joinmastodon.org/api/guidelines/#pagination; limits:
@@ -10,38 +12,44 @@ https://docs.joinmastodon.org/api/rate-limits/.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, NotFound, Unauthorized
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.answers import as_json
 from sandbox.practice.feeds import rss
+from sandbox.practice.mastodon_access import TOKEN, check_token, is_account, needs_account
+from sandbox.practice.mastodon_paging import cut, limit_of
+from sandbox.practice.mastodon_people import by_id, by_name, follows, name_of
 from sandbox.practice.mastodon_shapes import (
     ACCOUNT_ID,
     HOST,
     NAME,
     ORIGIN,
+    Json,
     account,
     content,
     stamp,
     status,
 )
+from sandbox.practice.mastodon_voices import Said, Voices
 from sandbox.practice.timeline import Posted, Timeline
 from sandbox.story import Form, Visibility
-from sandbox.story.people import FOLLOWING
-from sandbox.story.telling import MASTODON
 
-__all__ = ["ACCOUNT_ID", "NAME", "ORIGIN", "MastodonServer"]
+__all__ = ["ACCOUNT_ID", "NAME", "ORIGIN", "TOKEN", "MastodonServer"]
 
 _HIDDEN = (Visibility.PRIVATE, Visibility.DIRECT)
 _ROUTES = Map(
     [
         Rule("/api/v1/accounts/lookup", endpoint="lookup"),
+        Rule("/api/v1/accounts/<owner>", endpoint="account"),
         Rule("/api/v1/accounts/<owner>/statuses", endpoint="statuses"),
         Rule("/api/v1/accounts/<owner>/following", endpoint="following"),
+        Rule("/api/v1/notifications", endpoint="notifications"),
         Rule("/api/v1/timelines/tag/<tag>", endpoint="tag"),
+        Rule("/api/v2/search", endpoint="search"),
         Rule("/api/v2/instance", endpoint="instance"),
         Rule("/@<name>.rss", endpoint="feed"),
         Rule("/@<name>", endpoint="page"),
@@ -51,15 +59,19 @@ _ROUTES = Map(
 
 
 class MastodonServer:
-    """One server with one account."""
+    """One server with one account that posts, and a few that do not."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, now: date) -> None:
         self._timeline = timeline
+        self._voices = Voices(timeline, now)
         self._answers: dict[str, Callable[..., Response]] = {
             "lookup": self._lookup,
+            "account": self._account,
             "statuses": self._statuses,
             "following": self._following,
+            "notifications": self._notifications,
             "tag": self._tag,
+            "search": self._search,
             "instance": self._instance,
             "feed": self._feed,
             "page": self._page,
@@ -69,23 +81,29 @@ class MastodonServer:
         """Answer a request."""
         try:
             endpoint, values = _ROUTES.bind_to_environ(request.environ).match()
+            check_token(request)
             response = self._answers[endpoint](request, **values)
+        except Unauthorized as error:
+            response = as_json({"error": error.description}, 401)
         except HTTPException:
             response = as_json({"error": "Record not found"}, 404)
         response.headers["X-RateLimit-Limit"] = "300"
         response.headers["X-RateLimit-Remaining"] = "298"
         response.headers["X-RateLimit-Reset"] = stamp(datetime.now(UTC) + timedelta(minutes=5))
+        if response.status_code == 200:
+            response.add_etag(weak=True)
+            response.make_conditional(request)
         return response
 
     def _lookup(self, request: Request) -> Response:
-        name, _, host = request.args.get("acct", "").lower().partition("@")
-        if name != NAME or host not in {"", HOST}:
-            raise NotFound
-        return as_json(account())
+        return as_json(by_name(request.args.get("acct", "")))
+
+    def _account(self, request: Request, owner: str) -> Response:  # noqa: ARG002
+        return as_json(by_id(owner))
 
     def _statuses(self, request: Request, owner: str) -> Response:
-        _is_ours(owner)
-        posts = self._timeline.posts(*_HIDDEN)
+        hidden = () if is_account(request) else _HIDDEN
+        posts = self._timeline.posts(*hidden) if name_of(owner) == NAME else []
         if _on(request, "exclude_replies"):
             posts = [p for p in posts if p.telling.form is not Form.REPLY or p.below]
         if _on(request, "exclude_reblogs"):
@@ -96,16 +114,38 @@ class MastodonServer:
 
     def _tag(self, request: Request, tag: str) -> Response:
         posts = self._timeline.posts(*_HIDDEN, Visibility.UNLISTED)
-        originals = [p for p in posts if p.telling.form is not Form.SHARE]
-        return self._paged(request, _tagged(originals, tag))
+        ours = _tagged([p for p in posts if p.telling.form is not Form.SHARE], tag)
+        others = [
+            one
+            for one in self._voices.all()
+            if one.post.telling.visibility is Visibility.PUBLIC and _tagged([one.post], tag)
+        ]
+        return self._paged(request, sorted([*ours, *others], key=_by_id, reverse=True))
+
+    def _notifications(self, request: Request) -> Response:
+        needs_account(request)
+        types = set(request.args.getlist("types[]"))
+        told = [
+            one for one in self._voices.notifications() if not types or one.value["type"] in types
+        ]
+        return cut(request, told, lambda one: one.value, most=80)
+
+    def _search(self, request: Request) -> Response:
+        needs_account(request)
+        words = request.args.get("q", "").strip('"').lower()
+        start, limit = request.args.get("offset", 0, type=int), limit_of(request, 20, 40)
+        posts: list[Posted | Said] = [*self._timeline.posts(*_HIDDEN), *self._voices.all()]
+        found = [one for one in posts if words in _words(one)]
+        page = sorted(found, key=_by_id, reverse=True)[start : start + limit]
+        statuses = [self._made(one) for one in page]
+        return as_json({"accounts": [], "statuses": statuses, "hashtags": []})
 
     def _following(self, request: Request, owner: str) -> Response:
-        _is_ours(owner)
-        limit = min(80, max(1, request.args.get("limit", 40, type=int)))
+        limit = limit_of(request, 40, 80)
         start = request.args.get("max_id", 0, type=int)
-        found = FOLLOWING[MASTODON][start : start + limit]
-        response = as_json([account(one.accounts[MASTODON]) for one in found])
-        if start + limit < len(FOLLOWING[MASTODON]):
+        every = follows(owner)
+        response = as_json([account(acct) for acct in every[start : start + limit]])
+        if start + limit < len(every):
             address = f"{ORIGIN}{request.path}?limit={limit}&max_id={start + limit}"
             response.headers["Link"] = f'<{address}>; rel="next"'
         return response
@@ -146,28 +186,25 @@ class MastodonServer:
         body = "".join(f"<article>{content(p)}</article>" for p in shown)
         return Response(f"<!doctype html><title>@{NAME}</title>{body}", content_type="text/html")
 
-    def _paged(self, request: Request, posts: Sequence[Posted]) -> Response:
-        """Cut one page out of posts, newest first; with ``min_id`` the one right above that id."""
-        limit = min(40, max(1, request.args.get("limit", 20, type=int)))
-        above = request.args.get("min_id", type=int)
-        low = max(above or 0, request.args.get("since_id", 0, type=int))
-        high = request.args.get("max_id", type=int)
-        chosen = [p for p in posts if low < p.id and (high is None or p.id < high)]
-        page = chosen[-limit:] if above is not None else chosen[:limit]
-        response = as_json([status(p, orphan=self._is_orphan(p)) for p in page])
-        if page:
-            base = f"{ORIGIN}{request.path}?limit={limit}"
-            older, newer = f"{base}&max_id={page[-1].id}", f"{base}&min_id={page[0].id}"
-            response.headers["Link"] = f'<{older}>; rel="next", <{newer}>; rel="prev"'
-        return response
+    def _paged(self, request: Request, posts: Sequence[Posted | Said]) -> Response:
+        return cut(request, posts, self._made, most=40)
+
+    def _made(self, one: Posted | Said) -> Json:
+        if isinstance(one, Said):
+            return one.status
+        return status(one, orphan=self._is_orphan(one))
 
     def _is_orphan(self, post: Posted) -> bool:
         return post.below is not None and self._timeline.is_gone(post.below)
 
 
-def _is_ours(owner: str) -> None:
-    if owner != ACCOUNT_ID:
-        raise NotFound
+def _by_id(one: Posted | Said) -> int:
+    return one.id
+
+
+def _words(one: Posted | Said) -> str:
+    post = one.post if isinstance(one, Said) else one
+    return " ".join([post.telling.text, *post.telling.tags]).lower()
 
 
 def _is_named(name: str) -> None:

@@ -36,6 +36,26 @@ def status(post: Posted, *, orphan: bool = False) -> Json:
     return own | {"reblog": original, "url": activity, "uri": activity}
 
 
+def said(post: Posted, acct: str, *, below: Posted | None = None) -> Json:
+    """Make the status of a post by somebody else, who may answer one of the account."""
+    answer = (
+        {"in_reply_to_id": str(below.id), "in_reply_to_account_id": ACCOUNT_ID} if below else {}
+    )
+    return _status(post, acct, post.id) | {"created_at": stamp(post.time)} | answer
+
+
+def quoting(own: Json, quoted: Posted) -> Json:
+    """Let a status quote a post of the account, which allows that.
+
+    See https://docs.joinmastodon.org/entities/Quote/ and, for what older programmes are shown,
+    https://docs.joinmastodon.org/client/quotes/
+    """
+    original = status(quoted)
+    line = f'<p class="quote-inline">RE: {_anchor(str(original["url"]))}</p>'
+    quote = {"state": "accepted", "quoted_status": original}
+    return own | {"quote": quote, "content": f"{line}{own['content']}"}
+
+
 def account(acct: str = NAME) -> Json:
     """Make the account of a handle, which is local where it names no server."""
     name, _, host = acct.partition("@")
@@ -45,7 +65,7 @@ def account(acct: str = NAME) -> Json:
         "id": account_id(acct),
         "username": name,
         "acct": acct,
-        "display_name": "MediaWiki" if local else person(acct).name,
+        "display_name": "MediaWiki" if acct == NAME else person(acct).name,
         "locked": False,
         "bot": False,
         "discoverable": True,
@@ -58,7 +78,7 @@ def account(acct: str = NAME) -> Json:
         "avatar_static": f"https://{host}/avatars/original/missing.png",
         "header": f"https://{host}/headers/original/missing.png",
         "header_static": f"https://{host}/headers/original/missing.png",
-        "followers_count": 4211 if local else 97,
+        "followers_count": 4211 if acct == NAME else 97,
         "following_count": 3,
         "statuses_count": 321,
         "last_status_at": None,
@@ -136,7 +156,7 @@ def _reply(post: Posted, *, orphan: bool) -> Json:
 
 def _mention(acct: str) -> Json:
     name, _, host = acct.partition("@")
-    url = f"https://{host}/@{name}"
+    url = f"https://{host or HOST}/@{name}"
     return {"id": account_id(acct), "username": name, "url": url, "acct": acct}
 
 

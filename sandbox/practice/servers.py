@@ -10,7 +10,7 @@ from datetime import date
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from sandbox.practice import bluesky, bluesky_pds, mastodon, telegram, x
+from sandbox.practice import bluesky, bluesky_pds, mastodon, mastodon_access, telegram, x
 from sandbox.practice.community import Practice
 from sandbox.practice.control import Control
 from sandbox.practice.feeds import BLOG, LISTS, FeedServer
@@ -57,8 +57,10 @@ def start(
 
 def _servers(practice: Practice, now: date) -> dict[str, Server]:
     timelines = practice.timelines
+    open_server = mastodon.MastodonServer(timelines[MASTODON], now)
     return {
-        mastodon.ORIGIN: mastodon.MastodonServer(timelines[MASTODON]),
+        mastodon.ORIGIN: open_server,
+        mastodon_access.CLOSED: mastodon_access.ClosedServer(open_server),
         bluesky.ORIGIN: bluesky.AppView(timelines[BLUESKY]),
         bluesky.APP: bluesky.WebApp(timelines[BLUESKY]),
         bluesky_pds.ORIGIN: bluesky_pds.Pds(timelines[BLUESKY], practice.logins, now),

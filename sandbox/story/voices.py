@@ -24,6 +24,7 @@ VOICES = (
     Voice(2, GRACE, "My favourite skins of the year", f"{DEV}/skins-of-the-year", ("MediaWiki",)),
     Voice(4, COOK, "{us} can an infobox hold a recipe? We have 4,000 of them."),
     Voice(5, READER, "Our village archive runs on MediaWiki now, and it is lovely."),
+    Voice(3, ADA, "Tonight we show {us} to a hall of students", tags=("MediaWiki",)),
 )
 
 ANSWERS = (
@@ -34,3 +35,6 @@ ANSWERS = (
 
 QUOTES = (Voice(3, ADA, "This is the one that I waited for."),)
 """What others write who quote the account's newest post of that time."""
+
+HIDDEN = (Voice(2, COOK, "{us} please keep this between us: our cook book has mice"),)
+"""What others write to the account alone, on Mastodon: it must never be stored."""

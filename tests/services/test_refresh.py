@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -64,8 +65,20 @@ def database(settings: Settings) -> Iterator[Engine]:
 
 
 def _serve(answers: AnsweringServer, *statuses: object) -> None:
-    answers.json({"id": "1"})
-    answers.json(list(statuses))
+    """Answer one refresh: the account, its posts, no mentions, nobody followed."""
+
+    def reply(asked: Asked) -> Reply:
+        if asked.path.endswith("/statuses"):
+            return _json([] if "max_id" in asked.params else list(statuses))
+        is_list = asked.path.endswith("/following") or "/timelines/" in asked.path
+        return _json([] if is_list else {"id": "1", "acct": "mediawiki"})
+
+    answers.replies.clear()
+    answers.replies.extend([reply] * 10)
+
+
+def _json(value: object) -> Reply:
+    return Reply((json.dumps(value).encode(),))
 
 
 def test_from_nothing_to_a_match(
@@ -76,7 +89,7 @@ def test_from_nothing_to_a_match(
     assert report.ran
     assert report.wiki is None
     assert [(c.channel_id, c.changed, c.failure) for c in report.channels] == [
-        ("mastodon", 1, None)
+        ("mastodon", 2, None)
     ]
     desk_id = desk.ensure(database, settings)
     with database.connect() as connection:

@@ -41,7 +41,8 @@ class Wanted:
 
     ``state`` is what is remembered of the stream; ``native_id`` is the account's id on the
     network where an earlier reading of the profile has told it, else empty. ``tags`` (without
-    ``#``) and ``terms`` are what the stream ``search`` looks for.
+    ``#``) and ``terms`` are what the stream ``search`` looks for; where a network lists no
+    mentions for strangers, they are looked for among the posts with a tag.
     """
 
     channel: Channel

@@ -95,7 +95,7 @@ def _ask(reading: Reading, task: Task, name: StreamName, now: datetime) -> ReadR
         oldest=reading.oldest,
         now=now,
         native_id=task.native_id,
-        tags=task.tags if name is StreamName.SEARCH else (),
+        tags=task.tags if name in {StreamName.SEARCH, StreamName.MENTION} else (),
         terms=task.terms if name is StreamName.SEARCH else (),
     )
     try:

@@ -11,6 +11,7 @@ import requests
 from newsdesk.infra.settings import is_loopback
 from sandbox.practice import Fault, start
 from sandbox.practice.bluesky_pds import ORIGIN as PDS
+from sandbox.practice.mastodon_access import CLOSED
 from sandbox.process import free_port
 from tests.sandbox.practice.asking import APP, BLOG, BLUESKY, LISTS, MASTODON, X, get, statuses
 
@@ -19,7 +20,7 @@ NOW = date(2026, 11, 21)
 
 def test_every_origin_is_public_and_served_on_loopback() -> None:
     with start(NOW) as practice:
-        assert set(practice.origins) >= {MASTODON, BLUESKY, APP, PDS, X, BLOG, LISTS}
+        assert set(practice.origins) >= {MASTODON, CLOSED, BLUESKY, APP, PDS, X, BLOG, LISTS}
         assert all(is_loopback(address) for address in practice.origins.values())
         assert len({*practice.origins.values(), practice.control}) == len(practice.origins) + 1
         address = practice.origins[BLOG]

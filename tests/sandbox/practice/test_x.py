@@ -136,7 +136,7 @@ def test_an_account_without_posts(practice: Practice) -> None:
 def test_search_finds_tags_and_words_of_others(practice: Practice) -> None:
     query = '(#MediaWiki OR "village archive") -is:retweet -from:MediaWiki'
     found = told(practice, "/2/tweets/search/recent", query=query)["data"]
-    assert [one["text"].split()[0] for one in found] == ["My", "Our"]
+    assert [one["text"].split()[0] for one in found] == ["My", "Tonight", "Our"]
 
 
 @pytest.mark.parametrize(
