@@ -1,12 +1,14 @@
 """Practice feeds.
 
 RSS 2.0 (https://www.rssboard.org/rss-specification) and Atom
-(https://www.rfc-editor.org/rfc/rfc4287), with validators (https://www.rfc-editor.org/rfc/rfc9110).
+(https://www.rfc-editor.org/rfc/rfc4287), with validators (https://www.rfc-editor.org/rfc/rfc9110);
+JSON Feed (https://www.jsonfeed.org/version/1.1/), which leads on to older entries.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from email.utils import format_datetime
 from html import escape
@@ -17,6 +19,7 @@ from sandbox.practice.timeline import Posted, Timeline
 
 BLOG = "https://blog.practice.example"
 LISTS = "https://lists.practice.example"
+PLANET = "https://planet.practice.example"
 ENTRIES = 25
 """A feed has only its newest entries."""
 
@@ -74,6 +77,42 @@ def atom(request: Request, title: str, origin: str, posts: Sequence[Posted]) -> 
         "application/atom+xml",
         posts,
     )
+
+
+class JsonFeedServer:
+    """A site with one JSON Feed at ``/feed.json``; ``before`` leads to older entries."""
+
+    def __init__(self, timeline: Timeline, origin: str, title: str) -> None:
+        self._timeline, self._origin, self._title = timeline, origin, title
+
+    def __call__(self, request: Request) -> Response:
+        """Answer a request."""
+        if request.path != "/feed.json":
+            return Response(f"<!doctype html><title>{self._title}</title>", mimetype="text/html")
+        before = request.args.get("before", "")
+        posts = [p for p in self._timeline.posts() if not before or p.id < int(before)]
+        shown, address = posts[:ENTRIES], f"{self._origin}/feed.json"
+        feed: dict[str, object] = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self._title,
+            "home_page_url": self._origin,
+            "feed_url": address,
+            "items": [self._item(post) for post in shown],
+        }
+        if len(posts) > ENTRIES:
+            feed["next_url"] = f"{address}?before={shown[-1].id}"
+        return _validated(request, json.dumps(feed), "application/feed+json", shown)
+
+    def _item(self, post: Posted) -> dict[str, object]:
+        telling = post.telling
+        item: dict[str, object] = {
+            "id": post.id,
+            "url": telling.real_link or f"{self._origin}/{post.id}",
+            "content_text": telling.text,
+            "date_published": post.time.isoformat(),
+            "language": telling.language,
+        }
+        return item | ({"date_modified": post.edited.isoformat()} if post.edited else {})
 
 
 def _validated(request: Request, body: str, kind: str, posts: Sequence[Posted]) -> Response:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 MASTODON, BLUESKY, X, FACEBOOK = "mastodon", "bluesky", "x", "facebook"
-BLOG, LIST, TELEGRAM = "blog", "announce", "telegram"
+BLOG, LIST, PLANET, TELEGRAM = "blog", "announce", "planet", "telegram"
 WIKI = "https://wiki.practice.example"
 """Stands in every text for the practice wiki, whose address is only known once it is served."""
 FIRST_DAYS = {MASTODON: 1300, BLUESKY: 620, TELEGRAM: 400}

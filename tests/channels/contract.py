@@ -10,7 +10,7 @@ from sandbox.practice import bluesky as practice_bluesky
 from sandbox.practice import mastodon as practice_mastodon
 from sandbox.practice import telegram as practice_telegram
 from sandbox.practice import x as practice_x
-from sandbox.practice.feeds import BLOG, LISTS
+from sandbox.practice.feeds import BLOG, LISTS, PLANET
 
 
 @dataclass(frozen=True)
@@ -82,5 +82,11 @@ SUBJECTS = [
         window=25,
         deletes=False,
         edits=False,
+    ),
+    Subject(
+        channel=_channel("planet", ChannelKind.FEED, url=f"{PLANET}/feed.json"),
+        api=PLANET,
+        unknown=_channel("planet", ChannelKind.FEED, url=f"{PLANET}/elsewhere.json"),
+        deletes=False,
     ),
 ]

@@ -45,7 +45,8 @@ def test_the_list_says_how_fresh_every_channel_is(visitor: FlaskClient) -> None:
         "Channel Network How fresh Last post Expects",
         "Mastodon Mastodon Read 13:40 UTC 20 November 2026, 12:40 UTC every news item",
         "Bluesky Bluesky Read 13:40 UTC 20 November 2026, 09:40 UTC every news item",
-        "Blog Feed (RSS or Atom) Not read since 14:20 UTC No posts known what editors choose",
+        "Blog Feed (RSS, Atom or JSON Feed) Not read since 14:20 UTC No posts known "
+        "what editors choose",
         "LinkedIn Another place By hand No posts known nothing",
     ]
     chips = [e.text for e in document.elements if "cdx-info-chip" in e.attributes.get("class", "")]

@@ -1,42 +1,33 @@
-"""Reads RSS and Atom feeds.
+"""Reads feeds: RSS, Atom or JSON Feed, whichever an answer turns out to be.
 
-See https://www.rssboard.org/rss-specification and https://www.rfc-editor.org/rfc/rfc4287. A feed
-has only its newest entries: one that is no longer in it was not deleted.
+A feed has only its newest entries: one that is no longer in it was not deleted. A JSON Feed can
+say where older ones are.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from html import escape
-from io import BytesIO
-from time import struct_time
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-import feedparser
-
+from newsdesk.channels import json_feed, xml_feed
 from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.line import Line
-from newsdesk.channels.paging import MOST, page
-from newsdesk.channels.shape import UnreadableError, at, items_at, language, line_at, text_at
-from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.channels.paging import MOST, Page, page, read_stream, validator
+from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import Fetched, ReadResult, StreamState
-from newsdesk.domain.post import Author, Post, PostKey
+from newsdesk.domain.post import Post
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
-from newsdesk.infra.html import Clean, safe_link, sanitise
+from newsdesk.infra.fetch_errors import FetchError
 from newsdesk.infra.http import MEGABYTE, Answer
 
 OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING}
 
-_ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
-_ID = re.compile(r"[\x21-\x7e]{1,255}")
-_REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,9}|[0-9]{1,9});", re.IGNORECASE)
-_MOST_TAGS = 200_000
-"""More than any feed has; broken markup of more keeps feedparser busy for minutes."""
-
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
+)
 _LATE = timedelta(days=1)
 
 
@@ -63,33 +54,30 @@ def follow_url(channel: Channel, handle: str) -> str:
 
 def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the feed, unless it says that it has not changed."""
-    channel, state, now = wanted.channel, wanted.state, wanted.now
+    channel, state = wanted.channel, wanted.state
+    etag = validator(state, wanted.oldest)
     try:
         answer = line.get(
             channel.url,
             accept=_ACCEPT,
-            etag=state.etag,
-            last_modified=state.last_modified,
+            etag=etag,
+            last_modified="" if state.older and not etag else state.last_modified,
             max_bytes=2 * MEGABYTE,
         )
         if answer.unchanged:
             return Fetched(
                 complete_since=state.complete_since,
                 newest=state.newest,
+                older=state.older,
                 etag=state.etag,
                 last_modified=state.last_modified,
                 unchanged=True,
             )
-        found = posts(answer, origin(channel), now)
+        newest = _page(answer, origin(channel), wanted.now)
+        found = _paged(line, wanted, newest) if newest.older else _single(newest, wanted)
     except FetchError as error:
         return failed(error)
-    return Fetched(
-        posts=found,
-        complete_since=_complete_since(found, state, now),
-        newest=found[0].key.native_id if found else state.newest,
-        etag=answer.etag,
-        last_modified=answer.last_modified,
-    )
+    return replace(found, etag=answer.etag, last_modified=answer.last_modified)
 
 
 def posts(answer: Answer, server: str, now: datetime) -> tuple[Post, ...]:
@@ -97,115 +85,56 @@ def posts(answer: Answer, server: str, now: datetime) -> tuple[Post, ...]:
 
     :raises NotUnderstoodError: where the answer is no feed, or no entry can be understood
     """
-    host = server.removeprefix("https://")
-    feed = _parse(answer, host)
-    entries = [_plain(entry) for entry in items_at(feed, "entries")[:MOST]]
+    return _page(answer, server, now).posts
+
+
+def _page(answer: Answer, server: str, now: datetime) -> Page:
+    host, base, older = server.removeprefix("https://"), answer.url, ""
+    if json_feed.is_json(answer):
+        document = json_feed.read(answer, host)
+        older = json_feed.next_page(document, base)
+        entries, post = json_feed.items(document), json_feed.post
+    else:
+        feed = xml_feed.read(answer, host)
+        document, entries, post = feed, xml_feed.entries(feed), xml_feed.post
     read_page = page(
-        entries, lambda e: post(e, feed, answer.url, server, now), older="", host=host
+        entries[:MOST], lambda e: post(e, document, base, server, now), older=older, host=host
     )
     unique = {found.key: found for found in reversed(read_page.posts)}
-    return tuple(sorted(unique.values(), key=lambda found: found.time, reverse=True))
+    newest_first = sorted(unique.values(), key=lambda found: found.time, reverse=True)
+    return replace(read_page, posts=tuple(newest_first))
 
 
-def post(entry: object, feed: object, base: str, server: str, now: datetime) -> Post:
-    """Read one entry.
-
-    :raises UnreadableError: where it has neither an id nor a link
-    """
-    identity = text_at(entry, "id").strip() or text_at(entry, "link").strip()
-    if not identity:
-        raise UnreadableError("id")
-    link = safe_link(text_at(entry, "link"), base)
-    body = _words(entry, base)
-    published, updated = _time(entry, "published_parsed"), _time(entry, "updated_parsed")
-    return Post(
-        key=PostKey(ChannelKind.FEED, server, _native_id(identity)),
-        url=link or base,
-        author=_author(entry, feed, base),
-        time=min(published or updated or now, now),
-        html=body.html,
-        text=body.text,
-        links=tuple(dict.fromkeys(filter(None, (link, *body.links)))),
-        language=language(at(feed, "feed", "language")),
-        edited=updated if published and updated and updated > published else None,
+def _single(newest: Page, wanted: Wanted) -> Fetched:
+    """Take a feed that is all in one answer."""
+    found, state = newest.posts, wanted.state
+    return Fetched(
+        posts=found,
+        complete_since=_complete_since(found, state, wanted.now),
+        newest=found[0].key.native_id if found else state.newest,
     )
 
 
-def _parse(answer: Answer, host: str) -> Mapping[str, object]:
-    if answer.body.count(b"<") > _MOST_TAGS:
-        raise NotUnderstoodError(host)
-    try:
-        feed = feedparser.parse(
-            BytesIO(_REFERENCE.sub(_character, answer.body)),
-            response_headers={"content-type": answer.headers.get("content-type", "")},
-            resolve_relative_uris=False,
-            sanitize_html=False,
-        )
-    except Exception:  # whatever its parsers raise, the feed is not readable
-        raise NotUnderstoodError(host) from None
-    if not isinstance(feed, Mapping) or not feed.get("version"):
-        raise NotUnderstoodError(host)
-    return feed
+def _paged(line: Line, wanted: Wanted, newest: Page) -> Fetched:
+    """Follow a feed to its older entries; what was taken out of it was not deleted for that."""
+    server, seen = origin(wanted.channel), {""}
 
+    def read_page(address: str) -> Page:
+        if not address:
+            return newest
+        seen.add(address)
+        answer = line.get(address, accept=_ACCEPT, max_bytes=2 * MEGABYTE)
+        older = _page(answer, server, wanted.now)
+        return replace(older, older="") if older.older in seen else older
 
-def _character(reference: re.Match[bytes]) -> bytes:
-    """Drop a reference to what is no character, such as half an emoji: it breaks feedparser."""
-    name = reference[1].lower()
-    number = int(name[1:], 16) if name.startswith(b"x") else int(name)
-    is_character = 0 < number < 0xD800 or 0xDFFF < number < 0x110000
-    return reference[0] if is_character else b""
-
-
-def _plain(entry: object) -> object:
-    """Take away the old names that feedparser answers to, with a warning."""
-    return dict(entry) if isinstance(entry, dict) else None
-
-
-def _native_id(identity: str) -> str:
-    """Keep an id that a stored key can hold, else its fingerprint."""
-    if _ID.fullmatch(identity):
-        return identity
-    return "sha256:" + hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _words(entry: object, base: str) -> Clean:
-    """Return title and body; where the body begins with the title, it stands there once."""
-    title, body = sanitise(_title(entry), base), sanitise(_body(entry), base)
-    if title.text and body.text.startswith(title.text.rstrip(" .…")):
-        return body
-    return sanitise(title.html + body.html, base)
-
-
-def _title(entry: object) -> str:
-    title = _html(at(entry, "title_detail"))
-    return f"<p>{title}</p>" if title else ""
-
-
-def _body(entry: object) -> str:
-    """Return the summary, else the first content."""
-    details = [at(entry, "summary_detail"), *items_at(entry, "content")]
-    return next((html for detail in details if (html := _html(detail))), "")
-
-
-def _html(detail: object) -> str:
-    value = text_at(detail, "value")
-    return escape(value) if text_at(detail, "type") == "text/plain" else value
-
-
-def _author(entry: object, feed: object, base: str) -> Author:
-    title = line_at(feed, "feed", "title")
-    name = line_at(entry, "author_detail", "name") or line_at(entry, "author") or title
-    return Author(name=name, handle="", url=safe_link(text_at(feed, "feed", "link"), base))
-
-
-def _time(entry: object, name: str) -> datetime | None:
-    parsed = at(entry, name)
-    if not isinstance(parsed, struct_time):
-        return None
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC)
-    except ValueError:
-        return None
+    found = read_stream(
+        read_page,
+        wanted.state,
+        oldest=wanted.oldest,
+        now=wanted.now,
+        host=server.removeprefix("https://"),
+    )
+    return replace(found, whole_since=None)
 
 
 def _complete_since(found: tuple[Post, ...], state: StreamState, now: datetime) -> datetime | None:
