@@ -87,7 +87,7 @@ def _seen(round_: Round, name: StreamName) -> list[str]:
 
 def test_each_stream_is_read_in_order_and_stored_in_its_place(round_: Round) -> None:
     assert round_.read(MASTODON) == {"mastodon": 6}
-    assert _order(round_) == [PROFILE, OWN, MENTION, SEARCH, FOLLOWS]
+    assert _order(round_) == [OWN, PROFILE, MENTION, SEARCH, FOLLOWS]
     assert (_seen(round_, OWN), _seen(round_, MENTION)) == (["1"], ["2"])
     assert _seen(round_, SEARCH) == ["2", "3"]
     with round_.engine.connect() as connection:
@@ -107,7 +107,7 @@ def test_what_is_searched_is_asked_of_the_search_alone(round_: Round) -> None:
 
 def test_the_accounts_id_is_known_as_soon_as_the_profile_told_it(round_: Round) -> None:
     round_.read(MASTODON)
-    assert [one.native_id for one in round_.script.order] == ["", "N1", "N1", "N1", "N1"]
+    assert [one.native_id for one in round_.script.order] == ["", "", "N1", "N1", "N1"]
     _order(round_)
     round_.read(MASTODON, force=True)
     assert {one.native_id for one in round_.script.order} == {"N1"}
@@ -124,7 +124,7 @@ def test_each_stream_has_a_cadence_of_its_own(round_: Round, moved_clock: MovedC
     assert read == [[OWN], [OWN], [OWN, MENTION, SEARCH]]
     moved_clock.move(DAY)
     round_.read(MASTODON)
-    assert _order(round_) == [PROFILE, OWN, MENTION, SEARCH, FOLLOWS]
+    assert _order(round_) == [OWN, PROFILE, MENTION, SEARCH, FOLLOWS]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_stream_that_is_refused_holds_itself_alone(
 ) -> None:
     _fail(round_, MENTION, FetchFailed(reason=REFUSED, permanent=True))
     assert round_.read(MASTODON) == {"mastodon": REFUSED.key}
-    assert _order(round_) == [PROFILE, OWN, MENTION, SEARCH, FOLLOWS]
+    assert _order(round_) == [OWN, PROFILE, MENTION, SEARCH, FOLLOWS]
     moved_clock.move(15 * MINUTE)
     round_.read(MASTODON)
     assert _order(round_) == [OWN, SEARCH]
@@ -194,7 +194,7 @@ def test_while_own_posts_fail_nothing_else_is_asked_for(
 ) -> None:
     _fail(round_, OWN, FetchFailed(reason=WHY))
     round_.read(MASTODON)
-    assert _order(round_) == [PROFILE, OWN]
+    assert _order(round_) == [OWN]
     moved_clock.move(4 * MINUTE)
     round_.read(MASTODON, force=True)
     assert _order(round_) == []
@@ -204,14 +204,14 @@ def test_while_own_posts_fail_nothing_else_is_asked_for(
     round_.script.script[OWN] = _always(fetched(post(MASTODON, 1)))
     moved_clock.move(HOUR)
     round_.read(MASTODON)
-    assert _order(round_) == [OWN, MENTION, SEARCH, FOLLOWS]
+    assert _order(round_) == [OWN, PROFILE, MENTION, SEARCH, FOLLOWS]
 
 
 def test_the_networks_own_wait_holds_every_stream(round_: Round, moved_clock: MovedClock) -> None:
     later = moved_clock.now() + 3 * HOUR
     _fail(round_, MENTION, FetchFailed(reason=WHY, retry_after=later))
     round_.read(MASTODON)
-    assert _order(round_) == [PROFILE, OWN, MENTION]
+    assert _order(round_) == [OWN, PROFILE, MENTION]
     assert {round_.state(MASTODON, name).next_try for name in StreamName} == {later}
     assert [n for n in StreamName if round_.state(MASTODON, n).failure] == [MENTION]
     moved_clock.move(3 * HOUR - MINUTE)
@@ -232,8 +232,8 @@ def test_limits_that_a_success_used_up_hold_every_stream(
         return fetched(post(MASTODON, 1))
 
     round_.script.script[OWN] = used_up
-    assert round_.read(MASTODON) == {"mastodon": 2}
-    assert _order(round_) == [PROFILE, OWN]
+    assert round_.read(MASTODON) == {"mastodon": 1}
+    assert _order(round_) == [OWN]
     assert round_.state(MASTODON).failure is None
     moved_clock.move(HOUR - MINUTE)
     round_.read(MASTODON, force=True)

@@ -19,12 +19,14 @@ from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
 
 ORDER = (
-    StreamName.PROFILE,
     StreamName.OWN,
+    StreamName.PROFILE,
     StreamName.MENTION,
     StreamName.SEARCH,
     StreamName.FOLLOWS,
 )
+"""Our own posts come first: whatever a network says of the others, the board has been served."""
+
 DEADLINE = 240
 """Seconds after which a channel is given up on; its adapter ends by itself well before."""
 

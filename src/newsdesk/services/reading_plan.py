@@ -130,14 +130,14 @@ def _lifted(state: StreamState, mark: str) -> StreamState:
 def _due(
     connection: Connection, reading: Reading, task: Task, every: timedelta, *, force: bool
 ) -> tuple[StreamName, ...]:
-    """Say which streams to read now; while own posts fail, they are tried alone and first."""
+    """Say which streams to read now; while our own posts fail, none before these are due."""
     now, own = clock.now(), task.states.get(StreamName.OWN, StreamState())
     if task.paid and (why := _why_rest(reading, task)):
         _rest(connection, reading, task, why, now)
         return ()
     if own.failures and waits(own, now):
         return ()
-    due = [
+    return tuple(
         name
         for name, state in task.states.items()
         if is_due(
@@ -147,8 +147,7 @@ def _due(
             force=force,
             floor=task.floor,
         )
-    ]
-    return tuple(sorted(due, key=lambda name: bool(own.failures) and name is not StreamName.OWN))
+    )
 
 
 def _why_rest(reading: Reading, task: Task) -> Message | None:
