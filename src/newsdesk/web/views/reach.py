@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import BEGINNING, StreamState
 from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.infra.credentials import CAP, FLOOR
 from newsdesk.services.reach import FeatureState, Reach, Standing
 
-_PAID = {"every": 60, "cap": 5000, "price": "0.005"}
-"""For X: https://docs.x.com/x-api/getting-started/pricing."""
+_PRICE = "0.005"
+"""Of a post on X: https://docs.x.com/x-api/getting-started/pricing."""
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +104,16 @@ def _back_to(stream: StreamState) -> list[Message]:
 
 
 def _access(channel: Channel, origin: str) -> AccessView:
-    entry = {
-        "kind": str(channel.kind),
+    kind = channel.kind
+    entry: dict[str, str | int] = {
+        "kind": kind.value,
         "origin": origin,
         "account": channel.account,
         "token": "…",
-    } | (_PAID if channel.kind is ChannelKind.X else {})
+    }
+    if kind in CAP:
+        entry |= {"every": FLOOR[kind] // _MINUTE, "cap": CAP[kind], "price": _PRICE}
     return AccessView(
-        steps=msg(f"newsdesk-access-{channel.kind}", origin),
+        steps=msg(f"newsdesk-access-{kind}", origin),
         entry=json.dumps(entry, ensure_ascii=False),
     )
