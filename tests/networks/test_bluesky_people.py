@@ -58,6 +58,15 @@ def test_a_renamed_account_is_found_by_its_id_alone(desk: Desk, join: Join) -> N
     assert lost == FetchFailed(reason=msg("newsdesk-fetch-no-account", old), permanent=True)
 
 
+def test_who_was_renamed_still_hears_what_is_said(desk: Desk, join: Join) -> None:
+    we, other = join("before"), join()
+    line, old = desk.line(we), we.handle
+    we.rename(f"after-{old}")
+    named = other.post("Hello ", mention(we))
+    result = desk.read(old, StreamName.MENTION, line=line, native_id=we.did)
+    assert [post.key.native_id for post in fetched(result).posts] == [named.uri]
+
+
 def test_follows_are_read_on_all_pages(desk: Desk, join: Join) -> None:
     we, others = join(), [join("friend") for _ in range(3)]
     for other in others:
