@@ -117,6 +117,19 @@ class Person:
     def call_oneself(self, name: str) -> None:
         self._profile({"displayName": name})
 
+    def hide_from_strangers(self) -> None:
+        """Ask to be shown to those alone who are logged in."""
+        self._profile({"labels": self_labels("!no-unauthenticated")})
+
+    def block(self, other: Person) -> None:
+        self._create("app.bsky.graph.block", {"subject": other.did, **_now()})
+
+    def detach(self, quoted: Made, quoting: Made) -> None:
+        """Take the own post out of another that quotes it."""
+        gate = {"post": quoted.uri, "detachedEmbeddingUris": [quoting.uri], **_now()}
+        words = {"repo": self.did, "collection": "app.bsky.feed.postgate", "rkey": quoted.name}
+        self._call("com.atproto.repo.putRecord", words | {"record": gate})
+
     def delete(self, made: Made) -> None:
         _, _, _, collection, name = made.uri.split("/")
         where = {"repo": self.did, "collection": collection, "rkey": name}
@@ -145,13 +158,31 @@ class Person:
         made = self._call("com.atproto.server.createAppPassword", {"name": "newsdesk"})
         return str(made["password"])
 
-    def images(self, **images: bytes) -> Json:
+    def images(self, images: dict[str, bytes]) -> Json:
         """Upload PNG images, each under its alt text, as what a post embeds."""
         shown = [
             {"alt": alt, "image": self._upload(content, "image/png")}
             for alt, content in images.items()
         ]
         return {"$type": "app.bsky.embed.images", "images": shown}
+
+    def gallery(self, images: dict[str, bytes]) -> Json:
+        """Upload PNG images, each under its alt text, as the newer kind of embed."""
+        shown = [
+            {
+                "$type": "app.bsky.embed.gallery#image",
+                "alt": alt,
+                "image": self._upload(content, "image/png"),
+                "aspectRatio": {"width": 1, "height": 1},
+            }
+            for alt, content in images.items()
+        ]
+        return {"$type": "app.bsky.embed.gallery", "items": shown}
+
+    def video(self, alt: str) -> Json:
+        """Upload what counts as a film: nobody looks into it."""
+        content = self._upload(b"\0\0\0\x18ftypmp42", "video/mp4")
+        return {"$type": "app.bsky.embed.video", "alt": alt, "video": content}
 
     def _post(
         self, words: tuple[str | Linked, ...], at: datetime | None, more: dict[str, object]
@@ -211,6 +242,12 @@ def tag(name: str) -> Linked:
 
 def mention(person: Person) -> Linked:
     return Linked(f"@{person.handle}", "mention", person.did)
+
+
+def self_labels(*values: str) -> Json:
+    """Return labels that people put on what is their own."""
+    labels = [{"val": value} for value in values]
+    return {"$type": "com.atproto.label.defs#selfLabels", "values": labels}
 
 
 def _now(at: datetime | None = None) -> Json:

@@ -93,7 +93,7 @@ def test_what_others_say_to_us(desk: Desk, join: Join) -> None:
     we, other, third = join(), join("fan"), join()
     ours = we.post("MediaWiki 1.45 is out")
     named = other.post("Well done ", mention(we), " ", link("docs", "https://www.mediawiki.org/"))
-    shown = other.post("A stamp for ", mention(we), embed=other.images(Stamp=png(2, 2)))
+    shown = other.post("A stamp for ", mention(we), embed=other.images({"Stamp": png(2, 2)}))
     answered = other.answer(ours, "Where?")
     quoted = other.quote(ours, "At last")
     other.share(ours)
@@ -118,6 +118,27 @@ def test_an_answer_that_names_us_comes_once(desk: Desk, join: Join) -> None:
     found = mentions(desk, we, desk.line(we))
     assert list(found) == [answered.uri]
     assert found[answered.uri].form is PostForm.REPLY
+
+
+def test_what_was_deleted_meanwhile_is_no_mention(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    gone = other.post("Hello ", mention(we))
+    shown = other.post("A stamp for ", mention(we), embed=other.images({"": png(2, 2)}))
+    kept = other.post("Still here, ", mention(we))
+    other.delete(gone)
+    other.delete(shown)
+    assert list(mentions(desk, we, desk.line(we))) == [kept.uri]
+
+
+def test_who_hides_from_strangers_is_left_out(desk: Desk, join: Join) -> None:
+    we, shy, open_ = join(), join(), join()
+    shy.hide_from_strangers()
+    word = f"Sellerie{we.did[-8:]}"
+    shy.post(f"{word}, ", mention(we))
+    seen = open_.post(f"{word}, ", mention(we))
+    line = desk.line(we)
+    assert list(mentions(desk, we, line)) == [seen.uri]
+    assert search(desk, we, line, term=word) == [seen.uri]
 
 
 def test_nobody_said_anything(desk: Desk, join: Join) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post, PostForm, StreamName
 from tests.channels.asking import after, fetched
 from tests.networks.conftest import Desk, Join
-from tests.networks.people import Made, Person, link, mention, tag
+from tests.networks.people import Json, Made, Person, link, mention, self_labels, tag
 
 
 def own(desk: Desk, person: Person) -> dict[str, Post]:
@@ -74,10 +75,15 @@ def test_a_link_card_is_a_link(desk: Desk, join: Join) -> None:
     assert own(desk, we)[made.uri].links == ("https://www.mediawiki.org/",)
 
 
-def test_images_keep_their_descriptions(desk: Desk, join: Join) -> None:
+STAMPS = {"A black stamp": png(2, 2), "": png(3, 3)}
+
+
+@pytest.mark.parametrize("upload", [Person.images, Person.gallery])
+def test_images_keep_their_descriptions(
+    desk: Desk, join: Join, upload: Callable[[Person, dict[str, bytes]], Json]
+) -> None:
     we = join()
-    images = we.images(**{"A black stamp": png(2, 2), "": png(3, 3)})
-    made = we.post("Stamps", embed=images)
+    made = we.post("Stamps", embed=upload(we, STAMPS))
     post = own(desk, we)[made.uri]
     assert [(medium.kind, medium.alt) for medium in post.media] == [
         ("image", "A black stamp"),
@@ -86,13 +92,17 @@ def test_images_keep_their_descriptions(desk: Desk, join: Join) -> None:
     assert all(medium.url.startswith("https://") for medium in post.media)
 
 
+def test_a_film_keeps_its_description(desk: Desk, join: Join) -> None:
+    we = join()
+    made = we.post("A film", embed=we.video("Somebody edits a page"))
+    [film] = own(desk, we)[made.uri].media
+    assert (film.kind, film.alt) == ("video", "Somebody edits a page")
+    assert film.url.startswith("https://")
+
+
 def test_what_the_author_warns_of_stands_before_the_text(desk: Desk, join: Join) -> None:
     we = join()
-    labels = {
-        "$type": "com.atproto.label.defs#selfLabels",
-        "values": [{"val": "graphic-media"}],
-    }
-    made = we.post("A wound", labels=labels)
+    made = we.post("A wound", labels=self_labels("graphic-media"))
     post = own(desk, we)[made.uri]
     assert post.warning == "Graphic media"
     assert post.text == "Graphic media\n\nA wound"
@@ -141,7 +151,7 @@ def test_a_share_carries_the_original(desk: Desk, join: Join) -> None:
 def test_a_quote_names_whom_it_quotes(desk: Desk, join: Join, with_media: bool) -> None:
     we, other = join(), join()
     theirs = other.post("A release")
-    media = we.images(Stamp=png(2, 2)) if with_media else None
+    media = we.images({"Stamp": png(2, 2)}) if with_media else None
     made = we.quote(theirs, "Thanks for that", media=media)
     post = own(desk, we)[made.uri]
     assert post.quote is not None
@@ -159,6 +169,32 @@ def test_a_quoted_post_that_was_deleted_is_no_quote(desk: Desk, join: Join) -> N
     other.delete(theirs)
     post = own(desk, we)[made.uri]
     assert (post.text, post.quote, post.links) == ("Thanks for that", None, ())
+
+
+def test_a_quote_that_its_author_took_out_is_none(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    theirs = other.post("A release")
+    made = we.quote(theirs, "Thanks for that")
+    other.detach(theirs, made)
+    assert own(desk, we)[made.uri].quote is None
+
+
+def test_a_quote_of_who_blocks_us_is_none(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    theirs = other.post("A release")
+    made = we.quote(theirs, "Thanks for that")
+    assert own(desk, we)[made.uri].quote is not None
+    other.block(we)
+    assert own(desk, we)[made.uri].quote is None
+
+
+def test_an_answer_to_what_was_deleted_is_still_an_answer(desk: Desk, join: Join) -> None:
+    we, other = join(), join()
+    theirs = other.post("A question")
+    made = we.answer(theirs, "The answer")
+    other.delete(theirs)
+    post = own(desk, we)[made.uri]
+    assert (post.form, post.text, post.continues) == (PostForm.REPLY, "The answer", "")
 
 
 def test_a_pinned_post_stays_in_its_place(desk: Desk, join: Join) -> None:
