@@ -6,14 +6,15 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sandbox.story import news_page
 from sandbox.story.data import text
 from sandbox.story.history import history
 from sandbox.story.news_page import KEEP, Earlier, by_year, news, plain
+from sandbox.story.series import calendar
 from sandbox.story.set_up import ARCHIVE, NEWS_PAGE, set_up
-from sandbox.story.telling import WIKI, Story
+from sandbox.story.telling import WIKI, Story, spoken
 
 __all__ = ["ARCHIVE", "KEEP", "NEWS_PAGE", "SET_UP", "Earlier", "Page", "pages"]
 
@@ -42,6 +43,7 @@ def pages(now: date) -> Sequence[Page]:
         Page(title="Main Page", text=text("main_page.wikitext")),
         Page(title="Social media", text=text("social_media.wikitext"), user="Example editor"),
         Page(title="Community news", text=_definition_list(news(now)[:6])),
+        Page(title="Events", text=_calendar(now)),
         Page(title="News table", text=_table(news(now)[:6])),
         Page(title="Project:Protected", text="Only administrators edit here.", protect="sysop"),
         Page(title="Protected news", text=by_year(news(now)[:3]), protect="sysop"),
@@ -63,6 +65,16 @@ def _news_page(now: date) -> Page:
 
 def _definition_list(stories: Iterable[Story]) -> str:
     return "".join(f"; {story.day.isoformat()}\n: {plain(story.news)}\n" for story in stories)
+
+
+def _calendar(now: date) -> str:
+    """Write the calendar of events: what is to come, and what was."""
+    hackathon, hours = now + timedelta(days=9), now + timedelta(days=16)
+    past = "".join(f"* {spoken(day)}: {what}\n" for day, what in calendar(now))
+    return (
+        f"== Upcoming ==\n* {spoken(hackathon)}: [[Hackathon]] in Example City\n"
+        f"* {spoken(hours)}: Office hours of the developers\n\n== Past ==\n{past}"
+    )
 
 
 def _table(stories: Iterable[Story]) -> str:

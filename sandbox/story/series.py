@@ -10,6 +10,8 @@ from sandbox.story.telling import (
     BLOG,
     BLUESKY,
     MASTODON,
+    PLANET,
+    TELEGRAM,
     Form,
     Story,
     Telling,
@@ -59,6 +61,13 @@ def talks(now: date) -> Iterator[Story]:
         )
 
 
+def calendar(now: date) -> Iterator[tuple[date, str]]:
+    """Yield the days of the talks of half a year as the calendar has them, newest first."""
+    for month, talk in enumerate(rows("talks")[:6]):
+        when = now - timedelta(days=6 + 30 * month)
+        yield when, f"Tech talk: [[Tech talks/{when:%Y-%m}|{talk['topic']}]]"
+
+
 def blog(now: date) -> Iterator[Story]:
     """Yield a blog post every 33 days of the last four years; every fifth is not news."""
     for number, one in enumerate(rows("blog")):
@@ -70,6 +79,14 @@ def blog(now: date) -> Iterator[Story]:
             news="" if number % 5 == 4 else f"[{link} {one['title']}].",
             tellings=(
                 Telling(channel=BLOG, text=one["title"], link=link, after=0),
+                Telling(channel=PLANET, text=one["title"], link=link, after=1),
+                Telling(
+                    channel=TELEGRAM,
+                    text=f"📝 New on the blog: {one['title']}",
+                    link=link,
+                    tags=("MediaWiki",),
+                    after=7,
+                ),
                 Telling(
                     channel=MASTODON,
                     text=one["mastodon"],
@@ -119,5 +136,13 @@ def tech_news(now: date) -> Iterator[Story]:
                     after=9,
                 ),
                 *([bluesky] if number % 2 else []),
+                Telling(
+                    channel=TELEGRAM,
+                    text=f"Tech News {issue}: {headline}.",
+                    link=link,
+                    form=Form.SHARE,
+                    author="wikitech_news",
+                    after=10,
+                ),
             ),
         )

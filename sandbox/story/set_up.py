@@ -7,7 +7,7 @@ from datetime import date
 from sandbox.story.history import first_day
 from sandbox.story.news_page import KEEP
 from sandbox.story.people import FOLLOWED
-from sandbox.story.telling import BLOG, BLUESKY, LIST, MASTODON
+from sandbox.story.telling import BLOG, BLUESKY, LIST, MASTODON, PLANET, TELEGRAM
 
 NEWS_PAGE = "Template:MediaWiki News"
 ARCHIVE = "News/Archive"
@@ -93,6 +93,29 @@ def _channels(now: date) -> list[dict[str, object]]:
             "kind": "feed",
             "url": "https://lists.practice.example/announce.rss",
             "name": "Mailing list",
+            "expects": "nothing",
+        },
+        {
+            "id": TELEGRAM,
+            "kind": "telegram",
+            "account": "mediawiki_news",
+            "name": "Telegram",
+            "expects": "wanted",
+            "since": first_day(TELEGRAM, now).isoformat(),
+            "posters": ["Example sysop"],
+        },
+        {
+            "id": PLANET,
+            "kind": "feed",
+            "url": "https://planet.practice.example/feed.json",
+            "name": "Planet",
+            "expects": "nothing",
+        },
+        {
+            "id": "events",
+            "kind": "wiki-page",
+            "page": "Events",
+            "name": "Calendar",
             "expects": "nothing",
         },
         {

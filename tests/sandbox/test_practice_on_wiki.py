@@ -62,6 +62,9 @@ def test_everything_that_can_be_read_is_read(report: RefreshReport) -> None:
     assert not any(channel.failure for channel in report.channels)
     assert changed["mastodon"] > 200
     assert changed["bluesky"] > 100
+    assert changed["telegram"] > 50
+    assert changed["planet"] > 30
+    assert changed["events"] == 8
 
 
 def test_the_board_shows_every_sync_status(shown: Board) -> None:

@@ -76,6 +76,8 @@ def test_an_unchanged_feed_is_not_sent_again(practice: Practice) -> None:
     origin = "https://blog.practice.example"
     first = read(practice, origin)
     assert isinstance(first, Fetched)
-    again = read(practice, origin, StreamState(etag=first.etag))
+    again = read(
+        practice, origin, StreamState(etag=first.etag, complete_since=first.complete_since)
+    )
     assert isinstance(again, Fetched)
     assert again.unchanged
