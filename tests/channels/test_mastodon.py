@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BufferedIOBase
 from typing import Any
 
 import pytest
@@ -10,16 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.channels import mastodon
-from newsdesk.channels.mastodon_posts import Server, post
+from newsdesk.channels.mastodon_posts import Server, post, profile
 from newsdesk.channels.shape import UnreadableError
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
+from newsdesk.domain.fetch import (
+    BEGINNING,
+    Fetched,
+    FetchedFollows,
+    FetchFailed,
+    ReadResult,
+    StreamState,
+)
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import Post
+from newsdesk.domain.post import Post, StreamName
+from newsdesk.infra.credentials import Credential
 from tests.channels import asking
 from tests.channels.golden_pairs import load
 from tests.channels.strategies import JSON, damaged
-from tests.fixtures.network import Asked, Network
+from tests.fixtures.network import Asked, Network, answer
 
 CHANNEL = Channel(
     id="m", kind=ChannelKind.MASTODON, name="Mastodon", account="mediawiki@wikis.world"
@@ -180,3 +189,131 @@ def test_a_page_whose_end_is_not_understood_claims_no_end(network: Network) -> N
     serve(network, range(1))
     network.answer(STATUSES, json.dumps([status(1), {"visibility": "public"}]).encode())
     assert failure(read(network)).reason.key == "newsdesk-fetch-not-understood"
+
+
+CREDENTIAL = Credential(
+    kind=ChannelKind.MASTODON,
+    origin="https://wikis.world",
+    account=CHANNEL.account,
+    token="secret",
+)
+FOLLOWING = "/api/v1/accounts/109/following"
+
+
+def follows(network: Network, credential: Credential | None = None) -> FetchedFollows:
+    result = asking.read(
+        network.door(),
+        CHANNEL,
+        now=NOW,
+        stream=StreamName.FOLLOWS,
+        credential=credential,
+        native_id="109",
+    )
+    assert isinstance(result, FetchedFollows)
+    return result
+
+
+def tokens(network: Network) -> list[str]:
+    return [asked.headers.get("Authorization", "") for asked in network.asked]
+
+
+def test_a_token_is_sent_only_after_a_stranger_was_refused(network: Network) -> None:
+    def closed(asked: Asked, out: BufferedIOBase) -> object:
+        body = json.dumps(PAIR[asked.path]).encode()
+        return out.write(answer(body) if "Authorization" in asked.headers else answer(status=401))
+
+    network.write(LOOKUP, closed)
+    network.write(STATUSES, closed)
+    result = asking.read(network.door(), CHANNEL, now=NOW, oldest=NOW, credential=CREDENTIAL)
+    assert [post.key.native_id for post in asking.fetched(result).posts] == ["1152"]
+    assert tokens(network) == ["", "Bearer secret", "Bearer secret"]
+    network.asked.clear()
+    serve(network, range(1))
+    asking.read(network.door(), CHANNEL, now=NOW, credential=CREDENTIAL)
+    assert set(tokens(network)) == {""}
+
+
+def test_a_token_is_for_the_server_that_is_asked(network: Network) -> None:
+    assert mastodon.accepts(CHANNEL, CREDENTIAL)
+    elsewhere = replace(CHANNEL, url="https://evil.example/@mediawiki")
+    assert not mastodon.accepts(elsewhere, CREDENTIAL)
+    with pytest.raises(ValueError, match="own origin"):
+        asking.read(
+            network.door(),
+            elsewhere,
+            now=NOW,
+            stream=StreamName.MENTION,
+            credential=CREDENTIAL,
+        )
+    assert not network.asked
+
+
+def test_hidden_follows_are_read_as_the_account(network: Network) -> None:
+    told = [{"id": "7", "acct": "anna@social.example"}]
+    network.json(FOLLOWING, lambda asked: told if "Authorization" in asked.headers else [])
+    network.json("/api/v1/accounts/109", lambda asked: {"following_count": 1})
+    assert follows(network) == FetchedFollows(follows=(), complete=False)
+    found = follows(network, CREDENTIAL)
+    assert [one.handle for one in found.follows] == ["anna@social.example"]
+    assert found.complete
+    assert tokens(network) == ["", "", "", "", "Bearer secret"]
+
+
+@pytest.mark.parametrize(
+    ("link", "asked"),
+    [
+        ('<https://evil.example/x?max_id=9>; rel="next"', [None, "9"]),
+        ("<https://wikis.world/a?max_id=9>; rel=next", [None, "9"]),
+        ('<https://wikis.world/a?min_id=9>; rel="prev"', [None]),
+        ('<https://wikis.world/a?max_id=9>; rel="prev", <https://[>; rel="next"', [None]),
+        ("max_id=9", [None]),
+    ],
+)
+def test_a_link_to_the_next_page_tells_where_it_begins_and_is_not_followed(
+    network: Network, link: str, asked: list[str | None]
+) -> None:
+    body = json.dumps([{"id": "7", "acct": "anna@social.example"}]).encode()
+    network.answer(FOLLOWING, body, Link=link)
+    assert len(follows(network).follows) == 1
+    assert [one.query.get("max_id") for one in network.asked] == asked
+    assert {one.path for one in network.asked} == {FOLLOWING}
+
+
+@pytest.mark.parametrize(
+    ("handle", "url"),
+    [
+        ("tech@people.example", "https://wikis.world/@tech@people.example"),
+        ("@tech@people.example", "https://wikis.world/@tech@people.example"),
+        ("a/../b?c", "https://wikis.world/@a%2F..%2Fb%3Fc"),
+    ],
+)
+def test_where_to_follow_somebody(handle: str, url: str) -> None:
+    assert mastodon.follow_url(CHANNEL, handle) == url
+
+
+def test_an_id_can_not_lead_to_another_method(network: Network) -> None:
+    asking.read(network.door(), CHANNEL, now=NOW, native_id="../../oauth?x=")
+    assert [asked.path for asked in network.asked] == [
+        "/api/v1/accounts/..%2F..%2Foauth%3Fx%3D/statuses"
+    ]
+
+
+@given(JSON | damaged(load("mastodon-profile-moved")["answers"]["/api/v1/accounts/109"]))
+def test_an_account_of_any_shape_is_a_profile_or_unreadable(raw: object) -> None:
+    try:
+        made = profile(raw, SERVER)
+    except UnreadableError:
+        return
+    assert made.native_id
+    assert made.handle.count("@") >= 1
+    assert made.followers is None or made.followers >= 0
+
+
+@given(JSON | damaged(load("mastodon-quote")["answers"][STATUSES][-1]))
+def test_a_quote_of_any_shape_is_a_quote_or_none(raw: object) -> None:
+    try:
+        made = post(raw, SERVER)
+    except UnreadableError:
+        return
+    if made and made.quote:
+        assert made.quote.url in made.links
