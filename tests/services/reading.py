@@ -72,6 +72,7 @@ class ScriptedChannels:
     answer: dict[str, Callable[[], ReadResult]] = field(default_factory=dict)
     script: dict[StreamName, Callable[[Line, Wanted], ReadResult]] = field(default_factory=dict)
     order: list[Wanted] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
     asked: dict[str, list[tuple[StreamState, datetime | None]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -79,7 +80,7 @@ class ScriptedChannels:
         return None if kind is ChannelKind.MANUAL else self
 
     def origin(self, channel: Channel) -> str:
-        return f"https://{channel.id}.example"
+        return self.origins.get(channel.id, f"https://{channel.id}.example")
 
     def profile_url(self, channel: Channel) -> str:
         return self.origin(channel)
