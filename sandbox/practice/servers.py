@@ -10,14 +10,14 @@ from datetime import date
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from sandbox.practice import bluesky, bluesky_pds, mastodon, mastodon_access, telegram, x
+from sandbox.practice import bluesky, bluesky_pds, facebook, mastodon, mastodon_access, telegram, x
 from sandbox.practice.community import Practice
 from sandbox.practice.control import Control
 from sandbox.practice.feeds import BLOG, LISTS, PLANET, FeedServer, JsonFeedServer
 from sandbox.practice.timeline import Timeline
 from sandbox.process import free_port
 from sandbox.story.telling import BLOG as BLOG_CHANNEL
-from sandbox.story.telling import BLUESKY, LIST, MASTODON, TELEGRAM, WIKI, X
+from sandbox.story.telling import BLUESKY, FACEBOOK, LIST, MASTODON, TELEGRAM, WIKI, X
 from sandbox.story.telling import PLANET as PLANET_CHANNEL
 
 Server = Callable[[Request], Response]
@@ -44,7 +44,7 @@ def start(
     or none is named it is a free one. ``wiki`` is the address of the practice wiki (without a
     path), to which posts link.
     """
-    names = (MASTODON, BLUESKY, X, TELEGRAM, BLOG_CHANNEL, LIST, PLANET_CHANNEL)
+    names = (MASTODON, BLUESKY, X, FACEBOOK, TELEGRAM, BLOG_CHANNEL, LIST, PLANET_CHANNEL)
     practice = Practice({name: Timeline(name, now, wiki) for name in names})
     ports = ports or {}
     with ExitStack() as stack:
@@ -66,6 +66,7 @@ def _servers(practice: Practice, now: date) -> dict[str, Server]:
         bluesky.APP: bluesky.WebApp(timelines[BLUESKY]),
         bluesky_pds.ORIGIN: bluesky_pds.Pds(timelines[BLUESKY], practice.logins, now),
         x.ORIGIN: x.XServer(timelines[X], now, practice.billed),
+        facebook.ORIGIN: facebook.GraphServer(timelines[FACEBOOK], now),
         telegram.ORIGIN: telegram.TelegramServer(timelines[TELEGRAM]),
         BLOG: FeedServer(timelines[BLOG_CHANNEL], BLOG, "/feed.atom", "Developers' blog"),
         LISTS: FeedServer(timelines[LIST], LISTS, "/announce.rss", "Announcements"),

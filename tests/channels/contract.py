@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.infra.credentials import Credential
 from sandbox.practice import bluesky as practice_bluesky
+from sandbox.practice import facebook as practice_facebook
 from sandbox.practice import mastodon as practice_mastodon
 from sandbox.practice import telegram as practice_telegram
 from sandbox.practice import x as practice_x
@@ -67,6 +68,17 @@ SUBJECTS = [
         ),
         window=practice_x.MOST_POSTS,
         deletes=False,
+    ),
+    Subject(
+        channel=_channel("facebook", ChannelKind.FACEBOOK, practice_facebook.NAME),
+        api=practice_facebook.ORIGIN,
+        unknown=_channel("facebook", ChannelKind.FACEBOOK, "nobody.at.all"),
+        credential=Credential(
+            kind=ChannelKind.FACEBOOK,
+            origin=practice_facebook.ORIGIN,
+            account=practice_facebook.NAME,
+            token=practice_facebook.TOKEN,
+        ),
     ),
     Subject(
         channel=_channel("blog", ChannelKind.FEED, url=f"{BLOG}/feed.atom"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsdesk.channels import bluesky, feed, mastodon, telegram, x
+from newsdesk.channels import bluesky, facebook, feed, mastodon, telegram, x
 from newsdesk.channels.adapter import Adapter
 from newsdesk.domain.channel import ChannelKind
 
@@ -13,6 +13,7 @@ _ADAPTERS: Mapping[ChannelKind, Adapter] = {
     ChannelKind.BLUESKY: bluesky,
     ChannelKind.TELEGRAM: telegram,
     ChannelKind.X: x,
+    ChannelKind.FACEBOOK: facebook,
     ChannelKind.FEED: feed,
 }
 

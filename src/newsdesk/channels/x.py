@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.line import Line
@@ -32,6 +32,9 @@ OFFERS: Mapping[Feature, Need] = dict.fromkeys(Feature, Need.CREDENTIAL)
 MOST_FOLLOWS = 5000
 LONGEST_QUERY = 512
 """Of apps that pay by use; see https://docs.x.com/x-api/posts/search/integrate/build-a-query."""
+
+FIRST = datetime(2010, 11, 6, 0, 0, 1, tzinfo=UTC)
+"""The earliest moment that may be asked for; see https://docs.x.com/x-api/users/get-posts."""
 
 _REACH = {StreamName.OWN: 3200, StreamName.MENTION: 800}
 _ACCOUNT = re.compile(r"@?\w{1,15}", re.ASCII)
@@ -172,4 +175,6 @@ def _phrase(words: str) -> str:
 
 
 def _read(source: Source, oldest: datetime | None, most: int) -> ReadResult:
+    if oldest is not None and oldest < FIRST:
+        oldest = None
     return read_since(source.batch, source.wanted.state, oldest=oldest, most=most, host=HOST)

@@ -1,0 +1,155 @@
+"""Reads pages on Facebook through its Graph API, with the page's own token.
+
+https://developers.facebook.com/docs/graph-api/reference/page/published_posts/,
+https://developers.facebook.com/docs/graph-api/reference/page/tagged/ and
+https://developers.facebook.com/docs/graph-api/reference/page/.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import parse_qsl, quote
+
+from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.facebook_api import API, HOST, ask, older
+from newsdesk.channels.facebook_posts import SITE, photo_ids, post
+from newsdesk.channels.line import Line
+from newsdesk.channels.paging import Page, page, read_stream
+from newsdesk.channels.shape import UnreadableError, at, id_at, items_at, line_at, text_at
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.fetch import FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post, StreamName
+from newsdesk.domain.profile import Profile
+from newsdesk.infra.credentials import Credential
+from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
+from newsdesk.infra.html import safe_link
+
+OFFERS: Mapping[Feature, Need] = dict.fromkeys(
+    (Feature.OWN, Feature.MENTIONS, Feature.FOLLOWERS), Need.CREDENTIAL
+)
+PER_PAGE = 100
+"""The most that a list gives at once; see https://developers.facebook.com/docs/graph-api/results."""
+
+_ALTS_AT_ONCE = 50
+_ACCOUNT = re.compile(r"@?[\w.-]{1,100}", re.ASCII)
+_ATTACHMENT = "description,media,media_type,target,title,type,unshimmed_url,url"
+_FIELDS = (
+    "id,message,created_time,permalink_url,is_published,parent_id,privacy,from{id,name,username},"
+    f"attachments{{{_ATTACHMENT},subattachments{{{_ATTACHMENT}}}}}"
+)
+
+log = logging.getLogger(__name__)
+
+
+def origin(channel: Channel) -> str:  # one network, one space of ids
+    """Return the origin of the network."""
+    return SITE
+
+
+def profile_url(channel: Channel) -> str:
+    """Return the address of the page."""
+    return channel.url or f"{SITE}/{quote(_name(channel))}"
+
+
+def follow_url(channel: Channel, handle: str) -> str:
+    """Return another page, where it can be followed."""
+    return f"{SITE}/{quote(handle)}"
+
+
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take a page's token for the API."""
+    return credential.origin == API
+
+
+def read(line: Line, wanted: Wanted) -> ReadResult:
+    """Read the page's posts, public posts that tag it, or the page itself."""
+    if not _ACCOUNT.fullmatch(wanted.channel.account):
+        reason = msg("newsdesk-fetch-bad-account", wanted.channel.account, "MediaWikiProject")
+        return FetchFailed(reason=reason, permanent=True)
+    try:
+        if wanted.stream is StreamName.PROFILE:
+            return _profile(line, wanted)
+        return _posts(line, wanted)
+    except FetchError as error:
+        return failed(error)
+
+
+def _name(channel: Channel) -> str:
+    return channel.account.removeprefix("@")
+
+
+def _page_id(wanted: Wanted) -> str:
+    return quote(wanted.native_id or _name(wanted.channel), safe="")
+
+
+def _profile(line: Line, wanted: Wanted) -> FetchedProfile:
+    told = ask(line, _page_id(wanted), {"fields": "id,name,username,link,followers_count"})
+    try:
+        native_id = id_at(told, "id")
+    except UnreadableError:
+        raise NotUnderstoodError(HOST) from None
+    handle, followers = line_at(told, "username") or native_id, at(told, "followers_count")
+    profile = Profile(
+        handle=handle,
+        native_id=native_id,
+        name=line_at(told, "name") or handle,
+        url=safe_link(text_at(told, "link")) or f"{SITE}/{quote(handle)}",
+        followers=followers if isinstance(followers, int) else None,
+    )
+    return FetchedProfile(profile=profile)
+
+
+def _posts(line: Line, wanted: Wanted) -> ReadResult:
+    own = wanted.stream is StreamName.OWN
+    path = f"{_page_id(wanted)}/{'published_posts' if own else 'tagged'}"
+    ours = set() if own else {wanted.native_id, _name(wanted.channel).casefold()}
+    found = read_stream(
+        lambda cursor: _page(line, path, cursor, ours),
+        wanted.state,
+        oldest=wanted.oldest,
+        now=wanted.now,
+        host=HOST,
+    )
+    return found if own else replace(found, whole_since=None)
+
+
+def _page(line: Line, path: str, cursor: str, ours: set[str]) -> Page:
+    query = {"fields": _FIELDS, "limit": str(PER_PAGE)} | dict(parse_qsl(cursor))
+    told = ask(line, path, query)
+    if not isinstance(at(told, "data"), list):
+        raise NotUnderstoodError(HOST)
+    rows = items_at(told, "data")
+    alts = _alts(line, [number for row in rows for number in photo_ids(row)])
+
+    def read_one(row: object) -> Post | None:
+        by_us = {text_at(row, "from", "id"), text_at(row, "from", "username").casefold()} & ours
+        return None if by_us - {""} else post(row, alts)
+
+    return page(rows, read_one, older=older(told), host=HOST)
+
+
+def _alts(line: Line, photos: list[str]) -> dict[str, str]:
+    """Return the photos' alt texts, which no list of posts has in it.
+
+    See https://developers.facebook.com/docs/graph-api/reference/photo/; without them the posts
+    are still worth having.
+    """
+    alts: dict[str, str] = {}
+    try:
+        for some in _some(photos):
+            told = ask(line, "", {"ids": ",".join(some), "fields": "alt_text,alt_text_custom"})
+            for number in some:
+                custom = line_at(told, number, "alt_text_custom")
+                alts[number] = custom or line_at(told, number, "alt_text")
+    except FetchError as error:
+        log.warning("alt texts not read", extra={"host": HOST, "why": error.message.key})
+    return alts
+
+
+def _some(photos: list[str]) -> list[list[str]]:
+    each = list(dict.fromkeys(photos))
+    return [each[at : at + _ALTS_AT_ONCE] for at in range(0, len(each), _ALTS_AT_ONCE)]
