@@ -65,7 +65,8 @@ class GraphServer:
         return [_post(post) for post in self._timeline.posts()]
 
     def _tagged(self) -> list[Json]:
-        named = [voice for voice in VOICES if "{us}" in voice.text]
+        newest_first = sorted(VOICES, key=lambda voice: voice.days)
+        named = [voice for voice in newest_first if "{us}" in voice.text]
         return [_said(voice, self._now - timedelta(days=voice.days)) for voice in named]
 
 

@@ -146,7 +146,7 @@ class XServer:
         """Return what others wrote, newest first."""
         return [
             Tweet(_said(voice, self._now - timedelta(days=voice.days)), voice.person.accounts[X])
-            for voice in VOICES
+            for voice in sorted(VOICES, key=lambda voice: voice.days)
         ]
 
 
