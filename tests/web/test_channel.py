@@ -226,6 +226,10 @@ def test_reading_that_rests_for_want_of_people_is_no_fault(
     assert "Bluesky has not been read since 15 Nov, 14:40 UTC. Reading here is paid for" in text
     assert "somebody has to look" not in text
     assert "Own posts Rests" in text
+    listed = page(visitor, "/channels")
+    assert "Rests since 15 Nov, 14:40 UTC" in words(listed)
+    chips = [e.text for e in listed.elements if "cdx-info-chip" in e.attributes.get("class", "")]
+    assert not [chip for chip in chips if "Rests" in chip]
 
 
 def test_what_reading_costs_is_told(desk: Desk, story_time: None) -> None:

@@ -69,7 +69,7 @@ def row(state: ChannelState, today: date) -> RowView:
         name=channel.name,
         kind=msg(f"newsdesk-kind-{channel.kind}"),
         fresh=freshness.head(state, today).lines[0],
-        failing=state.stream.failed_since is not None,
+        failing=state.stream.failed_since is not None and not state.stream.resting,
         last_post=state.last_post,
         expects=msg(f"newsdesk-expects-{channel.expects}"),
     )
