@@ -24,6 +24,7 @@ from newsdesk.domain.fetch import (
 )
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post, StreamName
+from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from tests.channels import asking
 from tests.channels.golden_pairs import load
@@ -93,6 +94,7 @@ def test_a_later_read_takes_one_page(network: Network) -> None:
     assert isinstance(later, Fetched)
     assert (later.newest, later.complete_since) == ("1104", BEGINNING)
     assert [asked.path for asked in network.asked] == [LOOKUP, STATUSES]
+    assert not any("since_id" in asked.query for asked in network.asked), "GoToSocial ignores it"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,16 @@ def test_a_refusal_is_a_failure_with_its_words(
     failed = failure(read(network))
     assert (failed.reason.key, failed.permanent) == (key, permanent)
     assert failed.retry_after is not None
+
+
+def test_a_limit_without_retry_after_ends_at_its_reset(network: Network) -> None:
+    reset = clock.now().replace(microsecond=0) + timedelta(minutes=5)
+    told = {
+        "X_RateLimit_Remaining": "0",
+        "X_RateLimit_Reset": f"{reset:%Y-%m-%dT%H:%M:%S}.000000Z",
+    }
+    network.answer(LOOKUP, b"{}", 429, **told)
+    assert failure(read(network)).retry_after == reset
 
 
 @pytest.mark.parametrize(
