@@ -1,9 +1,10 @@
-"""``python -m bench``: prints every table, in about a minute."""
+"""``python -m bench``: prints every table, in a few minutes."""
 
 from __future__ import annotations
 
-from bench import board, refresh, start
+from bench import board, conversion, refresh, start
 
 board.main()
 refresh.main()
+conversion.main()
 start.main()
