@@ -16,7 +16,7 @@ from newsdesk.store import desks, migrate, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.revisions import Walk
 from newsdesk.store.tables import metadata
-from tests.store.values import NOW
+from tests.store.values import NOW, at_once
 
 
 def test_from_nothing_to_the_newest(blank: Engine) -> None:
@@ -25,6 +25,11 @@ def test_from_nothing_to_the_newest(blank: Engine) -> None:
     assert migrate.upgrade(blank) == migrate.HEAD
     assert migrate.is_current(blank)
     assert migrate.upgrade(blank) == migrate.HEAD
+
+
+def test_two_at_once_do_it_one_after_the_other(blank: Engine) -> None:
+    assert at_once(3, lambda _: migrate.upgrade(blank)) == [migrate.HEAD] * 3
+    assert migrate.is_current(blank)
 
 
 def test_migrations_make_exactly_the_tables_that_the_queries_know(blank: Engine) -> None:
