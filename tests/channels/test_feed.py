@@ -13,6 +13,7 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import Fetched, FetchFailed, ReadResult, StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post
+from newsdesk.domain.profile import Profile
 from newsdesk.infra.fetch_errors import NotUnderstoodError
 from newsdesk.infra.http import Answer
 from tests.channels import asking
@@ -63,7 +64,12 @@ def test_an_unchanged_feed_is_not_read_again(network: Network) -> None:
     state = StreamState(complete_since=NOW, newest="0", etag='"1"', last_modified="today")
     result = fetched(read(network, state))
     assert result == Fetched(
-        complete_since=NOW, newest="0", etag='"1"', last_modified="today", unchanged=True
+        complete_since=NOW,
+        newest="0",
+        etag='"1"',
+        last_modified="today",
+        unchanged=True,
+        profile=Profile(handle=CHANNEL.url, url=CHANNEL.url),
     )
     assert network.asked[0].headers["If-None-Match"] == '"1"'
 
@@ -125,6 +131,27 @@ def test_addresses_are_completed_by_where_the_feed_was_found(network: Network) -
     network.answer("/blog/feed.xml", b"<rss version='2.0'><channel>%s</channel></rss>" % item)
     (post,) = fetched(read(network)).posts
     assert (post.key.native_id, post.url) == ("1", "https://blog.example/post")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "moved"),
+    [
+        (301, 308, "https://blog.example/new"),
+        (301, 302, "https://blog.example/between"),
+        (302, 301, ""),
+        (307, 307, ""),
+    ],
+)
+def test_a_feed_that_moved_for_good_says_where(
+    network: Network, first: int, second: int, moved: str
+) -> None:
+    network.answer("/feed", b"", first, Location="/between")
+    network.answer("/between", b"", second, Location="https://blog.example/new")
+    network.answer("/new", rss(0), ETag='"1"')
+    result = fetched(read(network))
+    assert len(result.posts) == 1
+    assert result.profile
+    assert result.profile.moved_to == moved
 
 
 @pytest.mark.parametrize(

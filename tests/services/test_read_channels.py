@@ -12,7 +12,9 @@ from sqlalchemy import Engine
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
 from newsdesk.domain.message import msg
+from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
+from newsdesk.store import profiles
 from newsdesk.store.database import connect
 from tests.services.reading import BLUESKY, FEED, MASTODON, NOW, fetched, post
 from tests.services.rounds import Round
@@ -152,6 +154,15 @@ def test_what_the_network_no_longer_has_is_marked(round_: Round) -> None:
     round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 2))
     assert round_.read(MASTODON, force=True) == {"mastodon": 1}
     assert round_.texts(MASTODON) == ["post 2"]
+
+
+def test_what_an_answer_says_of_the_account_is_stored_with_its_posts(round_: Round) -> None:
+    moved = Profile(handle=FEED.url, moved_to="https://blog.example/new")
+    round_.script.answer["blog"] = lambda: replace(fetched(post(FEED, 1)), profile=moved)
+    assert round_.read(FEED) == {"blog": 2}
+    with round_.engine.connect() as connection:
+        assert profiles.get(connection, round_.desk_id, FEED.id) == moved
+    assert round_.read(FEED, force=True) == {"blog": 0}
 
 
 def test_nothing_new_marks_nothing_as_gone(round_: Round) -> None:

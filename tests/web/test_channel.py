@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from flask.testing import FlaskClient
 
-from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
@@ -197,6 +197,15 @@ def test_an_account_that_moved_is_named(visitor: FlaskClient, desk: Desk) -> Non
     assert "Bluesky has moved to wiki@new.example." in words(page(visitor, "/channel/bluesky"))
 
 
+def test_a_feed_that_moved_is_told_by_its_new_address(visitor: FlaskClient, desk: Desk) -> None:
+    old, new = story.FEED.url, "https://blog.example/new"
+    remember(desk, Profile(handle=old, moved_to=new), story.NOW, story.FEED)
+    told = f"Blog has moved to {new}. The set-up still names {old}."
+    assert told in words(page(visitor, "/channel/blog"))
+    remember(desk, Profile(handle=old), story.NOW, story.FEED)
+    assert "has moved" not in words(page(visitor, "/channel/blog"))
+
+
 def test_an_account_that_is_called_as_the_set_up_says_is_not_mentioned(
     visitor: FlaskClient, desk: Desk
 ) -> None:
@@ -204,9 +213,11 @@ def test_an_account_that_is_called_as_the_set_up_says_is_not_mentioned(
     assert "now called" not in words(page(visitor, "/channel/bluesky"))
 
 
-def remember(desk: Desk, profile: Profile, when: datetime) -> None:
+def remember(
+    desk: Desk, profile: Profile, when: datetime, channel: Channel = story.BLUESKY
+) -> None:
     with writing(desk.engine) as connection:
-        profiles.save(connection, desk.id, story.BLUESKY.id, profile, now=when)
+        profiles.save(connection, desk.id, channel.id, profile, now=when)
         desks.bump(connection, desk.id)
 
 

@@ -18,6 +18,7 @@ from newsdesk.channels.paging import MOST, Page, page, read_stream, validator
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import Fetched, ReadResult, StreamState
 from newsdesk.domain.post import Post
+from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError
 from newsdesk.infra.http import MEGABYTE, Answer
@@ -64,8 +65,11 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
             last_modified="" if state.older and not etag else state.last_modified,
             max_bytes=2 * MEGABYTE,
         )
+        # A feed's address is all that it is called by, until it has moved for good.
+        known = Profile(handle=channel.url, url=channel.url, moved_to=answer.moved_to)
         if answer.unchanged:
             return Fetched(
+                profile=known,
                 complete_since=state.complete_since,
                 newest=state.newest,
                 older=state.older,
@@ -77,7 +81,7 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         found = _paged(line, wanted, newest) if newest.older else _single(newest, wanted)
     except FetchError as error:
         return failed(error)
-    return replace(found, etag=answer.etag, last_modified=answer.last_modified)
+    return replace(found, etag=answer.etag, last_modified=answer.last_modified, profile=known)
 
 
 def posts(answer: Answer, server: str, now: datetime) -> tuple[Post, ...]:

@@ -49,6 +49,7 @@ class Fetched:
     is remembered. ``unchanged`` says that the network answered that nothing is new; there are
     no posts then. All posts that the network has later than ``whole_since`` are in ``posts``:
     a stored one of this stream, later than that and not among them, was deleted there.
+    ``profile`` is what the same answer said of the account, where it says anything.
     """
 
     posts: tuple[Post, ...] = ()
@@ -59,6 +60,7 @@ class Fetched:
     last_modified: str = ""
     unchanged: bool = False
     whole_since: datetime | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlencode, urljoin
@@ -35,6 +35,7 @@ from newsdesk.infra.settings import Settings
 MEGABYTE = 1_000_000
 MAX_REDIRECTS = 5
 _CHUNK = 65_536
+_FOR_GOOD = (301, 308)
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,9 @@ class Answer:
     """What a server answered: ``body`` is unpacked, ``url`` where redirects led, in public form.
 
     ``status`` is 200 to 299, or 304 where the validators still hold; header names are lower
-    case; ``retry_after`` is when the server wants to be asked again (UTC).
+    case; ``retry_after`` is when the server wants to be asked again (UTC). ``moved_to`` is where
+    the address has moved for good, empty where it has not
+    (https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx).
     """
 
     status: int
@@ -52,6 +55,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     retry_after: datetime | None = None
+    moved_to: str = ""
 
     @property
     def etag(self) -> str:
@@ -184,13 +188,16 @@ class Door:
         return response
 
     def _follow(self, address: Address, headers: dict[str, str], max_bytes: int) -> Answer:
+        moved_to, for_good = "", True
         for _ in range(MAX_REDIRECTS + 1):
             response = self._send("GET", address, headers)
             with closing(response):
                 location = self._session.get_redirect_target(response)
                 if location is None:
-                    return _answer(address, response, max_bytes)
+                    return replace(_answer(address, response, max_bytes), moved_to=moved_to)
             address = read(urljoin(str(address), location).partition("#")[0], self._practice)
+            for_good = for_good and response.status_code in _FOR_GOOD
+            moved_to = str(address) if for_good else moved_to
             headers.pop("Authorization", None)
         raise TooManyRedirectsError(msg("newsdesk-fetch-redirects", address.host))
 

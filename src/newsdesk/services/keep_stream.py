@@ -71,7 +71,9 @@ def _store(connection: Connection, desk_id: int, outcome: Outcome, now: datetime
     channel_id = outcome.task.channel.id
     match outcome.result:
         case Fetched():
-            return _store_posts(connection, desk_id, outcome, outcome.result, now)
+            told = outcome.result.profile
+            news = told and profiles.save(connection, desk_id, channel_id, told, now=now)
+            return _store_posts(connection, desk_id, outcome, outcome.result, now) + bool(news)
         case FetchedProfile(profile=profile):
             return profiles.save(connection, desk_id, channel_id, profile, now=now)
         case FetchedFollows(follows=found, complete=complete):

@@ -7,9 +7,12 @@ from newsdesk.services.board import ChannelState
 
 
 def name(state: ChannelState) -> Message | None:
-    """Say what a channel's account is called now, if the set-up does not know."""
+    """Say what a channel's account is called now, if the set-up does not know.
+
+    A feed has no name but its address, which is too long to be said in passing.
+    """
     profile = state.profile
-    if profile is None or moved(state) is None:
+    if profile is None or not state.channel.account or moved(state) is None:
         return None
     return msg("newsdesk-channel-now-called", profile.moved_to or profile.handle)
 
@@ -17,10 +20,11 @@ def name(state: ChannelState) -> Message | None:
 def moved(state: ChannelState) -> Message | None:
     """Say where a channel's account has gone, if the set-up does not know."""
     channel, profile = state.channel, state.profile
-    if profile is None or not channel.account:
+    named = channel.account or channel.url
+    if profile is None or not named or profile.moved_to == named:
         return None
     if profile.moved_to:
-        return msg("newsdesk-channel-moved", channel.name, profile.moved_to, channel.account)
-    if profile.is_called(channel.account):
+        return msg("newsdesk-channel-moved", channel.name, profile.moved_to, named)
+    if profile.is_called(named):
         return None
-    return msg("newsdesk-channel-renamed", channel.name, profile.handle, channel.account)
+    return msg("newsdesk-channel-renamed", channel.name, profile.handle, named)
