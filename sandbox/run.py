@@ -20,6 +20,7 @@ from sandbox.apt import MissingError, tell
 from sandbox.consumers import Consumer
 from sandbox.gateway import Gateway
 from sandbox.instance import Instance, claimed
+from sandbox.practice.credentials import credentials
 from sandbox.prepared import prepare
 from sandbox.process import Command, Server, free_port
 from sandbox.wiki import Wiki
@@ -102,6 +103,7 @@ def _environment(
         "NEWSDESK_CONSUMER_SECRET": consumer.secret,
         "NEWSDESK_VAR": str(instance.folder),
         "NEWSDESK_PRACTICE_ORIGINS": json.dumps(dict(origins)),
+        "NEWSDESK_CREDENTIALS": json.dumps(credentials()),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -19,13 +19,15 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Match, SyncStatus
+from newsdesk.infra.credentials import Credential, parse
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
-from newsdesk.services.credentials import lacks
+from newsdesk.services.credentials import lacks, of_channel
 from newsdesk.sync.matching import match
 from newsdesk.sync.status import cell
 from newsdesk.wiki import config_page, news_page
 from sandbox.practice import Practice, start
+from sandbox.practice.credentials import credentials
 from sandbox.story import Page, pages
 from sandbox.story.pages import ARCHIVE, NEWS_PAGE, SET_UP
 
@@ -61,7 +63,13 @@ def told(request: pytest.FixtureRequest) -> Iterator[Told]:
         yield tell(practice, request.param)
 
 
-def tell(practice: Practice, day: date) -> Told:
+@pytest.fixture(scope="module")
+def with_credentials() -> Iterator[Told]:
+    with start(DAYS[0], wiki=WIKI) as practice:
+        yield tell(practice, DAYS[0], parse(json.dumps(credentials())))
+
+
+def tell(practice: Practice, day: date, known: Sequence[Credential] = ()) -> Told:
     by_title = {page.title: page for page in pages(day)}
     items = tuple(
         item
@@ -69,7 +77,7 @@ def tell(practice: Practice, day: date) -> Told:
         for item in news_page.parse(by_title[title].text, title=title, site=SITE).items
     )
     config = configuration(by_title[SET_UP])
-    read = read_all(practice, config, items, datetime.combine(day, time(12), UTC))
+    read = read_all(practice, config, items, datetime.combine(day, time(12), UTC), known)
     posts = {name: fetched.posts for name, fetched in read.items()}
     matches = match(items, posts, SITE)
     found: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
@@ -104,7 +112,11 @@ def configuration(page: Page) -> DeskConfig:
 
 
 def read_all(
-    practice: Practice, config: DeskConfig, items: tuple[NewsItem, ...], now: datetime
+    practice: Practice,
+    config: DeskConfig,
+    items: tuple[NewsItem, ...],
+    now: datetime,
+    known: Sequence[Credential],
 ) -> dict[str, Fetched]:
     settings = Settings(
         wiki=f"{WIKI}/w/",
@@ -118,9 +130,10 @@ def read_all(
     read = {}
     for channel in config.channels:
         network = adapter(channel.kind)
-        if network and not lacks(network, Feature.OWN, None):
+        credential = of_channel(known, channel, network) if network else None
+        if network and not lacks(network, Feature.OWN, credential):
             wanted = Wanted(channel=channel, oldest=oldest, now=now)
-            result = network.read(Line(Door(settings)), wanted)
+            result = network.read(Line(Door(settings), credential), wanted)
             assert isinstance(result, Fetched), result
             read[channel.id] = result
     return read
@@ -186,3 +199,29 @@ def test_what_nobody_may_see_is_not_read(told: Told) -> None:
     texts = json.dumps([post.text for post in told.posts["mastodon"]])
     assert "embargoed" not in texts
     assert "between us" not in texts
+
+
+@pytest.mark.parametrize(
+    ("channel", "words", "status"),
+    [
+        ("x", "1.45.2", SyncStatus.POSTED),
+        ("x", "Tech News 2026/47", SyncStatus.SHARED),
+        ("x", "Office hour of the Extension developers", SyncStatus.WANTED),
+        ("facebook", "1.45.2", SyncStatus.POSTED),
+        ("facebook", "Office hour of the Extension developers", SyncStatus.MISSING),
+        ("facebook", "A gallery of wikis", SyncStatus.MISSING),
+    ],
+)
+def test_what_the_board_says_of_networks_that_take_a_credential(
+    with_credentials: Told, channel: str, words: str, status: SyncStatus
+) -> None:
+    assert with_credentials.status(channel, words) is status
+
+
+def test_with_credentials_only_what_is_posted_by_hand_is_unknown(
+    with_credentials: Told,
+) -> None:
+    unknown = {one for (_, one), s in with_credentials.cells.items() if s is SyncStatus.UNKNOWN}
+    assert unknown <= {"linkedin"}
+    assert len(with_credentials.posts["x"]) > 150
+    assert len(with_credentials.posts["facebook"]) > 80

@@ -110,7 +110,7 @@ def test_rows_are_those_the_filter_names(
 
 def test_what_no_programme_reads_is_not_waiting_to_be_read(desk: Desk) -> None:
     unread = Channel(id="x", kind=ChannelKind.X, name="X", account="MediaWiki")
-    desk.config = replace(desk.config, channels=(story.MASTODON, unread))
+    desk.config = replace(desk.config, channels=(story.MASTODON, unread), follow=())
     desk.save()
     board = loaded(desk)
     assert {row.cells[1].status for row in board.rows} == {SyncStatus.UNKNOWN}
