@@ -6,54 +6,18 @@ https://github.com/bluesky-social/atproto/tree/main/lexicons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import requests
 
 from sandbox.bluesky_network.network import BlueskyNetwork
+from tests.networks.records import POST, Json, Linked, Made, now, post, self_labels
 
-Json = dict[str, Any]
-POST = "app.bsky.feed.post"
 ADMINISTRATOR = ("admin", "admin-pass")
 """Who runs the server, as @atproto/dev-env has it."""
 MOST_WRITES = 200
 """The most that com.atproto.repo.applyWrites takes at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A record that somebody wrote: its address and what it says, as others refer to it."""
-
-    uri: str
-    cid: str
-
-    @property
-    def ref(self) -> Json:
-        return {"uri": self.uri, "cid": self.cid}
-
-    @property
-    def name(self) -> str:
-        return self.uri.rpartition("/")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Words of a post that lead somewhere: ``feature`` is ``link``, ``tag`` or ``mention``."""
-
-    words: str
-    feature: str
-    value: str
-
-    def facet(self, before: str) -> Json:
-        """See https://docs.bsky.app/docs/advanced-guides/post-richtext: offsets count bytes."""
-        start = len(before.encode())
-        field = {"link": "uri", "tag": "tag", "mention": "did"}[self.feature]
-        return {
-            "index": {"byteStart": start, "byteEnd": start + len(self.words.encode())},
-            "features": [{"$type": f"app.bsky.richtext.facet#{self.feature}", field: self.value}],
-        }
 
 
 class Person:
@@ -70,9 +34,14 @@ class Person:
         self.did: str = made["did"]
         self._access: str = made["accessJwt"]
 
+    @property
+    def named(self) -> Linked:
+        """Words that mention the person."""
+        return Linked(f"@{self.handle}", "mention", self.did)
+
     def post(self, *words: str | Linked, at: datetime | None = None, **more: object) -> Made:
         """Publish a post; ``more`` are members of the record, such as ``embed``."""
-        return self._create(POST, self._post(words, at, more))
+        return self._create(POST, post(words, at, more))
 
     def post_many(self, texts: list[str], at: list[datetime]) -> None:
         """Publish many posts with their times."""
@@ -80,7 +49,7 @@ class Person:
             {
                 "$type": "com.atproto.repo.applyWrites#create",
                 "collection": POST,
-                "value": self._post((text,), time, {}),
+                "value": post((text,), time, {}),
             }
             for text, time in zip(texts, at, strict=True)
         ]
@@ -105,10 +74,10 @@ class Person:
         return self.post(*words, embed=record)
 
     def share(self, shared: Made) -> Made:
-        return self._create("app.bsky.feed.repost", {"subject": shared.ref, **_now()})
+        return self._create("app.bsky.feed.repost", {"subject": shared.ref, **now()})
 
     def follow(self, other: Person) -> Made:
-        return self._create("app.bsky.graph.follow", {"subject": other.did, **_now()})
+        return self._create("app.bsky.graph.follow", {"subject": other.did, **now()})
 
     def pin(self, pinned: Made) -> None:
         """Let a post stand first on the account's page."""
@@ -122,11 +91,11 @@ class Person:
         self._profile({"labels": self_labels("!no-unauthenticated")})
 
     def block(self, other: Person) -> None:
-        self._create("app.bsky.graph.block", {"subject": other.did, **_now()})
+        self._create("app.bsky.graph.block", {"subject": other.did, **now()})
 
     def detach(self, quoted: Made, quoting: Made) -> None:
         """Take the own post out of another that quotes it."""
-        gate = {"post": quoted.uri, "detachedEmbeddingUris": [quoting.uri], **_now()}
+        gate = {"post": quoted.uri, "detachedEmbeddingUris": [quoting.uri], **now()}
         words = {"repo": self.did, "collection": "app.bsky.feed.postgate", "rkey": quoted.name}
         self._call("com.atproto.repo.putRecord", words | {"record": gate})
 
@@ -152,6 +121,14 @@ class Person:
             timeout=30,
         )
         answer.raise_for_status()
+
+    def guess_the_password(self, times: int) -> None:
+        """Try wrong passwords, all at once as the server takes its time over each."""
+        url = f"{self._network.pds}/xrpc/com.atproto.server.createSession"
+        wrong = {"identifier": self.handle, "password": "wrong"}
+        with ThreadPoolExecutor(times) as pool:
+            tries = [pool.submit(requests.post, url, json=wrong) for _ in range(times)]
+        assert all(one.result().status_code == 401 for one in tries)
 
     def app_password(self) -> str:
         """Make what the tool's settings hold: it cannot change the account."""
@@ -183,16 +160,6 @@ class Person:
         """Upload what counts as a film: nobody looks into it."""
         content = self._upload(b"\0\0\0\x18ftypmp42", "video/mp4")
         return {"$type": "app.bsky.embed.video", "alt": alt, "video": content}
-
-    def _post(
-        self, words: tuple[str | Linked, ...], at: datetime | None, more: dict[str, object]
-    ) -> Json:
-        text, facets = "", []
-        for one in words:
-            if isinstance(one, Linked):
-                facets.append(one.facet(text))
-            text += one.words if isinstance(one, Linked) else one
-        return {"$type": POST, "text": text, "facets": facets, **_now(at), **more}
 
     def _profile(self, members: Json) -> None:
         record = {
@@ -230,26 +197,3 @@ class Person:
         assert answer.ok, f"{method}: {answer.status_code} {answer.text}"
         result: Json = answer.json() if answer.content else {}
         return result
-
-
-def link(words: str, url: str) -> Linked:
-    return Linked(words, "link", url)
-
-
-def tag(name: str) -> Linked:
-    return Linked(f"#{name}", "tag", name)
-
-
-def mention(person: Person) -> Linked:
-    return Linked(f"@{person.handle}", "mention", person.did)
-
-
-def self_labels(*values: str) -> Json:
-    """Return labels that people put on what is their own."""
-    labels = [{"val": value} for value in values]
-    return {"$type": "com.atproto.label.defs#selfLabels", "values": labels}
-
-
-def _now(at: datetime | None = None) -> Json:
-    time = (at or datetime.now(UTC)).isoformat(timespec="milliseconds")
-    return {"createdAt": time.replace("+00:00", "Z")}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from newsdesk.channels.line import Line
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchedFollows, FetchFailed
+from newsdesk.domain.fetch import FetchedFollows, FetchFailed
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post, PostForm, StreamName
-from tests.channels.asking import after, fetched, follows, profile
+from tests.channels.asking import fetched, follows, profile
 from tests.networks.conftest import Desk, Join
-from tests.networks.people import Person, link, mention, tag
-from tests.networks.test_bluesky_posts import png
-
-CREATE, REFRESH = "com.atproto.server.createSession", "com.atproto.server.refreshSession"
-NOTIFICATIONS = "app.bsky.notification.listNotifications"
+from tests.networks.people import Person
+from tests.networks.records import link, png, tag
 
 
 def mentions(desk: Desk, person: Person, line: Line) -> dict[str, Post]:
@@ -62,7 +59,7 @@ def test_who_was_renamed_still_hears_what_is_said(desk: Desk, join: Join) -> Non
     we, other = join("before"), join()
     line, old = desk.line(we), we.handle
     we.rename(f"after-{old}")
-    named = other.post("Hello ", mention(we))
+    named = other.post("Hello ", we.named)
     result = desk.read(old, StreamName.MENTION, line=line, native_id=we.did)
     assert [post.key.native_id for post in fetched(result).posts] == [named.uri]
 
@@ -92,8 +89,8 @@ def test_who_is_no_longer_followed_is_gone(desk: Desk, join: Join) -> None:
 def test_what_others_say_to_us(desk: Desk, join: Join) -> None:
     we, other, third = join(), join("fan"), join()
     ours = we.post("MediaWiki 1.45 is out")
-    named = other.post("Well done ", mention(we), " ", link("docs", "https://www.mediawiki.org/"))
-    shown = other.post("A stamp for ", mention(we), embed=other.images({"Stamp": png(2, 2)}))
+    named = other.post("Well done ", we.named, " ", link("docs", "https://www.mediawiki.org/"))
+    shown = other.post("A stamp for ", we.named, embed=other.images({"Stamp": png(2, 2)}))
     answered = other.answer(ours, "Where?")
     quoted = other.quote(ours, "At last")
     other.share(ours)
@@ -114,7 +111,7 @@ def test_what_others_say_to_us(desk: Desk, join: Join) -> None:
 def test_an_answer_that_names_us_comes_once(desk: Desk, join: Join) -> None:
     we, other = join(), join()
     ours = we.post("MediaWiki 1.45 is out")
-    answered = other.answer(ours, "Thanks ", mention(we))
+    answered = other.answer(ours, "Thanks ", we.named)
     found = mentions(desk, we, desk.line(we))
     assert list(found) == [answered.uri]
     assert found[answered.uri].form is PostForm.REPLY
@@ -122,9 +119,9 @@ def test_an_answer_that_names_us_comes_once(desk: Desk, join: Join) -> None:
 
 def test_what_was_deleted_meanwhile_is_no_mention(desk: Desk, join: Join) -> None:
     we, other = join(), join()
-    gone = other.post("Hello ", mention(we))
-    shown = other.post("A stamp for ", mention(we), embed=other.images({"": png(2, 2)}))
-    kept = other.post("Still here, ", mention(we))
+    gone = other.post("Hello ", we.named)
+    shown = other.post("A stamp for ", we.named, embed=other.images({"": png(2, 2)}))
+    kept = other.post("Still here, ", we.named)
     other.delete(gone)
     other.delete(shown)
     assert list(mentions(desk, we, desk.line(we))) == [kept.uri]
@@ -134,8 +131,8 @@ def test_who_hides_from_strangers_is_left_out(desk: Desk, join: Join) -> None:
     we, shy, open_ = join(), join(), join()
     shy.hide_from_strangers()
     word = f"Sellerie{we.did[-8:]}"
-    shy.post(f"{word}, ", mention(we))
-    seen = open_.post(f"{word}, ", mention(we))
+    shy.post(f"{word}, ", we.named)
+    seen = open_.post(f"{word}, ", we.named)
     line = desk.line(we)
     assert list(mentions(desk, we, line)) == [seen.uri]
     assert search(desk, we, line, term=word) == [seen.uri]
@@ -144,69 +141,6 @@ def test_who_hides_from_strangers_is_left_out(desk: Desk, join: Join) -> None:
 def test_nobody_said_anything(desk: Desk, join: Join) -> None:
     we = join()
     assert mentions(desk, we, desk.line(we)) == {}
-
-
-def test_a_login_serves_many_readings(desk: Desk, join: Join) -> None:
-    we, other = join(), join()
-    line = desk.line(we)
-    first = fetched(desk.read(we.handle, StreamName.MENTION, line=line))
-    assert desk.door.asked == [CREATE, NOTIFICATIONS]
-    assert we.did in line.session
-
-    named = other.post("Hello ", mention(we))
-    later = Line(desk.door, line.credential, session=line.session)
-    state = after(first, datetime.now(UTC))
-    again = fetched(desk.read(we.handle, StreamName.MENTION, line=later, state=state))
-    assert desk.door.asked == [NOTIFICATIONS]
-    assert again.newest == named.uri
-    assert later.session == line.session
-
-
-def test_a_login_that_is_over_is_renewed_without_the_password(desk: Desk, join: Join) -> None:
-    we = join()
-    line = desk.line(we)
-    desk.read(we.handle, StreamName.MENTION, line=line)
-    spoilt = line.session.replace('"accessJwt": "', '"accessJwt": "x')
-    assert spoilt != line.session
-    later = Line(desk.door, line.credential, session=spoilt)
-    fetched(desk.read(we.handle, StreamName.MENTION, line=later))
-    assert desk.door.asked == [NOTIFICATIONS, REFRESH, NOTIFICATIONS]
-    assert later.session not in (spoilt, line.session)
-
-
-def test_a_login_that_was_ended_is_begun_anew(desk: Desk, join: Join) -> None:
-    we = join()
-    line = desk.line(we)
-    desk.read(we.handle, StreamName.MENTION, line=line)
-    spoilt = line.session.replace('Jwt": "', 'Jwt": "x')
-    later = Line(desk.door, line.credential, session=spoilt)
-    fetched(desk.read(we.handle, StreamName.MENTION, line=later))
-    assert desk.door.asked == [NOTIFICATIONS, REFRESH, CREATE, NOTIFICATIONS]
-
-
-def test_a_wrong_password_is_tried_once(desk: Desk, join: Join) -> None:
-    we = join()
-    line = desk.line(we, "abcd-efgh-ijkl-mnop")
-    refused = FetchFailed(
-        reason=msg("newsdesk-fetch-password-refused", "pds.example", we.handle), permanent=True
-    )
-    assert desk.read(we.handle, StreamName.MENTION, line=line) == refused
-    assert desk.door.asked == [CREATE, "app.bsky.actor.getProfile"]
-    assert desk.read(we.handle, StreamName.MENTION, line=line) == refused
-    assert desk.door.asked == []
-
-
-def test_the_networks_limits_are_seen(desk: Desk, join: Join) -> None:
-    we = join()
-    line = desk.line(we, "abcd-efgh-ijkl-mnop")
-    for _ in range(31):
-        line.session = ""
-        last = desk.read(we.handle, StreamName.MENTION, line=line)
-    assert isinstance(last, FetchFailed)
-    assert not last.permanent
-    assert last.retry_after is not None
-    soon = last.retry_after - datetime.now(UTC)
-    assert timedelta() < soon <= timedelta(minutes=5)
 
 
 def test_search_finds_others_posts_by_tag_and_term(desk: Desk, join: Join) -> None:
@@ -220,14 +154,3 @@ def test_search_finds_others_posts_by_tag_and_term(desk: Desk, join: Join) -> No
     assert search(desk, we, line, term=word) == [said.uri, tagged.uri]
     assert search(desk, we, line, tag=word, term=f"{word}kuchen") == [said.uri, tagged.uri]
     assert search(desk, we, line, term="Nobodysaidthis") == []
-
-
-def test_a_suspended_account_is_told_as_such_everywhere(desk: Desk, join: Join) -> None:
-    we = join()
-    line = desk.line(we)
-    assert desk.read(we.handle) == Fetched(complete_since=BEGINNING, whole_since=BEGINNING)
-    we.be_suspended()
-    reason = msg("newsdesk-fetch-account-suspended", we.handle)
-    for stream in (StreamName.OWN, StreamName.FOLLOWS, StreamName.PROFILE, StreamName.MENTION):
-        told = desk.read(we.handle, stream, line=line)
-        assert told == FetchFailed(reason=reason, permanent=True), stream

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed
-from newsdesk.domain.message import msg
-from newsdesk.domain.post import Post, PostForm, StreamName
+from newsdesk.domain.fetch import BEGINNING, Fetched
+from newsdesk.domain.post import Post, PostForm
 from tests.channels.asking import after, fetched
 from tests.networks.conftest import Desk, Join
-from tests.networks.people import Json, Made, Person, link, mention, self_labels, tag
+from tests.networks.people import Person
+from tests.networks.records import Json, Made, link, png, self_labels, tag
 
 
 def own(desk: Desk, person: Person) -> dict[str, Post]:
@@ -27,19 +25,6 @@ def page_of(person: Person, made: Made) -> str:
     return f"https://bsky.app/profile/{person.handle}/post/{made.name}"
 
 
-def png(width: int, height: int) -> bytes:
-    """Return a black image: https://www.w3.org/TR/png-3/."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-    rows = (b"\x00" * (width + 1)) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
 def test_text_links_tags_and_mentions(desk: Desk, join: Join) -> None:
     we, other = join("mediawiki"), join()
     we.call_oneself("MediaWiki")
@@ -48,7 +33,7 @@ def test_text_links_tags_and_mentions(desk: Desk, join: Join) -> None:
         "🎉 Größer: ",
         link("mediawiki.org/…", "https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2"),
         " <b>, thanks ",
-        mention(other),
+        other.named,
         "!\n",
         tag("MediaWiki"),
         at=time,
@@ -247,23 +232,3 @@ def test_an_account_without_posts(desk: Desk, join: Join) -> None:
     result = desk.read(join().handle)
     assert isinstance(result, Fetched)
     assert (result.posts, result.complete_since) == ((), BEGINNING)
-
-
-@pytest.mark.parametrize("stream", [StreamName.OWN, StreamName.FOLLOWS, StreamName.PROFILE])
-def test_an_account_that_nobody_has(desk: Desk, stream: StreamName) -> None:
-    result = desk.read("nobody.test", stream)
-    assert result == FetchFailed(
-        reason=msg("newsdesk-fetch-no-account", "nobody.test"), permanent=True
-    )
-
-
-@pytest.mark.parametrize("stream", [StreamName.OWN, StreamName.FOLLOWS, StreamName.PROFILE])
-def test_an_account_that_was_deactivated(desk: Desk, join: Join, stream: StreamName) -> None:
-    we = join()
-    made = we.post("The last")
-    assert list(own(desk, we)) == [made.uri]
-    we.deactivate()
-    result = desk.read(we.handle, stream)
-    assert result == FetchFailed(
-        reason=msg("newsdesk-fetch-account-deactivated", we.handle), permanent=True
-    )
