@@ -9,8 +9,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
+from newsdesk.domain.kinds import KINDS
 from newsdesk.infra.text import clean
-from newsdesk.wiki.config_model import NAMES
 
 LONGEST = 200_000
 MOST = 20
@@ -91,7 +91,7 @@ def _read(link: str) -> Channel | None:
 
 def _made(kind: ChannelKind, account: str, url: str, name: str = "") -> Channel:
     expects = Expects.NOTHING if kind is ChannelKind.MANUAL else Expects.WANTED
-    name = name or NAMES.get(kind, "")
+    name = name or KINDS[kind].name
     return Channel(id="", kind=kind, name=name, account=account, url=url, expects=expects)
 
 

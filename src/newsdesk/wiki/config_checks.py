@@ -8,30 +8,17 @@ from urllib.parse import urlsplit
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.desk import Problem
+from newsdesk.domain.kinds import HOST, KINDS
 from newsdesk.domain.message import msg
 from newsdesk.domain.site import Site
 from newsdesk.wiki.config_json import place
 
 Raw = dict[str, object]
 
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
 _LOCAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".home.arpa", ".onion")
-_ACCOUNTS = {
-    ChannelKind.MASTODON: re.compile(rf"[a-z0-9_.-]{{1,100}}@({_HOST})", re.IGNORECASE),
-    ChannelKind.BLUESKY: re.compile(rf"did:plc:[a-z2-7]{{24}}|({_HOST})", re.IGNORECASE),
-    ChannelKind.X: re.compile(r"[A-Za-z0-9_]{1,15}()"),
-    ChannelKind.FACEBOOK: re.compile(r"[A-Za-z0-9.-]{1,75}()"),
-    ChannelKind.TELEGRAM: re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}()"),
-}
-_NEEDS: dict[str, str] = {
-    **dict.fromkeys(_ACCOUNTS, "account"),
-    "feed": "url",
-    "wiki-page": "page",
-    "manual": "name",
-    "search": "terms",
-}
-_ONLY_FOR: dict[str, set[str]] = {
-    "account": set(_ACCOUNTS),
+_NEEDS = {**{kind.value: told.needs for kind, told in KINDS.items()}, "search": "terms"}
+_ONLY_FOR = {
+    "account": {kind for kind, needed in _NEEDS.items() if needed == "account"},
     "page": {"wiki-page"},
     "terms": {"search"},
     "tags": {"search"},
@@ -99,8 +86,9 @@ def _kind(where: str, part: Raw) -> Iterator[Problem]:
         if key in part and kind not in kinds:
             yield Problem(f"{where}.{key}", msg("newsdesk-config-not-used", kind))
     account = part.get("account")
-    if kind in _ACCOUNTS and isinstance(account, str) and account:
-        found = _ACCOUNTS[ChannelKind(kind)].fullmatch(account)
+    form = KINDS[ChannelKind(kind)].account if kind in set(ChannelKind) else None
+    if form and isinstance(account, str) and account:
+        found = form.fullmatch(account)
         if not found or (found[1] or "").casefold().endswith(_LOCAL):
             yield Problem(f"{where}.account", msg(f"newsdesk-config-account-{kind}"))
 
@@ -134,7 +122,7 @@ def _is_public(url: str) -> bool:
         port = parts.port
     except ValueError:
         return False
-    named = re.fullmatch(_HOST, host) is not None and not host.endswith(_LOCAL)
+    named = re.fullmatch(HOST, host) is not None and not host.endswith(_LOCAL)
     return named and "@" not in parts.netloc and port in {None, 443}
 
 

@@ -9,20 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from newsdesk.domain import desk
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
+from newsdesk.domain.kinds import KINDS
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Title = Annotated[str, Field(min_length=1, max_length=255)]
 Address = Annotated[str, Field(min_length=9, max_length=2000, pattern="^https://")]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
-
-NAMES = {
-    ChannelKind.MASTODON: "Mastodon",
-    ChannelKind.BLUESKY: "Bluesky",
-    ChannelKind.X: "X",
-    ChannelKind.FACEBOOK: "Facebook",
-    ChannelKind.TELEGRAM: "Telegram",
-}
-"""How a channel is called on screen where the page names none; else it is its id."""
 
 
 class _Part(BaseModel):
@@ -64,7 +56,7 @@ class ChannelPart(_Part):
         return Channel(
             id=self.id,
             kind=self.kind,
-            name=self.name or NAMES.get(self.kind, self.id),
+            name=self.name or KINDS[self.kind].name or self.id,
             account=self.account or "",
             url=self.url or "",
             page=self.page or "",
