@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bench import board, conversion, refresh, start
+from bench import board, conversion, failing, reading, refresh, start
 
 board.main()
 refresh.main()
+reading.main()
+failing.main()
 conversion.main()
 start.main()

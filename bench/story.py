@@ -65,7 +65,7 @@ def fill(engine: Engine, settings: Settings, now: datetime) -> int:
     with writing(engine) as connection:
         _set_up(connection, desk_id, settings.config_page, now)
         items.replace(connection, desk_id, PAGE, news)
-        for channel in _channels():
+        for channel in channels():
             posts.save(connection, desk_id, channel.id, found[channel.id], now=now)
             state = StreamState(complete_since=now - timedelta(days=900), last_read=now)
             streams.save(connection, desk_id, channel, state)
@@ -78,10 +78,11 @@ def fill(engine: Engine, settings: Settings, now: datetime) -> int:
 def told(now: datetime) -> tuple[Sequence[NewsItem], Mapping[str, Sequence[Post]]]:
     """Return the news items, and the posts by channel: the first ones of each tell the news."""
     news = list(_items(now))
-    return news, {channel.id: list(_posts(channel, news, now)) for channel in _channels()}
+    return news, {channel.id: list(_posts(channel, news, now)) for channel in channels()}
 
 
-def _channels() -> Iterator[Channel]:
+def channels() -> Iterator[Channel]:
+    """Yield the desk's channels."""
     for number in range(CHANNELS):
         yield Channel(
             id=f"channel-{number}",
@@ -98,7 +99,7 @@ def _set_up(connection: Connection, desk_id: int, title: str, now: datetime) -> 
     page = {
         "version": 1,
         "news": {"page": PAGE, "within": 30},
-        "channels": [{name: getattr(one, name) for name in shown} for one in _channels()],
+        "channels": [{name: getattr(one, name) for name in shown} for one in channels()],
     }
     common = {"parent": 0, "user": "Example admin", "time": now}
     config = PageRevision(
