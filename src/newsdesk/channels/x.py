@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.line import Line
@@ -53,7 +54,7 @@ def profile_url(channel: Channel) -> str:
 
 def follow_url(channel: Channel, handle: str) -> str:
     """Return the page of an account, where it can be followed."""
-    return f"{SITE}/{handle}"
+    return f"{SITE}/{quote(handle)}"
 
 
 def accepts(channel: Channel, credential: Credential) -> bool:
