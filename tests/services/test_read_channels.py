@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Event
@@ -15,7 +14,6 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
 from newsdesk.store import profiles
-from newsdesk.store.database import connect
 from tests.services.reading import BLUESKY, FEED, MASTODON, NOW, fetched, post
 from tests.services.rounds import Round
 
@@ -23,15 +21,8 @@ WHY = msg("newsdesk-fetch-unreachable", "social.example")
 
 
 @pytest.fixture
-def database(sqlite_url: str) -> Iterator[Engine]:
-    engine = connect(sqlite_url)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def round_(database: Engine) -> Round:
-    return Round(database)
+def round_(engine: Engine) -> Round:
+    return Round(engine)
 
 
 def _raise() -> FetchResult:
@@ -194,3 +185,18 @@ def test_another_account_under_the_same_id_starts_anew(round_: Round) -> None:
     assert round_.texts(moved) == ["post 2"]
     assert round_.script.asked["mastodon"][-1][0] == StreamState()
     assert not round_.matched()
+
+
+def test_who_has_lost_the_lease_stores_nothing_more(round_: Round) -> None:
+    class LostError(Exception):
+        pass
+
+    def lose() -> None:
+        raise LostError
+
+    round_.beat = lose  # type: ignore[method-assign]
+    round_.script.answer["mastodon"] = lambda: fetched(post(MASTODON, 1))
+    with pytest.raises(LostError):
+        round_.read(MASTODON)
+    assert round_.texts(MASTODON) == []
+    assert round_.state(MASTODON) == StreamState()

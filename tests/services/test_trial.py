@@ -10,8 +10,10 @@ from threading import Event, Semaphore
 import pytest
 from sqlalchemy import Engine
 
+from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.infra import clock
+from newsdesk.infra.credentials import Credential
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk, trial
 from newsdesk.services.trial import TrialRefused, Wanted
@@ -183,3 +185,24 @@ def test_strangers_cannot_have_many_trials_read_at_once(
     assert all(begun.acquire(timeout=60) for _ in threads[2:])
     for thread in threads:
         thread.join()
+
+
+def test_no_credential_is_used_for_strangers(
+    engine: Engine, settings: Settings, answers: AnsweringServer
+) -> None:
+    answers.raw(b"{}", status=401)
+    ours = Credential(
+        kind=ChannelKind.MASTODON,
+        origin="https://social.example",
+        account="mediawiki@social.example",
+        token="t",
+    )
+    settings = replace(settings, credentials=(ours,))
+    token = trial.begin(engine, settings, Wanted(news=NEWS, links=ACCOUNT))
+    trial.read(engine, settings, token)
+    assert answers.asked
+    assert not any("authorization" in map(str.lower, one.headers) for one in answers.asked)
+    found = trial.load(engine, settings, token)
+    assert found
+    assert found.board
+    assert found.board.channels[0].stream.failed_since

@@ -69,17 +69,19 @@ def _read(reading: Reading, tasks: Sequence[Task]) -> Iterator[Outcome]:
         pool.submit(work, task)
     pending = {task.channel.id: task for task in tasks}
     end = clock.ticks() + reading.deadline
-    while pending and (left := end - clock.ticks()) > 0:
-        try:
-            found = done.get(timeout=min(left, _BEAT))
-        except Empty:
-            found = None
-        reading.beat()
-        match found:
-            case Outcome():
-                yield found
-            case Task():
-                del pending[found.channel.id]
-    pool.shutdown(wait=False, cancel_futures=True)
+    try:
+        while pending and (left := end - clock.ticks()) > 0:
+            try:
+                found = done.get(timeout=min(left, _BEAT))
+            except Empty:
+                found = None
+            reading.beat()
+            match found:
+                case Outcome():
+                    yield found
+                case Task():
+                    del pending[found.channel.id]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
     for task in pending.values():
         yield too_late(reading, task)
