@@ -32,8 +32,13 @@ class Installed:
 
     @property
     def node(self) -> Path:
-        """The node that is one of the packages, in the folder with its C headers."""
-        return (self.folder / "node_modules/.bin/node").resolve()
+        """The node that is one of the packages: the one for this machine, with its C headers.
+
+        :raises MissingError: where there is none for such a machine
+        """
+        for node in self.folder.glob("node_modules/node-linux-*/bin/node"):
+            return node
+        raise MissingError("The Bluesky network runs on Linux alone, on x64 or arm64.")
 
 
 def main() -> int:
