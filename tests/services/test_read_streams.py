@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine
@@ -98,10 +99,11 @@ def test_each_stream_is_read_in_order_and_stored_in_its_place(round_: Round) -> 
     assert round_.state(MASTODON, SEARCH).newest == "3"
 
 
-def test_what_is_searched_is_asked_of_the_search_alone(round_: Round) -> None:
+def test_what_is_searched_is_told_to_the_streams_that_search(round_: Round) -> None:
     round_.read(MASTODON)
     asked = {one.stream: (one.tags, one.terms) for one in round_.script.order}
     assert asked.pop(SEARCH) == (("wiki",), ("MediaWiki",))
+    assert asked.pop(MENTION) == (("wiki",), ())
     assert set(asked.values()) == {((), ())}
 
 
@@ -294,3 +296,27 @@ def test_mentions_that_are_new_make_no_new_matches(round_: Round) -> None:
     round_.read(MASTODON, force=True)
     assert round_.matched()
     assert round_.version() > before
+
+
+def test_what_came_before_the_deadline_is_kept_however_long_storing_takes(
+    round_: Round,
+) -> None:
+    over = Event()
+
+    def hang(_line: Line, _wanted: Wanted) -> ReadResult:
+        over.wait()
+        return FetchFailed(reason=WHY)
+
+    def beat() -> None:
+        over.wait(0.6)  # as long as the deadline and more
+
+    round_.script.script[MENTION] = hang
+    round_.beat = beat  # type: ignore[method-assign]
+    try:
+        assert round_.read(MASTODON, deadline=0.5) == {"mastodon": "newsdesk-fetch-too-slow"}
+    finally:
+        over.set()
+    assert round_.state(MASTODON).failure is None
+    assert _seen(round_, OWN) == ["1"]
+    assert round_.state(MASTODON, PROFILE).failure is None
+    assert round_.state(MASTODON, MENTION).failure is not None

@@ -70,9 +70,9 @@ def _read(reading: Reading, tasks: Sequence[Task]) -> Iterator[Outcome]:
     pending = {task.channel.id: task for task in tasks}
     end = clock.ticks() + reading.deadline
     try:
-        while pending and (left := end - clock.ticks()) > 0:
+        while pending and ((left := end - clock.ticks()) > 0 or not done.empty()):
             try:
-                found = done.get(timeout=min(left, _BEAT))
+                found = done.get(timeout=max(min(left, _BEAT), 0))
             except Empty:
                 found = None
             reading.beat()
