@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,12 +19,14 @@ from bench.distance import LATENCY, FarDoor, practising
 from bench.table import middle, row, seconds
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.infra import clock
+from newsdesk.infra.credentials import parse
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk, read_channels
 from newsdesk.services.reading import Reading
 from newsdesk.services.schedule import BUSY
 from newsdesk.store import migrate
 from newsdesk.store.database import connect
+from sandbox.practice.credentials import credentials
 
 ROUNDS = 3
 TOGETHER = 12
@@ -43,6 +46,8 @@ KINDS = (
         name="Bluesky",
         account="mediawiki.practice.example",
     ),
+    Channel(id="x", kind=ChannelKind.X, name="X", account="MediaWiki"),
+    Channel(id="facebook", kind=ChannelKind.FACEBOOK, name="Facebook", account="MediaWikiProject"),
     Channel(id="telegram", kind=ChannelKind.TELEGRAM, name="Telegram", account="mediawiki_news"),
     Channel(
         id="blog",
@@ -63,7 +68,12 @@ KINDS = (
         url="https://lists.practice.example/announce.rss",
     ),
 )
-"""What can be read of the practice channels without a credential, one of each."""
+"""The practice channels, one of each."""
+CREDENTIALS = tuple(
+    replace(one, every=None, cap=None, price=None) for one in parse(json.dumps(credentials()))
+)
+"""Theirs; what is paid for would be lent to one of several channels of an account alone."""
+TAGS = TERMS = ("MediaWiki",)
 
 
 class Desk:
@@ -86,6 +96,9 @@ class Desk:
             door=door,
             oldest=moment - HISTORY,
             beat=lambda: None,
+            credentials=self._settings.credentials,
+            tags=TAGS,
+            terms=TERMS,
         )
         with patch.object(clock, "now", lambda: moment):
             reports = read_channels.read_due(reading, channels, BUSY)
@@ -125,6 +138,7 @@ def settings_of(folder: str, origins: Mapping[str, str]) -> Settings:
         secret="s" * 40,
         database=f"sqlite:///{folder}/desk.sqlite",
         practice_origins=origins,
+        credentials=CREDENTIALS,
     )
 
 
