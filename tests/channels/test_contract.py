@@ -213,7 +213,7 @@ EXPECTED = {
     Fault.HUGE: "too-big",
     Fault.GZIP_BOMB: "too-big",
     Fault.REDIRECT_LOOP: "redirects",
-    Fault.REDIRECT_LOOPBACK: "bad-address",
+    Fault.REDIRECT_LOOPBACK: "astray",
     Fault.REDIRECT_PRIVATE: "not-public",
-    Fault.REDIRECT_METADATA: "not-https",
+    Fault.REDIRECT_METADATA: "astray",
 }

@@ -202,6 +202,14 @@ def test_a_redirect_leads_nowhere_else_either(network: Network, location: str) -
     assert [asked.path for asked in network.asked] == ["/a"]
 
 
+def test_words_tell_a_bad_redirect_from_a_bad_address(network: Network) -> None:
+    network.answer("/a", b"", 302, Location="https://wikis.world:8443/b")
+    with pytest.raises(NotAllowedError) as raised:
+        network.door().get(f"{ORIGIN}/a")
+    host = ORIGIN.removeprefix("https://")
+    assert raised.value.message == msg("newsdesk-fetch-astray", host)
+
+
 def test_redirects_end(network: Network) -> None:
     network.answer("/a", b"", 302, Location="/b")
     network.answer("/b", b"", 302, Location="/a")

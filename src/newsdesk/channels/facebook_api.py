@@ -55,10 +55,9 @@ def older(told: object) -> str:
 
 def _explained(error: RefusedError, account: str) -> RefusedError:
     """Put what the network says of a refusal into its words, and whether waiting helps."""
-    code = at(parse(error.answer.body), "error", "code")
-    if not isinstance(code, int):
-        return error
-    if code in _TOKEN:
+    told = at(parse(error.answer.body), "error", "code")
+    code = told if isinstance(told, int) else 0
+    if code in _TOKEN or (not code and error.answer.status == 401):
         error.message = msg("newsdesk-fetch-token-refused", HOST, account)
     elif code in _LIMIT:
         error.message = msg("newsdesk-fetch-too-many-requests", HOST)

@@ -195,11 +195,17 @@ class Door:
                 location = self._session.get_redirect_target(response)
                 if location is None:
                     return replace(_answer(address, response, max_bytes), moved_to=moved_to)
-            address = read(urljoin(str(address), location).partition("#")[0], self._practice)
+            address = self._redirected(address, location)
             for_good = for_good and response.status_code in _FOR_GOOD
             moved_to = str(address) if for_good else moved_to
             headers.pop("Authorization", None)
         raise TooManyRedirectsError(msg("newsdesk-fetch-redirects", address.host))
+
+    def _redirected(self, address: Address, location: str) -> Address:
+        try:
+            return read(urljoin(str(address), location).partition("#")[0], self._practice)
+        except NotAllowedError:
+            raise NotAllowedError(msg("newsdesk-fetch-astray", address.host)) from None
 
     def _explain(self, error: Exception, address: Address) -> FetchError:
         host = address.host

@@ -80,8 +80,12 @@ def test_a_permanent_failure_calls_for_a_person(desk: Desk) -> None:
     state = desk.streams[story.FEED]
     desk.streams[story.FEED] = replace(state, permanent=True)
     desk.save()
-    (failure,) = shown(loaded(desk)).failures
-    assert failure.then == msg("newsdesk-channel-needs-a-person")
+    known = loaded(desk)
+    (failure,) = shown(known).failures
+    assert state.next_try
+    assert failure.then == msg(
+        "newsdesk-channel-next-try-rare", Brief(state.next_try, known.today)
+    )
 
 
 def test_clauses_lead_to_their_filters(board: Board) -> None:

@@ -81,7 +81,8 @@ def failure(state: ChannelState, today: date) -> FailureView | None:
 
 
 def _then(stream: StreamState, today: date) -> Message | None:
-    """Say when the next try is; of one that rests for somebody to come, the reason says it."""
-    if stream.next_try and not stream.permanent:
-        return msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
-    return None if stream.resting else msg("newsdesk-channel-needs-a-person")
+    """Say when the next try is; of what rests for somebody to come, the reason says it."""
+    if stream.next_try is None:
+        return None
+    key = "newsdesk-channel-next-try-rare" if stream.permanent else "newsdesk-channel-next-try"
+    return msg(key, Brief(stream.next_try, today))
