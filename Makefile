@@ -11,6 +11,8 @@ COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --no-header \
 # Two commands at once install one after the other.
 ALONE := flock Makefile
 export PYTHONPATH := src:.
+# What Python compiled is kept, whatever the machine says: the tests start it more than a hundred times.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test test-networks bench format lock clean
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import dropwhile, islice
 
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Map, Rule
@@ -84,7 +85,8 @@ class AppView:
         if keep is None:
             raise XrpcError("Error: filter is not a known value")
         posts = [p for p in self._timeline.posts() if keep(p)] if handle == HANDLE else []
-        page = [p for p in posts if not cursor or record_key(p.id) < cursor][:most]
+        older = dropwhile(lambda p: cursor and record_key(p.id) >= cursor, posts)
+        page = list(islice(older, most))
         more = {"cursor": record_key(page[-1].id)} if len(page) == most else {}
         return {"feed": [feed_view(p, orphan=self._is_orphan(p)) for p in page]} | more
 

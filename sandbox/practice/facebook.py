@@ -11,7 +11,9 @@ https://developers.facebook.com/docs/graph-api/overview/rate-limiting.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 from werkzeug.exceptions import HTTPException
@@ -36,6 +38,7 @@ _ROUTES = Map(
 )
 
 Json = dict[str, object]
+_Row = TypeVar("_Row")
 
 
 class GraphServer:
@@ -58,16 +61,14 @@ class GraphServer:
             return _error(803, "Some of the aliases you requested do not exist", 404)
         if endpoint == "page":
             return _answer(_page())
-        rows = self._posts() if endpoint == "posts" else self._tagged()
-        return _answer(_list(request, rows))
+        if endpoint == "posts":
+            return _answer(_list(request, self._timeline.posts(), _post))
+        return _answer(_list(request, self._tagged(), _said))
 
-    def _posts(self) -> list[Json]:
-        return [_post(post) for post in self._timeline.posts()]
-
-    def _tagged(self) -> list[Json]:
+    def _tagged(self) -> list[tuple[Voice, datetime]]:
         newest_first = sorted(VOICES, key=lambda voice: voice.days)
         named = [voice for voice in newest_first if "{us}" in voice.text]
-        return [_said(voice, self._now - timedelta(days=voice.days)) for voice in named]
+        return [(voice, self._now - timedelta(days=voice.days)) for voice in named]
 
 
 def _page() -> Json:
@@ -109,7 +110,8 @@ def _link(link: str) -> Json:
     }
 
 
-def _said(voice: Voice, time: datetime) -> Json:
+def _said(said: tuple[Voice, datetime]) -> Json:
+    voice, time = said
     number, key = int(time.timestamp()), voice.person.key
     return {
         "id": f"{number}_1",
@@ -126,11 +128,11 @@ def _stamp(time: datetime) -> str:
     return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%S}+0000"
 
 
-def _list(request: Request, rows: list[Json]) -> Json:
+def _list(request: Request, rows: Sequence[_Row], tell: Callable[[_Row], Json]) -> Json:
     """Cut one page out of a list; it is shorter than was asked for, which is not the end."""
     limit = min(_MOST, max(2, request.args.get("limit", 25, type=int))) - 1
     start = request.args.get("after", 0, type=int)
-    page = rows[start : start + limit]
+    page = [tell(row) for row in rows[start : start + limit]]
     if start + limit >= len(rows):
         return {"data": page}
     after = str(start + limit)

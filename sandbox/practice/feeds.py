@@ -89,8 +89,8 @@ class JsonFeedServer:
         """Answer a request."""
         if request.path != "/feed.json":
             return Response(f"<!doctype html><title>{self._title}</title>", mimetype="text/html")
-        before = request.args.get("before", "")
-        posts = [p for p in self._timeline.posts() if not before or p.id < int(before)]
+        before = request.args.get("before", type=int)
+        posts = [p for p in self._timeline.posts() if before is None or p.id < before]
         shown, address = posts[:ENTRIES], f"{self._origin}/feed.json"
         feed: dict[str, object] = {
             "version": "https://jsonfeed.org/version/1.1",

@@ -34,15 +34,15 @@ class TelegramServer:
         """Answer a request."""
         place, _, name = request.path.strip("/").rpartition("/")
         if place == "s" and name == NAME:
-            before = request.args.get("before", "")
+            before = request.args.get("before", type=int)
             return _page(self._history(before), f"{ORIGIN}/{NAME}")
         if place == "s":
             return redirect(f"{ORIGIN}/{name}")
         return _html(_card(name))
 
-    def _history(self, before: str) -> Sequence[Posted]:
+    def _history(self, before: int | None) -> Sequence[Posted]:
         posts = self._timeline.posts()
-        return [post for post in posts if not before or post.id < int(before)]
+        return [post for post in posts if before is None or post.id < before]
 
 
 def _page(posts: Sequence[Posted], address: str) -> Response:

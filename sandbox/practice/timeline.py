@@ -6,6 +6,7 @@ import itertools
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 
 from sandbox.story import Form, Telling, Visibility, history
 from sandbox.story.telling import WIKI
@@ -51,7 +52,7 @@ class Timeline:
                 for post in self._posts.values()
                 if not post.telling.gone and post.telling.visibility not in hidden
             ]
-        return sorted(seen, key=lambda post: post.id, reverse=True)
+        return sorted(seen, key=attrgetter("id"), reverse=True)
 
     def add(
         self,
