@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
+from urllib.parse import quote
 
 from werkzeug.wrappers import Request, Response
 
@@ -34,7 +35,7 @@ def cut(
     page = chosen[-limit:] if above is not None else chosen[:limit]
     response = as_json([make(row) for row in page])
     if page:
-        base = f"{ORIGIN}{request.path}?limit={limit}"
+        base = f"{ORIGIN}{quote(request.path)}?limit={limit}"
         older, newer = f"{base}&max_id={page[-1].id}", f"{base}&min_id={page[0].id}"
         response.headers["Link"] = f'<{older}>; rel="next", <{newer}>; rel="prev"'
     return response

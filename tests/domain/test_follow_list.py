@@ -78,6 +78,10 @@ def test_a_whole_handle_names_its_server_as_written(
     assert whole(channel, handle) == expected
 
 
+def test_no_handle_has_no_server() -> None:
+    assert whole(MASTODON, "") == ""
+
+
 def test_a_handle_is_taken_to_another_network_by_the_list() -> None:
     wikipedia = entry(mastodon="@Wikipedia", bluesky="wikipedia.example", x="@Wikipedia")
     found = config(entry(x="other", bluesky="other.example"), wikipedia)

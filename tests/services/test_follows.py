@@ -109,6 +109,15 @@ def test_where_not_all_is_known_only_who_is_followed_is_certain(
     assert statuses(desk)["Wikimedia Tech"][1] == FollowStatus.FOLLOWED
 
 
+def test_where_own_posts_fail_from_the_start_follows_are_said_to_fail_too(desk: Desk) -> None:
+    desk.follow_streams[story.BLUESKY] = StreamState()
+    desk.streams[story.BLUESKY] = StreamState(
+        failure=msg("newsdesk-fetch-no-account", "x"), failed_since=story.NOW, failures=1
+    )
+    desk.save()
+    assert reach(desk) is Reach.FAILING
+
+
 def test_what_needs_a_credential_says_so_until_there_is_one(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

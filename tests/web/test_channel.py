@@ -169,6 +169,21 @@ def test_other_people_s_posts_stand_apart(visitor: FlaskClient, desk: Desk) -> N
     assert {"mentions", "found"} <= set(document.ids)
 
 
+def test_a_post_that_mentions_us_is_not_listed_again_as_found(
+    visitor: FlaskClient, desk: Desk
+) -> None:
+    theirs = story.post(story.BLUESKY, 70, "both", story.NOW, html="<p>twofold</p>")
+    with writing(desk.engine) as connection:
+        for stream in (StreamName.MENTION, StreamName.SEARCH):
+            posts.save(
+                connection, desk.id, story.BLUESKY.id, [theirs], now=story.NOW, stream=stream
+            )
+    document = page(visitor, "/channel/bluesky")
+    assert words(document).count("twofold") == 1
+    assert "mentions" in document.ids
+    assert "found" not in document.ids
+
+
 def test_followers_are_counted_over_time(visitor: FlaskClient, desk: Desk) -> None:
     remember(desk, replace(US, followers=1200), story.NOW - timedelta(days=31))
     remember(desk, replace(US, followers=1234), story.NOW)

@@ -81,9 +81,10 @@ def _kind(attachment: object) -> str:
 
 
 def _author(page: object) -> Author:
-    number, name = id_at(page, "id"), line_at(page, "name")
-    handle = line_at(page, "username") or number
-    return Author(name=name or handle, handle=handle, url=f"{SITE}/{quote(handle)}")
+    """Read who wrote it: people have no handle that others may see, only a number."""
+    number, name, handle = id_at(page, "id"), line_at(page, "name"), line_at(page, "username")
+    named = handle or number
+    return Author(name=name or named, handle=handle, url=f"{SITE}/{quote(named)}")
 
 
 def _body(value: object) -> Clean:

@@ -25,10 +25,13 @@ def identity(channel: Channel, handle: str) -> str:
 
 
 def whole(channel: Channel, handle: str) -> str:
-    """Return a handle without ``@`` in front, and with its server where handles have one."""
+    """Return a handle without ``@`` in front, and with its server where handles have one.
+
+    No handle stays none.
+    """
     plain = handle.strip().removeprefix("@")
     server = _server(channel)
-    local = channel.kind is ChannelKind.MASTODON and "@" not in plain and server
+    local = channel.kind is ChannelKind.MASTODON and plain and "@" not in plain and server
     return f"{plain}@{server}" if local else plain
 
 

@@ -33,8 +33,8 @@ class ChannelPage:
     """One channel, what is read of it, and its newest posts, newest first.
 
     ``address`` is where people see it; ``deleted`` counts the last posts that are gone there;
-    ``mentions`` and ``found`` are other people's posts; ``followers`` are numbers by day, oldest
-    first.
+    ``mentions`` and ``found`` are other people's posts, each listed once; ``followers`` are
+    numbers by day, oldest first.
     """
 
     state: ChannelState
@@ -74,6 +74,9 @@ def load(
         what = reach(connection, desk_id, channel, config, credentials)
         now = clock.now()
         own = _last(connection, desk_id, channel, StreamName.OWN)
+        mentions = _last(connection, desk_id, channel, StreamName.MENTION)
+        found = _last(connection, desk_id, channel, StreamName.SEARCH)
+        listed = {one.key for one in (*own, *mentions)}
         return ChannelPage(
             state=state,
             address=_address(channel, desks.site(connection, desk_id)),
@@ -81,8 +84,8 @@ def load(
             estimate=estimate(connection, desk_id, what.credential, state.stream, now),
             posts=_shown(own),
             deleted=sum(one.deleted is not None for one in own[:LAST_POSTS]),
-            mentions=_shown(_last(connection, desk_id, channel, StreamName.MENTION)),
-            found=_shown(_last(connection, desk_id, channel, StreamName.SEARCH)),
+            mentions=_shown(mentions),
+            found=_shown([one for one in found if one.key not in listed]),
             follows=follows.count(connection, desk_id, channel.id),
             followers=profiles.followers(
                 connection, desk_id, channel.id, since=(now - HISTORY).date()

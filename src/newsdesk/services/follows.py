@@ -82,9 +82,12 @@ def load(engine: Engine, desk_id: int, settings: Settings) -> Follows | None:
         if config is None or site is None:
             return None
         stored = follows.by_channel(connection, desk_id)
+        own = streams.states(connection, desk_id, config.channels)
         states = streams.states(connection, desk_id, config.channels, StreamName.FOLLOWS)
     channels = tuple(
-        _channel(one, module, states[one.id], settings, stored.get(one.id, ()))
+        _channel(
+            one, module, _telling(states[one.id], own[one.id]), settings, stored.get(one.id, ())
+        )
         for one in config.channels
         if (module := registry.adapter(one.kind)) is not None and Feature.FOLLOWS in module.OFFERS
     )
@@ -97,6 +100,11 @@ def load(engine: Engine, desk_id: int, settings: Settings) -> Follows | None:
         elsewhere=tuple(one for one in config.channels if one.id not in have),
         found=compare(config.follow, [one.known for one in channels]),
     )
+
+
+def _telling(stream: StreamState, own: StreamState) -> StreamState:
+    """Return what tells why nothing is known: follows are not asked for where own posts fail."""
+    return own if stream.last_read is None and own.last_read is None else stream
 
 
 def _channel(

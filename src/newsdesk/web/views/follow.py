@@ -158,11 +158,8 @@ def _tabs(follows: Follows, wanted: FollowFilter, address: Address) -> Iterator[
 
 
 def _head(one: ChannelFollows, today: date) -> HeadView:
-    fresh = (
-        msg("newsdesk-channel-never-read")
-        if one.stream.last_read is None
-        else read(one.stream.last_read, today)
-    )
+    last = one.stream.last_read
+    fresh = msg(f"newsdesk-follow-head-{one.reach}") if last is None else read(last, today)
     count = len(one.known.follows)
     follows = (msg("newsdesk-follow-count", count),) if count else ()
     return HeadView(channel_id=one.channel.id, name=one.channel.name, lines=(fresh, *follows))
