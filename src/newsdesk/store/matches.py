@@ -7,10 +7,9 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import PostKey
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.store import codec, posts
+from newsdesk.store.post_rows import to_key
 from newsdesk.store.tables import item, match, post
 from newsdesk.store.upsert import AnyRow, Values
 
@@ -77,7 +76,7 @@ def _match(row: AnyRow) -> Match:
     return Match(
         item_id=row.item_id,
         channel_id=row.channel_id,
-        post=PostKey(ChannelKind(row.kind), row.origin, row.native_id),
+        post=to_key(row),
         verdict=Verdict(row.verdict),
         score=row.score,
         evidence=codec.to_messages(row.evidence),

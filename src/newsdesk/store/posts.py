@@ -8,12 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote, StreamName
+from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.store.batches import batches
-from newsdesk.store.codec import fingerprint
+from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
 from newsdesk.store.tables import post, post_stream
-from newsdesk.store.upsert import AnyRow, Values, insert_missing, upsert
+from newsdesk.store.upsert import Values, insert_missing, upsert
 
 
 def save(
@@ -51,7 +50,7 @@ def mark_missing(
         .where(*_in_stream(desk_id, channel_id, stream))
         .where(post.c.time > after, post.c.deleted.is_(None))
     )
-    there = {_hash(key) for key in present}
+    there = {key_hash(key) for key in present}
     missing = [row.id for row in connection.execute(query) if row.key_hash not in there]
     for batch in batches(missing):
         connection.execute(update(post).where(post.c.id.in_(batch)).values(deleted=now))
@@ -80,7 +79,7 @@ def by_channel(
         query = query.where(post.c.time >= since)
     found: dict[str, list[Post]] = {}
     for row in connection.execute(query):
-        found.setdefault(row.channel_id, []).append(_post(row))
+        found.setdefault(row.channel_id, []).append(to_post(row))
     return found
 
 
@@ -100,7 +99,7 @@ def of_channel(
         .order_by(post.c.time.desc(), post.c.id.desc())
         .limit(limit)
     )
-    return [_post(row) for row in connection.execute(query)]
+    return [to_post(row) for row in connection.execute(query)]
 
 
 def get(connection: Connection, desk_id: int, key: PostKey) -> Post | None:
@@ -114,9 +113,9 @@ def with_keys(
     """Return the stored ones among the posts of these keys."""
     query = select(post).where(post.c.desk_id == desk_id)
     found = {}
-    for batch in batches(map(_hash, keys)):
+    for batch in batches(map(key_hash, keys)):
         for row in connection.execute(query.where(post.c.key_hash.in_(batch))):
-            one = _post(row)
+            one = to_post(row)
             found[one.key] = one
     return found
 
@@ -126,8 +125,8 @@ def ids(connection: Connection, desk_id: int, keys: Iterable[PostKey]) -> dict[P
     columns = (post.c.id, post.c.kind, post.c.origin, post.c.native_id)
     query = select(*columns).where(post.c.desk_id == desk_id)
     return {
-        _key(row): row.id
-        for batch in batches(map(_hash, keys))
+        to_key(row): row.id
+        for batch in batches(map(key_hash, keys))
         for row in connection.execute(query.where(post.c.key_hash.in_(batch)))
     }
 
@@ -167,7 +166,7 @@ def _save_batch(
     before = with_keys(connection, desk_id, keys)
     batch = [_first_seen(one, before.get(one.key)) for one in batch]
     changed = {one.key for one in batch if before.get(one.key) != one}
-    upsert(connection, post, [_row(desk_id, one) for one in batch if one.key in changed])
+    upsert(connection, post, [to_row(desk_id, one) for one in batch if one.key in changed])
     numbers = ids(connection, desk_id, keys)
     seen = _seen(connection, place, numbers.values())
     fresh = {key: number for key, number in numbers.items() if number not in seen}
@@ -195,69 +194,3 @@ def _in_stream(
         post_stream.c.channel_id == channel_id,
         post_stream.c.stream == stream.value,
     )
-
-
-def _hash(key: PostKey) -> str:
-    return fingerprint(key.kind, key.origin, key.native_id)
-
-
-def _row(desk_id: int, one: Post) -> Values:
-    return {
-        "desk_id": desk_id,
-        "key_hash": _hash(one.key),
-        "kind": one.key.kind.value,
-        "origin": one.key.origin,
-        "native_id": one.key.native_id,
-        "url": one.url,
-        "author_name": one.author.name,
-        "author_handle": one.author.handle,
-        "author_url": one.author.url,
-        "time": one.time,
-        "html": one.html,
-        "text": one.text,
-        "links": list(one.links),
-        "form": one.form.value,
-        "shared_url": one.shared_url,
-        "language": one.language,
-        "warning": one.warning,
-        "media": [[medium.kind, medium.alt, medium.url] for medium in one.media],
-        "quote": _from_quote(one.quote),
-        "continues": one.continues,
-        "edited": one.edited,
-        "deleted": one.deleted,
-    }
-
-
-def _key(row: AnyRow) -> PostKey:
-    return PostKey(ChannelKind(row.kind), row.origin, row.native_id)
-
-
-def _post(row: AnyRow) -> Post:
-    return Post(
-        key=_key(row),
-        url=row.url,
-        author=Author(row.author_name, row.author_handle, row.author_url),
-        time=row.time,
-        html=row.html,
-        text=row.text,
-        links=tuple(row.links),
-        form=PostForm(row.form),
-        shared_url=row.shared_url,
-        language=row.language,
-        warning=row.warning or "",
-        media=tuple(Medium(*medium) for medium in row.media or ()),
-        quote=_to_quote(row.quote),
-        continues=row.continues or "",
-        edited=row.edited,
-        deleted=row.deleted,
-    )
-
-
-def _from_quote(quote: Quote | None) -> list[str] | None:
-    if quote is None:
-        return None
-    return [quote.author.name, quote.author.handle, quote.author.url, quote.url, quote.text]
-
-
-def _to_quote(value: list[str] | None) -> Quote | None:
-    return Quote(Author(*value[:3]), value[3], value[4]) if value else None

@@ -145,7 +145,7 @@ def _title(where: str, title: object, closed: Callable[[str], str | None]) -> It
     if (
         _NO_TITLE.search(title)
         or not title.strip(" _")
-        or len(title.encode(errors="replace")) > 255
+        or len(title.encode(errors="replace")) > _TITLE_BYTES
     ):
         yield Problem(where, msg("newsdesk-config-title"))
     elif key := closed(title):
