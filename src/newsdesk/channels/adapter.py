@@ -11,6 +11,7 @@ from typing import Protocol
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import FetchFailed, ReadResult, StreamState
+from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError
@@ -93,6 +94,12 @@ class Adapter(Protocol):
         streams of which ``OFFERS`` has a feature that the line's credential suffices for.
         """
         ...
+
+
+def bad_account(channel: Channel, example: str) -> FetchFailed:
+    """Say that a channel's account is no name on its network, which one such as ``example`` is."""
+    reason = msg("newsdesk-fetch-bad-account", channel.account, example)
+    return FetchFailed(reason=reason, permanent=True)
 
 
 def failed(error: FetchError) -> FetchFailed:

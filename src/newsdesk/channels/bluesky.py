@@ -12,26 +12,25 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from newsdesk.channels import bluesky_posts as posts
-from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
 from newsdesk.channels.bluesky_login import PasswordRefusedError, error_name
 from newsdesk.channels.bluesky_mentions import read_mentions, read_search
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import Accounts, read_follows
 from newsdesk.channels.paging import Page, page, read_stream
-from newsdesk.channels.shape import UnreadableError, at, items_at, text_at
+from newsdesk.channels.shape import needed_items_at, text_at, understood
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import (
     Fetched,
     FetchedFollows,
     FetchedProfile,
-    FetchFailed,
     ReadResult,
 )
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError, RefusedError
+from newsdesk.infra.fetch_errors import FetchError, RefusedError
 from newsdesk.infra.safe_json import parse
 
 APP_VIEW = "https://public.api.bsky.app"
@@ -62,12 +61,7 @@ def origin(channel: Channel) -> str:  # the whole network shares one space of id
 
 def profile_url(channel: Channel) -> str:
     """Return the address of the account's page."""
-    return channel.url or _page_of(_account(channel))
-
-
-def accepts(channel: Channel, credential: Credential) -> bool:
-    """Take any: only the settings say which server holds the account."""
-    return True
+    return channel.url or _page_of(channel.handle)
 
 
 def follow_url(channel: Channel, handle: str) -> str:
@@ -75,14 +69,18 @@ def follow_url(channel: Channel, handle: str) -> str:
     return _page_of(handle)
 
 
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take any: only the settings say which server holds the account."""
+    return True
+
+
 def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read a stream of the account: without a credential its own posts, follows and profile."""
-    account = _account(wanted.channel)
-    if not _ACTOR.fullmatch(account):
-        reason = msg("newsdesk-fetch-bad-account", wanted.channel.account, "name.bsky.social")
-        return FetchFailed(reason=reason, permanent=True)
+    channel = wanted.channel
+    if not _ACTOR.fullmatch(channel.handle):
+        return bad_account(channel, "name.bsky.social")
     try:
-        return _READERS[wanted.stream](line, wanted)
+        return _READS[wanted.stream](line, wanted)
     except RefusedError as error:
         error.message = _account_trouble(line, wanted, error) or error.message
         return failed(error)
@@ -90,7 +88,7 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         if error.tried and (key := _named(line, wanted)):
             # The password is right again once the account is.
             line.session = ""
-            error.message = msg(key, account)
+            error.message = msg(key, channel.handle)
         return failed(error)
     except FetchError as error:
         return failed(error)
@@ -122,7 +120,7 @@ def _follows(line: Line, wanted: Wanted) -> FetchedFollows:
     return read_follows(read_page, HOST)
 
 
-_READERS: Mapping[StreamName, Callable[[Line, Wanted], ReadResult]] = {
+_READS: Mapping[StreamName, Callable[[Line, Wanted], ReadResult]] = {
     StreamName.OWN: _own,
     StreamName.MENTION: read_mentions,
     StreamName.SEARCH: read_search,
@@ -135,7 +133,7 @@ def _ask(
     line: Line, wanted: Wanted, method: str, query: Mapping[str, str], cursor: str = ""
 ) -> object:
     """Ask the AppView about the account, by its DID where that is known: handles change."""
-    actor = {"actor": wanted.native_id or _account(wanted.channel)}
+    actor = {"actor": wanted.native_id or wanted.channel.handle}
     limit = {} if method == "actor.getProfile" else {"limit": str(PER_PAGE)}
     whole = {**actor, **limit, **query, **({"cursor": cursor} if cursor else {})}
     return parse(line.get(f"{APP_VIEW}/xrpc/app.bsky.{method}", query=whole).body)
@@ -148,7 +146,7 @@ def _account_trouble(line: Line, wanted: Wanted, error: RefusedError) -> Message
     if lost and wanted.stream is not StreamName.PROFILE:
         known = _named(line, wanted)
     key = known or ("newsdesk-fetch-no-account" if lost else "")
-    return msg(key, _account(wanted.channel)) if key else None
+    return msg(key, wanted.channel.handle) if key else None
 
 
 def _named(line: Line, wanted: Wanted) -> str | None:
@@ -167,20 +165,13 @@ def _named(line: Line, wanted: Wanted) -> str | None:
 
 
 def _items(answered: object, name: str) -> list[object]:
-    if not isinstance(at(answered, name), list):
-        raise NotUnderstoodError(HOST)
-    return items_at(answered, name)
+    with understood(HOST):
+        return needed_items_at(answered, name)
 
 
 def _understood(view: object) -> Profile:
-    try:
+    with understood(HOST):
         return posts.profile(view)
-    except UnreadableError:
-        raise NotUnderstoodError(HOST) from None
-
-
-def _account(channel: Channel) -> str:
-    return channel.account.removeprefix("@")
 
 
 def _page_of(handle: str) -> str:

@@ -17,10 +17,9 @@ from newsdesk.channels.bluesky_login import Account, Query
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import read_searches
 from newsdesk.channels.paging import LATE, Page, ReadPage, page, read_stream
-from newsdesk.channels.shape import at, items_at, text_at
+from newsdesk.channels.shape import items_at, needed_items_at, text_at, understood
 from newsdesk.domain.fetch import Fetched
 from newsdesk.domain.post import Post
-from newsdesk.infra.fetch_errors import NotUnderstoodError
 
 PER_PAGE = 100
 """The most notifications, or posts of a search, that come at once."""
@@ -118,10 +117,8 @@ def _from(cursor: str) -> dict[str, str]:
 
 def _others(account: Account, answered: object, name: str) -> list[object]:
     """Return what others wrote, without those who want to be seen at Bluesky alone."""
-    if not isinstance(at(answered, name), list):
-        raise NotUnderstoodError(account.host)
+    with understood(account.host):
+        views = needed_items_at(answered, name)
     return [
-        view
-        for view in items_at(answered, name)
-        if posts.author_id(view) != account.did and is_for_everybody(view)
+        view for view in views if posts.author_id(view) != account.did and is_for_everybody(view)
     ]

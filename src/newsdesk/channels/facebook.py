@@ -13,19 +13,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
 from newsdesk.channels.facebook_api import API, HOST, ask, older
 from newsdesk.channels.facebook_posts import SITE, photo_ids, post
 from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
-from newsdesk.channels.shape import UnreadableError, at, id_at, items_at, line_at, text_at
+from newsdesk.channels.shape import count_at, id_at, line_at, needed_items_at, text_at, understood
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import FetchedProfile, FetchFailed, ReadResult
-from newsdesk.domain.message import msg
+from newsdesk.domain.fetch import FetchedProfile, ReadResult
 from newsdesk.domain.post import Post, StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
+from newsdesk.infra.fetch_errors import FetchError
 from newsdesk.infra.html import safe_link
 
 OFFERS: Mapping[Feature, Need] = dict.fromkeys(
@@ -52,7 +51,7 @@ def origin(channel: Channel) -> str:  # one network, one space of ids
 
 def profile_url(channel: Channel) -> str:
     """Return the address of the page."""
-    return channel.url or f"{SITE}/{quote(_name(channel))}"
+    return channel.url or f"{SITE}/{quote(channel.handle)}"
 
 
 def follow_url(channel: Channel, handle: str) -> str:
@@ -68,8 +67,7 @@ def accepts(channel: Channel, credential: Credential) -> bool:
 def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the page's posts, public posts that tag it, or the page itself."""
     if not _ACCOUNT.fullmatch(wanted.channel.account):
-        reason = msg("newsdesk-fetch-bad-account", wanted.channel.account, "MediaWikiProject")
-        return FetchFailed(reason=reason, permanent=True)
+        return bad_account(wanted.channel, "MediaWikiProject")
     try:
         if wanted.stream is StreamName.PROFILE:
             return _profile(line, wanted)
@@ -78,27 +76,21 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         return failed(error)
 
 
-def _name(channel: Channel) -> str:
-    return channel.account.removeprefix("@")
-
-
 def _page_id(wanted: Wanted) -> str:
-    return quote(wanted.native_id or _name(wanted.channel), safe="")
+    return quote(wanted.native_id or wanted.channel.handle, safe="")
 
 
 def _profile(line: Line, wanted: Wanted) -> FetchedProfile:
     told = ask(line, _page_id(wanted), {"fields": "id,name,username,link,followers_count"})
-    try:
+    with understood(HOST):
         native_id = id_at(told, "id")
-    except UnreadableError:
-        raise NotUnderstoodError(HOST) from None
-    handle, followers = line_at(told, "username") or native_id, at(told, "followers_count")
+    handle = line_at(told, "username") or native_id
     profile = Profile(
         handle=handle,
         native_id=native_id,
         name=line_at(told, "name") or handle,
         url=safe_link(text_at(told, "link")) or f"{SITE}/{quote(handle)}",
-        followers=followers if isinstance(followers, int) else None,
+        followers=count_at(told, "followers_count"),
     )
     return FetchedProfile(profile=profile)
 
@@ -106,7 +98,7 @@ def _profile(line: Line, wanted: Wanted) -> FetchedProfile:
 def _posts(line: Line, wanted: Wanted) -> ReadResult:
     own = wanted.stream is StreamName.OWN
     path = f"{_page_id(wanted)}/{'published_posts' if own else 'tagged'}"
-    ours = set() if own else {wanted.native_id, _name(wanted.channel).casefold()}
+    ours = set() if own else {wanted.native_id, wanted.channel.handle.casefold()}
     found = read_stream(
         lambda cursor: _page(line, path, cursor, ours),
         wanted.state,
@@ -120,9 +112,8 @@ def _posts(line: Line, wanted: Wanted) -> ReadResult:
 def _page(line: Line, path: str, cursor: str, ours: set[str]) -> Page:
     query = {"fields": _FIELDS, "limit": str(PER_PAGE)} | dict(parse_qsl(cursor))
     told = ask(line, path, query)
-    if not isinstance(at(told, "data"), list):
-        raise NotUnderstoodError(HOST)
-    rows = items_at(told, "data")
+    with understood(HOST):
+        rows = needed_items_at(told, "data")
     alts = _alts(line, [number for row in rows for number in photo_ids(row)])
 
     def read_one(row: object) -> Post | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsdesk.channels import json_feed, xml_feed
 from newsdesk.channels.adapter import Feature, Need, Wanted, failed
 from newsdesk.channels.line import Line
-from newsdesk.channels.paging import MOST, Page, page, read_stream, validator
+from newsdesk.channels.paging import LATE, MOST, Page, page, read_stream, validator
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import Fetched, ReadResult, StreamState
 from newsdesk.domain.post import Post
@@ -29,7 +29,6 @@ _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
 )
-_LATE = timedelta(days=1)
 
 
 def origin(channel: Channel) -> str:
@@ -43,14 +42,14 @@ def profile_url(channel: Channel) -> str:
     return channel.url
 
 
-def accepts(channel: Channel, credential: Credential) -> bool:
-    """Take none: feeds are public."""
-    return False
-
-
 def follow_url(channel: Channel, handle: str) -> str:
     """Return nothing: nobody follows a feed as somebody."""
     return ""
+
+
+def accepts(channel: Channel, credential: Credential) -> bool:
+    """Take none: feeds are public."""
+    return False
 
 
 def read(line: Line, wanted: Wanted) -> ReadResult:
@@ -147,5 +146,5 @@ def _complete_since(found: tuple[Post, ...], state: StreamState, now: datetime) 
     if state.complete_since is None:
         return reach
     known = any(one.key.native_id == state.newest for one in found)
-    joins = known or not found or (state.last_read and reach < state.last_read - _LATE)
+    joins = known or not found or (state.last_read and reach < state.last_read - LATE)
     return min(state.complete_since, reach) if joins else reach

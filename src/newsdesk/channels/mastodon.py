@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import read_searches
 from newsdesk.channels.mastodon_accounts import account_id, read_follows, read_profile
@@ -24,8 +24,7 @@ from newsdesk.channels.mastodon_posts import Server, mentions, post
 from newsdesk.channels.paging import Page, ReadPage, page, read_stream, validator
 from newsdesk.channels.shape import at, id_at, items_at
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import Fetched, FetchFailed, ReadResult
-from newsdesk.domain.message import msg
+from newsdesk.domain.fetch import Fetched, ReadResult
 from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError, RefusedError
@@ -76,8 +75,7 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read a stream of the account; of posts the public and unlisted ones."""
     channel = wanted.channel
     if not _ACCOUNT.fullmatch(channel.account):
-        reason = msg("newsdesk-fetch-bad-account", channel.account, "name@server")
-        return FetchFailed(reason=reason, permanent=True)
+        return bad_account(channel, "name@server")
     api = Api(line, Server(origin(channel), _parts(channel)[1].lower()), channel.account)
     try:
         return _READS[wanted.stream](api, wanted)

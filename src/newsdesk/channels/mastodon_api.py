@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from newsdesk.channels.line import Line
 from newsdesk.channels.mastodon_posts import Server
-from newsdesk.channels.shape import UnreadableError
+from newsdesk.channels.shape import UnreadableError, needed_items_at, understood
 from newsdesk.domain.message import Message, msg
 from newsdesk.infra.fetch_errors import NotUnderstoodError, RefusedError
 from newsdesk.infra.http import Answer
@@ -86,9 +86,8 @@ class Api:
         answer = self.get(path, query, etag)
         if answer.unchanged:
             return Rows(rows=[], unchanged=True)
-        rows = parse(answer.body)
-        if not isinstance(rows, list):
-            raise NotUnderstoodError(self.server.host)
+        with understood(self.server.host):
+            rows = needed_items_at(parse(answer.body))
         return Rows(rows=rows, more=_next(answer) if rows else "", etag=answer.etag)
 
     def entity(self, path: str, query: Mapping[str, str] | None = None) -> object:
@@ -103,10 +102,8 @@ class Api:
 
         :raises NotUnderstoodError: where it is not
         """
-        try:
+        with understood(self.server.host):
             return read(entity, self.server)
-        except UnreadableError:
-            raise NotUnderstoodError(self.server.host) from None
 
     def read_each(self, read: Callable[[object, Server], _T], rows: Rows) -> tuple[_T, ...]:
         """Make something of each row; what cannot be understood is left out.

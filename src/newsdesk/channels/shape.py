@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from newsdesk.infra.fetch_errors import NotUnderstoodError
 from newsdesk.infra.text import one_line
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -13,6 +16,18 @@ _ID = re.compile(r"[\x21-\x7e]{1,255}")
 
 class UnreadableError(ValueError):
     """A post lacks what every post of its network has."""
+
+
+@contextmanager
+def understood(host: str) -> Iterator[None]:
+    """Take what lacks something that is needed for an answer that cannot be understood.
+
+    :raises NotUnderstoodError: in the place of :class:`UnreadableError`
+    """
+    try:
+        yield
+    except UnreadableError:
+        raise NotUnderstoodError(host) from None
 
 
 def at(value: object, *path: str) -> object:
@@ -37,6 +52,17 @@ def items_at(value: object, *path: str) -> list[object]:
     """Return the list at a path, empty where there is none."""
     found = at(value, *path)
     return found if isinstance(found, list) else []
+
+
+def needed_items_at(value: object, *path: str) -> list[object]:
+    """Return the list at a path.
+
+    :raises UnreadableError: where there is none
+    """
+    found = at(value, *path)
+    if not isinstance(found, list):
+        raise UnreadableError(path)
+    return found
 
 
 def count_at(value: object, *path: str) -> int | None:

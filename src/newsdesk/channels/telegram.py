@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
 from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
 from newsdesk.channels.shape import UnreadableError, id_at, needed_time_at
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.fetch import FetchedProfile, ReadResult
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, StreamName
 from newsdesk.domain.profile import Profile
@@ -55,7 +55,7 @@ def origin(channel: Channel) -> str:  # the whole network shares one space of id
 
 def profile_url(channel: Channel) -> str:
     """Return the address of the channel's preview."""
-    return f"{ORIGIN}/s/{_name(channel)}"
+    return f"{ORIGIN}/s/{channel.handle}"
 
 
 def follow_url(channel: Channel, handle: str) -> str:
@@ -71,9 +71,8 @@ def accepts(channel: Channel, credential: Credential) -> bool:
 def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the channel's messages, or how many have subscribed to it."""
     channel = wanted.channel
-    if not _NAME.fullmatch(_name(channel)):
-        reason = msg("newsdesk-fetch-bad-account", channel.account, "mediawiki_news")
-        return FetchFailed(reason=reason, permanent=True)
+    if not _NAME.fullmatch(channel.handle):
+        return bad_account(channel, "mediawiki_news")
     try:
         if wanted.stream is StreamName.PROFILE:
             return FetchedProfile(profile=profile(_preview(line, channel)))
@@ -142,10 +141,6 @@ def profile(document: LexborHTMLParser) -> Profile:
     )
 
 
-def _name(channel: Channel) -> str:
-    return channel.account.removeprefix("@")
-
-
 def _preview(line: Line, channel: Channel, before: str = "") -> LexborHTMLParser:
     """Ask for a page; Telegram redirects to the channel's card where there is no preview."""
     query = {"before": before} if before else None
@@ -159,7 +154,7 @@ def _preview(line: Line, channel: Channel, before: str = "") -> LexborHTMLParser
     error = NotUnderstoodError(HOST)
     error.permanent = True
     error.message = (
-        msg("newsdesk-fetch-login-needed", f"{HOST}/{_name(channel)}")
+        msg("newsdesk-fetch-login-needed", f"{HOST}/{channel.handle}")
         if exists
         else msg("newsdesk-fetch-no-account", channel.account)
     )

@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, failed
+from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
 from newsdesk.channels.line import Line
-from newsdesk.channels.shape import UnreadableError, at, id_at, items_at, line_at, text_at
+from newsdesk.channels.listing import MOST_FOLLOWS
+from newsdesk.channels.shape import at, count_at, id_at, items_at, line_at, text_at, understood
 from newsdesk.channels.since import read_since
 from newsdesk.channels.x_api import API, HOST, ask, missing
 from newsdesk.channels.x_posts import SITE
@@ -26,11 +27,10 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
+from newsdesk.infra.fetch_errors import FetchError
 
 OFFERS: Mapping[Feature, Need] = dict.fromkeys(Feature, Need.CREDENTIAL)
 
-MOST_FOLLOWS = 5000
 LONGEST_QUERY = 512
 """Of apps that pay by use; see https://docs.x.com/x-api/posts/search/integrate/build-a-query."""
 
@@ -49,7 +49,7 @@ def origin(channel: Channel) -> str:  # one network, one space of ids
 
 def profile_url(channel: Channel) -> str:
     """Return the address of the account's page."""
-    return channel.url or f"{SITE}/{_name(channel)}"
+    return channel.url or f"{SITE}/{channel.handle}"
 
 
 def follow_url(channel: Channel, handle: str) -> str:
@@ -65,8 +65,7 @@ def accepts(channel: Channel, credential: Credential) -> bool:
 def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read a stream; what was read and paid for once is never asked for again."""
     if not _ACCOUNT.fullmatch(wanted.channel.account):
-        reason = msg("newsdesk-fetch-bad-account", wanted.channel.account, "MediaWiki")
-        return FetchFailed(reason=reason, permanent=True)
+        return bad_account(wanted.channel, "MediaWiki")
     try:
         match wanted.stream:
             case StreamName.PROFILE:
@@ -81,12 +80,8 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         return failed(error)
 
 
-def _name(channel: Channel) -> str:
-    return channel.account.removeprefix("@")
-
-
 def _user(line: Line, wanted: Wanted) -> object:
-    by_name = f"users/by/username/{_name(wanted.channel)}"
+    by_name = f"users/by/username/{wanted.channel.handle}"
     path = f"users/{wanted.native_id}" if wanted.native_id else by_name
     told = ask(line, path, _USER_FIELDS)
     if at(told, "data", "id") is None:
@@ -99,17 +94,14 @@ def _account_id(line: Line, wanted: Wanted) -> str:
 
 
 def _profile(user: object) -> Profile:
-    try:
+    with understood(HOST):
         native_id, handle = id_at(user, "id"), id_at(user, "username")
-    except UnreadableError:
-        raise NotUnderstoodError(HOST) from None
-    followers = at(user, "public_metrics", "followers_count")
     return Profile(
         handle=handle,
         native_id=native_id,
         name=line_at(user, "name") or handle,
         url=f"{SITE}/{handle}",
-        followers=followers if isinstance(followers, int) else None,
+        followers=count_at(user, "public_metrics", "followers_count"),
     )
 
 
@@ -164,7 +156,7 @@ def _search(line: Line, wanted: Wanted) -> ReadResult:
 def _query(wanted: Wanted) -> str:
     """Write what to look for (https://docs.x.com/x-api/posts/search/integrate/operators)."""
     words = [_tag(tag) for tag in wanted.tags] + [_phrase(one) for one in wanted.terms]
-    return f"({' OR '.join(words)}) -is:retweet -from:{_name(wanted.channel)}"
+    return f"({' OR '.join(words)}) -is:retweet -from:{wanted.channel.handle}"
 
 
 def _tag(tag: str) -> str:

@@ -9,12 +9,11 @@ from datetime import timedelta
 
 from newsdesk.channels.adapter import Wanted
 from newsdesk.channels.line import Line
-from newsdesk.channels.shape import UnreadableError, at, items_at, text_at
+from newsdesk.channels.shape import UnreadableError, at, items_at, text_at, understood
 from newsdesk.channels.since import Batch, Span
 from newsdesk.channels.x_api import HOST, ask, missing
 from newsdesk.channels.x_posts import Included, id_time, included, post
 from newsdesk.domain.post import Post, StreamName
-from newsdesk.infra.fetch_errors import NotUnderstoodError
 
 SEARCHED = timedelta(days=7) - timedelta(minutes=10)
 """How far back recent search goes: seven days, less the time until a question arrives."""
@@ -81,10 +80,8 @@ class Source:
         tweets, more = items_at(told, "data"), included(told)
         ids = [text_at(tweet, "id") for tweet in tweets]
         kept = [made for tweet in tweets if (made := self._post(tweet, more)) is not None]
-        try:
+        with understood(HOST):
             ends = sorted((id_time(one), one) for one in ids)
-        except UnreadableError:
-            raise NotUnderstoodError(HOST) from None
         if not ends:
             return Batch(token=text_at(told, "meta", "next_token"))
         return Batch(

@@ -42,3 +42,8 @@ class Channel:
     since: date | None = None
     posters: tuple[str, ...] = ()
     ask: str = ""
+
+    @property
+    def handle(self) -> str:
+        """The account's name without the @ that people may write before it."""
+        return self.account.removeprefix("@")

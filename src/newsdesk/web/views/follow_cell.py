@@ -130,4 +130,4 @@ def _notes(cell: FollowCell, on: ChannelFollows, there: str, edit_href: str) -> 
 
 
 def _us(on: ChannelFollows) -> str:
-    return on.channel.account.removeprefix("@")
+    return on.channel.handle
