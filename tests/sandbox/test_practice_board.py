@@ -22,7 +22,7 @@ from newsdesk.domain.sync_status import Match, SyncStatus
 from newsdesk.infra.credentials import Credential, parse
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
-from newsdesk.services.credentials import lacks, of_channel
+from newsdesk.services.credentials import features, of_channel
 from newsdesk.sync.matching import match
 from newsdesk.sync.status import cell
 from newsdesk.wiki import config_page, news_page
@@ -131,7 +131,7 @@ def read_all(
     for channel in config.channels:
         network = adapter(channel.kind)
         credential = of_channel(known, channel, network) if network else None
-        if network and not lacks(network, Feature.OWN, credential):
+        if network and Feature.OWN in features(network, credential):
             wanted = Wanted(channel=channel, oldest=oldest, now=now)
             result = network.read(Line(Door(settings), credential), wanted)
             assert isinstance(result, Fetched), result

@@ -60,7 +60,7 @@ def test_media_are_named_by_their_descriptions_and_linked(
     media = (
         Medium("image", "A <sunflower>", "https://files.example/1.png"),
         Medium("video", "", "https://files.example/2.mp4"),
-        Medium("hologram", "Rotating", "javascript:alert(1)"),
+        Medium("file", "Rotating", "javascript:alert(1)"),
     )
     document = shown(visitor, desk, own(media=media))
     items = [words(e) for e in document.all("li") if "article" in [p.tag for p in e.parents]]

@@ -25,14 +25,14 @@ from newsdesk.channels.shape import (
     text_at,
 )
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
+from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, Quote
 from newsdesk.infra.html import Clean, safe_link, sanitise
 
 SITE = "https://www.facebook.com"
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,:;!?)\]]")
 _OUR_HOSTS = ("facebook.com", "fb.com", "fb.watch")
-_MEDIA = {"photo": "image", "album": "image", "video": "video"}
+_MEDIA: Mapping[str, MediumKind] = {"photo": "image", "album": "image", "video": "video"}
 
 
 def post(value: object, alts: Mapping[str, str]) -> Post | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 
-from newsdesk.domain.post import Medium
+from newsdesk.domain.post import Medium, MediumKind
 from newsdesk.infra.html import Clean, safe_link, sanitise
 from newsdesk.infra.text import one_line
 
 _ID = re.compile(r"[\x21-\x7e]{1,255}")
-_SHOWN = ("image", "video", "audio")
+_SHOWN: Mapping[str, MediumKind] = {"image": "image", "video": "video", "audio": "audio"}
 
 
 def native_id(identity: str) -> str:
@@ -33,5 +34,4 @@ def medium(url: str, mime: str, base: str, *, kind: str = "", alt: str = "") -> 
     """Make a medium of its address and its MIME type; ``None`` where the address is none."""
     address = safe_link(url, base)
     named = kind if kind in _SHOWN else mime.partition("/")[0].lower()
-    what = named if named in _SHOWN else "document"
-    return Medium(what, one_line(alt), address) if address else None
+    return Medium(_SHOWN.get(named, "file"), one_line(alt), address) if address else None

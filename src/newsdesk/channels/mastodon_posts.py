@@ -10,6 +10,7 @@ not be numbers, a share's own content may be empty, fields may be missing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlsplit
@@ -27,13 +28,18 @@ from newsdesk.channels.shape import (
     time_at,
 )
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
+from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, Quote
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.html import Clean, safe_link, sanitise
 from newsdesk.infra.text import clean
 
 _PUBLIC = {"public", "unlisted"}
-_MEDIA = {"image": "image", "video": "video", "gifv": "video", "audio": "audio"}
+_MEDIA: Mapping[str, MediumKind] = {
+    "image": "image",
+    "video": "video",
+    "gifv": "video",
+    "audio": "audio",
+}
 _QUOTE_FOR_OLD_APPS = re.compile(r'<p class="quote-inline">.*?</p>', re.DOTALL)
 """Says once more what is quoted: https://docs.joinmastodon.org/client/quotes/"""
 

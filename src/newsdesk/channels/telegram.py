@@ -21,7 +21,7 @@ from newsdesk.channels.shape import UnreadableError, id_at, needed_time_at
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import FetchedProfile, ReadResult
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, StreamName
+from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
@@ -39,12 +39,12 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _MESSAGE = re.compile(r"/([A-Za-z]\w{3,31})/(\d+)/?")
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)([KM]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
-_MEDIA = {
+_MEDIA: Mapping[str, MediumKind] = {
     ".tgme_widget_message_photo_wrap": "image",
     ".tgme_widget_message_video_player": "video",
     ".tgme_widget_message_roundvideo_player": "video",
     ".tgme_widget_message_voice_player": "audio",
-    ".tgme_widget_message_document_wrap": "document",
+    ".tgme_widget_message_document_wrap": "file",
 }
 
 

@@ -30,7 +30,7 @@ from newsdesk.channels.shape import (
     text_at,
 )
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
+from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, Quote
 from newsdesk.infra.html import Clean, safe_link, sanitise
 
 SITE = "https://x.com"
@@ -40,7 +40,7 @@ EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _STATUS = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w+)/status/([0-9]+)")
 _NO_LANGUAGE = {"art", "und", "zxx"}
 _FORMER_LANGUAGES = {"in": "id", "iw": "he", "ji": "yi"}
-_MEDIA = {"photo": "image", "video": "video", "animated_gif": "video"}
+_MEDIA: Mapping[str, MediumKind] = {"photo": "image", "video": "video", "animated_gif": "video"}
 
 
 @dataclass(frozen=True, slots=True)

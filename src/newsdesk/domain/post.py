@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from newsdesk.domain.channel import ChannelKind
 
@@ -55,11 +56,14 @@ class Author:
     url: str = ""
 
 
+MediumKind = Literal["image", "video", "audio", "file"]
+
+
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture, film or sound of a post: what it is, its alt text (empty: none), its address."""
+    """What is attached to a post: its kind, its alt text (empty: none), its address."""
 
-    kind: str
+    kind: MediumKind
     alt: str = ""
     url: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from newsdesk.channels.adapter import Adapter, Feature, Need
 from newsdesk.domain.channel import Channel
@@ -21,15 +21,10 @@ def of_channel(
     return next(found, None)
 
 
-def lacks(adapter: Adapter, feature: Feature, credential: Credential | None) -> bool:
-    """Tell whether a feature that the network has cannot be read for want of a credential."""
-    return credential is None and adapter.OFFERS.get(feature) is Need.CREDENTIAL
-
-
-def features(offers: Mapping[Feature, Need], credential: Credential | None) -> frozenset[Feature]:
-    """Return what can be read with a credential or without one."""
+def features(adapter: Adapter, credential: Credential | None) -> frozenset[Feature]:
+    """Return what of a network's features can be read with a credential or without one."""
     return frozenset(
         feature
-        for feature, need in offers.items()
+        for feature, need in adapter.OFFERS.items()
         if need is not Need.CREDENTIAL or credential is not None
     )

@@ -116,7 +116,7 @@ def _channel(
 ) -> ChannelFollows:
     """Say how far what is stored of a channel can be relied on."""
     credential = credentials.of_channel(settings.credentials, channel, adapter)
-    if credentials.lacks(adapter, Feature.FOLLOWS, credential):
+    if Feature.FOLLOWS not in credentials.features(adapter, credential):
         reach = Reach.CREDENTIAL
     elif stream.failed_since is not None:
         reach = Reach.FAILING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +15,8 @@ from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
-from newsdesk.services.credentials import lacks, of_channel
+from newsdesk.services.credentials import features, of_channel
+from newsdesk.services.reading import searched
 from newsdesk.store import streams
 
 STREAMS: Mapping[Feature, StreamName] = {
@@ -88,18 +89,19 @@ def reach(
     if adapter is None:
         return _without_adapter(connection, desk_id, channel)
     credential = of_channel(credentials, channel, adapter)
-    unasked = {Feature.TAGS: not config.tags, Feature.TERMS: not config.terms}
-    readable = {
-        one for one in adapter.OFFERS if not (lacks(adapter, one, credential) or unasked.get(one))
-    }
-    searched = (
-        *(f"#{tag}" for tag in config.tags if Feature.TAGS in readable),
-        *(term for term in config.terms if Feature.TERMS in readable),
-    )
-    known = streams.of_channel(connection, desk_id, channel, searched=searched)
+    can = features(adapter, credential)
+    tags = config.tags if Feature.TAGS in can else ()
+    terms = config.terms if Feature.TERMS in can else ()
+    unasked = {Feature.TAGS: not tags, Feature.TERMS: not terms}
+    known = streams.of_channel(connection, desk_id, channel, searched=searched(tags, terms))
     return Reach(
         features=tuple(
-            _state(one, adapter, credential, known[STREAMS[one]], read=one in readable)
+            FeatureState(
+                feature=one,
+                standing=_unread(adapter, can, one, unasked) or _standing(known[STREAMS[one]]),
+                stream=known[STREAMS[one]],
+                more=adapter.OFFERS.get(one) is Need.BETTER and credential is None,
+            )
             for one in Feature
         ),
         credential=credential,
@@ -115,23 +117,18 @@ def _without_adapter(connection: Connection, desk_id: int, channel: Channel) -> 
     return Reach(features=(state,) if read else (), credential=None, origin="")
 
 
-def _state(
-    feature: Feature,
+def _unread(
     adapter: Adapter,
-    credential: Credential | None,
-    stream: StreamState,
-    *,
-    read: bool,
-) -> FeatureState:
-    need = adapter.OFFERS.get(feature)
-    if need is None:
-        standing = Standing.ABSENT
-    elif lacks(adapter, feature, credential):
-        standing = Standing.LOCKED
-    else:
-        standing = _standing(stream) if read else Standing.UNASKED
-    more = need is Need.BETTER and credential is None
-    return FeatureState(feature=feature, standing=standing, stream=stream, more=more)
+    can: Collection[Feature],
+    feature: Feature,
+    unasked: Mapping[Feature, bool],
+) -> Standing | None:
+    """Say why a feature is not read at all, ``None`` where it is."""
+    if feature not in adapter.OFFERS:
+        return Standing.ABSENT
+    if feature not in can:
+        return Standing.LOCKED
+    return Standing.UNASKED if unasked.get(feature) else None
 
 
 def _standing(stream: StreamState) -> Standing:

@@ -8,7 +8,7 @@ from newsdesk.channels import registry
 from newsdesk.channels.adapter import Feature
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.infra.credentials import Credential
-from newsdesk.services.credentials import lacks, of_channel
+from newsdesk.services.credentials import features, of_channel
 
 
 def is_readable(channel: Channel, credentials: Sequence[Credential] = ()) -> bool:
@@ -19,6 +19,6 @@ def is_readable(channel: Channel, credentials: Sequence[Credential] = ()) -> boo
     if channel.kind is ChannelKind.WIKI_PAGE:
         return True
     adapter = registry.adapter(channel.kind)
-    if adapter is None or Feature.OWN not in adapter.OFFERS:
+    if adapter is None:
         return False
-    return not lacks(adapter, Feature.OWN, of_channel(credentials, channel, adapter))
+    return Feature.OWN in features(adapter, of_channel(credentials, channel, adapter))

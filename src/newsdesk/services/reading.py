@@ -80,7 +80,7 @@ class Task:
     @property
     def searched(self) -> tuple[str, ...]:
         """What the stream ``search`` looks for: with it changes what is remembered of it."""
-        return (*(f"#{tag}" for tag in self.tags), *self.terms)
+        return searched(self.tags, self.terms)
 
     @property
     def paid(self) -> bool:
@@ -92,3 +92,8 @@ class Task:
         """The shortest time between two reads of a stream."""
         every = self.line.credential.every if self.line.credential else None
         return every or timedelta(0)
+
+
+def searched(tags: Sequence[str], terms: Sequence[str]) -> tuple[str, ...]:
+    """Name what a search looks for, tags apart from terms."""
+    return (*(f"#{tag}" for tag in tags), *terms)

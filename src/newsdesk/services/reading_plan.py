@@ -63,7 +63,7 @@ def _task(
     adapter: Adapter,
     credential: Credential | None,
 ) -> Task:
-    can = credentials.features(adapter.OFFERS, credential)
+    can = credentials.features(adapter, credential)
     task = Task(
         channel=channel,
         adapter=adapter,

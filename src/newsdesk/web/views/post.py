@@ -9,8 +9,6 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
 
-_MEDIA = ("image", "video", "audio")
-
 
 @dataclass(frozen=True, slots=True)
 class MediumView:
@@ -82,9 +80,8 @@ def _name(author: Author) -> str:
 
 
 def _medium(medium: Medium) -> MediumView:
-    kind = medium.kind if medium.kind in _MEDIA else "other"
     alt = medium.alt.strip() or msg("newsdesk-medium-no-alt")
-    return MediumView(msg(f"newsdesk-medium-{kind}", alt), web(medium.url))
+    return MediumView(msg(f"newsdesk-medium-{medium.kind}", alt), web(medium.url))
 
 
 def _quote(quote: Quote) -> QuoteView:
