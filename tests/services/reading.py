@@ -88,6 +88,9 @@ class ScriptedChannels:
     def follow_url(self, channel: Channel, handle: str) -> str:
         return f"{self.origin(channel)}/{handle}"
 
+    def token_origin(self, channel: Channel) -> str:
+        return ""
+
     def accepts(self, channel: Channel, credential: Credential) -> bool:
         return credential.origin == self.origin(channel)
 

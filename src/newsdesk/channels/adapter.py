@@ -79,6 +79,13 @@ class Adapter(Protocol):
         """
         ...
 
+    def token_origin(self, channel: Channel) -> str:
+        """Return where a credential for such an account is sent to, as a rule: an https origin.
+
+        Empty where none is of use. People are told so; :meth:`accepts` decides.
+        """
+        ...
+
     def accepts(self, channel: Channel, credential: Credential) -> bool:
         """Tell whether a credential is for the origin that this channel's requests go to.
 

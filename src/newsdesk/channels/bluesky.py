@@ -34,6 +34,7 @@ from newsdesk.infra.fetch_errors import FetchError, RefusedError
 from newsdesk.infra.safe_json import parse
 
 APP_VIEW = "https://public.api.bsky.app"
+ENTRYWAY = "https://bsky.social"
 HOST = APP_VIEW.removeprefix("https://")
 PER_PAGE = 100
 """The most that the AppView gives at once."""
@@ -67,6 +68,11 @@ def profile_url(channel: Channel) -> str:
 def follow_url(channel: Channel, handle: str) -> str:
     """Return the page of an account, where it can be followed."""
     return _page_of(handle)
+
+
+def token_origin(channel: Channel) -> str:
+    """Return the server that holds most accounts, which knows their app passwords."""
+    return ENTRYWAY
 
 
 def accepts(channel: Channel, credential: Credential) -> bool:

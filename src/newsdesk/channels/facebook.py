@@ -59,6 +59,11 @@ def follow_url(channel: Channel, handle: str) -> str:
     return f"{SITE}/{quote(handle)}"
 
 
+def token_origin(channel: Channel) -> str:
+    """Return the API, which takes a page's token."""
+    return API
+
+
 def accepts(channel: Channel, credential: Credential) -> bool:
     """Take a page's token for the API."""
     return credential.origin == API

@@ -47,6 +47,11 @@ def follow_url(channel: Channel, handle: str) -> str:
     return ""
 
 
+def token_origin(channel: Channel) -> str:
+    """Return nothing: feeds are public."""
+    return ""
+
+
 def accepts(channel: Channel, credential: Credential) -> bool:
     """Take none: feeds are public."""
     return False

@@ -66,6 +66,11 @@ def follow_url(channel: Channel, handle: str) -> str:
     return f"{origin(channel)}/@{quote(handle.removeprefix('@'), safe='@')}"
 
 
+def token_origin(channel: Channel) -> str:
+    """Return the account's own server."""
+    return origin(channel)
+
+
 def accepts(channel: Channel, credential: Credential) -> bool:
     """Take a credential of the account's own server."""
     return credential.origin == origin(channel)

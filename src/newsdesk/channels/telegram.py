@@ -63,6 +63,11 @@ def follow_url(channel: Channel, handle: str) -> str:
     return ""
 
 
+def token_origin(channel: Channel) -> str:
+    """Return nothing: the preview is public."""
+    return ""
+
+
 def accepts(channel: Channel, credential: Credential) -> bool:
     """Take none: the preview is public."""
     return False

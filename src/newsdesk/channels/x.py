@@ -57,6 +57,11 @@ def follow_url(channel: Channel, handle: str) -> str:
     return f"{SITE}/{quote(handle)}"
 
 
+def token_origin(channel: Channel) -> str:
+    """Return the API, which takes an app's bearer token."""
+    return API
+
+
 def accepts(channel: Channel, credential: Credential) -> bool:
     """Take an app's bearer token for the API."""
     return credential.origin == API

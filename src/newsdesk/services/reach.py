@@ -29,13 +29,6 @@ STREAMS: Mapping[Feature, StreamName] = {
 }
 """In which stream a feature is read."""
 
-_TOKENS_GO_TO = {
-    ChannelKind.BLUESKY: "https://bsky.social",
-    ChannelKind.X: "https://api.x.com",
-    ChannelKind.FACEBOOK: "https://graph.facebook.com",
-}
-"""Where most accounts' credentials are for; else it is the origin of the channel itself."""
-
 
 class Standing(StrEnum):
     """Whether a feature is read."""
@@ -105,7 +98,7 @@ def reach(
             for one in Feature
         ),
         credential=credential,
-        origin=_TOKENS_GO_TO.get(channel.kind) or adapter.origin(channel),
+        origin=adapter.token_origin(channel),
     )
 
 

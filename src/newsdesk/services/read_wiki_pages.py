@@ -69,6 +69,9 @@ class _Pages:
     def follow_url(self, _channel: Channel, _handle: str) -> str:
         return ""
 
+    def token_origin(self, _channel: Channel) -> str:
+        return ""
+
     def accepts(self, _channel: Channel, _credential: Credential) -> bool:
         return False
 
