@@ -6,16 +6,14 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.post import Post
 from newsdesk.domain.sync_status import Cell, SyncStatus
+from newsdesk.services.address_args import args, member, number
 from newsdesk.services.board import Board, BoardRow, Period, first_day
 
 MAX_TEXT = 100
-
-_E = TypeVar("_E", bound=StrEnum)
 
 TODO = frozenset({SyncStatus.MISSING, SyncStatus.UNSURE, SyncStatus.DIFFERS})
 POSTABLE = frozenset({SyncStatus.MISSING, SyncStatus.WANTED})
@@ -59,29 +57,28 @@ class BoardFilter:
     page: int = 1
 
     @classmethod
-    def of(cls, args: Mapping[str, str]) -> BoardFilter:
+    def of(cls, given: Mapping[str, str]) -> BoardFilter:
         """Read a filter from an address's parameters; what makes no sense counts as not said."""
         return cls(
-            show=member(Show, args.get("show", ""), Show.ALL),
-            channel=args.get("channel", ""),
-            period=member(Period, args.get("period", ""), Period.WITHIN),
-            text=" ".join(args.get("q", "")[:MAX_TEXT].split()),
-            part=number(args.get("part", "")),
-            page=number(args.get("page", "")),
+            show=member(Show, given.get("show", ""), Show.ALL),
+            channel=given.get("channel", ""),
+            period=member(Period, given.get("period", ""), Period.WITHIN),
+            text=" ".join(given.get("q", "")[:MAX_TEXT].split()),
+            part=number(given.get("part", "")),
+            page=number(given.get("page", "")),
         )
 
     @property
     def args(self) -> dict[str, str]:
         """The parameters that :meth:`of` reads back to the same filter, defaults left out."""
-        pairs = {
-            "show": self.show if self.show is not Show.ALL else "",
-            "channel": self.channel,
-            "period": self.period if self.period is not Period.WITHIN else "",
-            "q": self.text,
-            "part": str(self.part) if self.part > 1 else "",
-            "page": str(self.page) if self.page > 1 else "",
-        }
-        return {name: str(value) for name, value in pairs.items() if value}
+        return args(
+            show=(self.show, Show.ALL),
+            channel=(self.channel, ""),
+            period=(self.period, Period.WITHIN),
+            q=(self.text, ""),
+            part=(self.part, 1),
+            page=(self.page, 1),
+        )
 
     def on(self, board: Board) -> BoardFilter:
         """Leave out a channel that the board does not have."""
@@ -156,14 +153,3 @@ def _says(text: str) -> Callable[[str], bool]:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-def number(text: str) -> int:
-    """Read a number of a page from an address; what is none is the first."""
-    sound = text.isascii() and text.isdecimal() and len(text) < 6
-    return max(1, int(text)) if sound else 1
-
-
-def member(kind: type[_E], value: str, default: _E) -> _E:
-    """Read a choice from an address; what is none of them is ``default``."""
-    return kind(value) if value in set(kind) else default

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from newsdesk.services.board_filter import member, number
+from newsdesk.services.address_args import args, member, number
 from newsdesk.services.follows import Follows
 from newsdesk.sync.follows import Drift, FollowRow, FollowStatus
 
@@ -38,25 +38,24 @@ class FollowFilter:
     page: int = 1
 
     @classmethod
-    def of(cls, args: Mapping[str, str]) -> FollowFilter:
+    def of(cls, given: Mapping[str, str]) -> FollowFilter:
         """Read a filter from an address's parameters; what makes no sense counts as not said."""
         return cls(
-            show=member(Show, args.get("show", ""), Show.ALL),
-            channel=args.get("channel", ""),
-            part=number(args.get("part", "")),
-            page=number(args.get("page", "")),
+            show=member(Show, given.get("show", ""), Show.ALL),
+            channel=given.get("channel", ""),
+            part=number(given.get("part", "")),
+            page=number(given.get("page", "")),
         )
 
     @property
     def args(self) -> dict[str, str]:
         """The parameters that :meth:`of` reads back to the same filter, defaults left out."""
-        pairs = {
-            "show": self.show if self.show is not Show.ALL else "",
-            "channel": self.channel,
-            "part": str(self.part) if self.part > 1 else "",
-            "page": str(self.page) if self.page > 1 else "",
-        }
-        return {name: str(value) for name, value in pairs.items() if value}
+        return args(
+            show=(self.show, Show.ALL),
+            channel=(self.channel, ""),
+            part=(self.part, 1),
+            page=(self.page, 1),
+        )
 
     def on(self, follows: Follows) -> FollowFilter:
         """Leave out a channel that has no follows."""

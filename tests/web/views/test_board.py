@@ -113,7 +113,7 @@ def test_tabs_count_their_rows_and_keep_the_rest_of_the_filter(board: Board) -> 
         ("check", 1),
         ("unread", 4),
     ]
-    assert [tab.href for tab in tabs if tab.chosen] == ["/?show=check&period=all"]
+    assert [tab.href for tab in tabs if tab.chosen] == ["/?show=check&period=all#items"]
 
 
 def test_posters_can_choose_what_they_can_post(board: Board) -> None:

@@ -81,7 +81,7 @@ def _tabs(
     return tuple(
         Tab(
             label=msg(f"newsdesk-show-{show}"),
-            href=address(replace(wanted, show=show, part=1, page=1)),
+            href=f"{address(replace(wanted, show=show, part=1, page=1))}#items",
             count=counts[show],
             chosen=show is wanted.show,
         )
