@@ -1,5 +1,13 @@
 """Fixtures that tests of every folder share, each from the module that its name says."""
 
+from __future__ import annotations
+
+from hypothesis import settings
+
+# How long an example takes says more about what else the machine does than about the code.
+settings.register_profile("newsdesk", deadline=None)
+settings.load_profile("newsdesk")
+
 pytest_plugins = [
     "tests.fixtures.answers",
     "tests.fixtures.board",

@@ -82,7 +82,6 @@ def written(app: Flask) -> Iterator[list[str]]:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -203,7 +203,7 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(ALPHABET, max_size=40).map("".join))
 def test_any_text_is_read_and_places_are_in_order(text: str) -> None:
     page = read(text)

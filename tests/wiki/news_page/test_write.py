@@ -263,7 +263,7 @@ def pages(draw: st.DrawFn) -> str:
     return draw(AROUND) + body + draw(st.sampled_from(["", "\n", "\n\n[[Category:x]]"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pages(), DATES, TEXTS)
 def test_insert_then_remove_is_identity(text: str, day: date, words: str) -> None:
     page = read(text)
