@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BufferedIOBase
@@ -42,8 +43,8 @@ BOOST = load("mastodon-boost")["answers"][STATUSES][0]
 
 
 def status(number: int) -> Any:
-    time = (NOW - timedelta(hours=200 - number)).isoformat()
-    return PAIR[STATUSES][0] | {"id": str(1000 + number), "created_at": time}
+    moment = (NOW - timedelta(hours=200 - number)).isoformat()
+    return PAIR[STATUSES][0] | {"id": str(1000 + number), "created_at": moment}
 
 
 def serve(network: Network, numbers: range) -> None:
@@ -195,6 +196,21 @@ def test_nothing_but_public_and_unlisted(visibility: object, shared: bool) -> No
         assert post(raw, SERVER) is None
     except UnreadableError:
         assert not (isinstance(visibility, str) and visibility.isalpha() and visibility.isascii())
+
+
+def test_posts_for_a_servers_own_people_are_left_out() -> None:
+    hidden = PAIR[STATUSES][0] | {"local_only": True}
+    assert post(hidden, SERVER) is None
+    assert post(BOOST | {"reblog": hidden}, SERVER) is None
+    assert post(PAIR[STATUSES][0] | {"local_only": False}, SERVER)
+
+
+def test_a_quote_that_opens_without_end_takes_no_time() -> None:
+    quoted = {"state": "accepted", "quoted_status": status(2)}
+    content = '<p class="quote-inline">' * 20_000
+    began = time.thread_time()
+    assert post(status(1) | {"content": content, "quote": quoted}, SERVER)
+    assert time.thread_time() - began < 5
 
 
 def test_a_page_whose_end_is_not_understood_claims_no_end(network: Network) -> None:

@@ -23,6 +23,18 @@ def test_picks_what_is_there_and_nothing_else() -> None:
     assert shape.id_at(VALUE, "id") == "x1"
 
 
+def test_a_line_has_an_end() -> None:
+    assert len(shape.line_at({"name": "x" * 5_000_000}, "name")) == shape.LONGEST_LINE
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [(0, 0), (2**63 - 1, 2**63 - 1), (2**63, None), (10**30, None), (-1, None), (True, None)],
+)
+def test_a_count_is_one_that_can_be_stored(value: object, count: int | None) -> None:
+    assert shape.count_at({"n": value}, "n") == count
+
+
 @pytest.mark.parametrize("value", [None, 5, "", "a b", "ü", "a\n", "x" * 256])
 def test_an_id_must_be_one(value: object) -> None:
     with pytest.raises(shape.UnreadableError):

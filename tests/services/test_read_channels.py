@@ -9,7 +9,14 @@ import pytest
 from sqlalchemy import Engine
 
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, FetchResult, StreamState
+from newsdesk.domain.fetch import (
+    BEGINNING,
+    Fetched,
+    FetchedProfile,
+    FetchFailed,
+    FetchResult,
+    StreamState,
+)
 from newsdesk.domain.message import msg
 from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
@@ -98,6 +105,14 @@ def test_what_the_database_refuses_is_that_channels_failure(round_: Round) -> No
     found = round_.read(MASTODON, BLUESKY)
     assert found == {"mastodon": "newsdesk-fetch-fault", "bluesky": 1}
     assert round_.texts(MASTODON) == []
+
+
+def test_a_number_that_no_database_takes_is_that_channels_failure(round_: Round) -> None:
+    endless = Profile(handle="mediawiki@wikis.world", followers=10**30)
+    round_.script.answer["mastodon"] = lambda: FetchedProfile(profile=endless)
+    round_.script.answer["bluesky"] = lambda: fetched(post(BLUESKY, 1))
+    found = round_.read(MASTODON, BLUESKY)
+    assert found == {"mastodon": "newsdesk-fetch-fault", "bluesky": 1}
 
 
 def test_a_channel_that_never_answers_holds_up_no_other(round_: Round) -> None:

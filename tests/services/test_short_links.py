@@ -68,6 +68,16 @@ def _later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
     monkeypatch.setattr(clock, "now", now)
 
 
+def test_a_place_that_is_none_is_given_up_and_spoils_no_other(round_: Round) -> None:
+    round_.redirect("/odd", "http://[")
+    round_.redirect("/a", TARGET)
+    assert round_.lengthen("https://bit.ly/odd", "https://bit.ly/a") == [
+        "https://bit.ly/odd",
+        TARGET,
+    ]
+    assert round_.stored("https://bit.ly/odd").failures == 1
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_short_link_is_replaced_by_where_it_leads(round_: Round, status: int) -> None:
     round_.redirect("/a", TARGET, status)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from newsdesk.channels.line import Line
@@ -47,8 +47,8 @@ class Session:
     """A login: whose it is (a DID), and the tokens that show it."""
 
     did: str
-    access: str
-    refresh: str
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
 
 
 class Account:

@@ -9,7 +9,6 @@ not be numbers, a share's own content may be empty, fields may be missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -40,7 +39,7 @@ _MEDIA: Mapping[str, MediumKind] = {
     "gifv": "video",
     "audio": "audio",
 }
-_QUOTE_FOR_OLD_APPS = re.compile(r'<p class="quote-inline">.*?</p>', re.DOTALL)
+_QUOTE_FOR_OLD_APPS = '<p class="quote-inline">', "</p>"
 """Says once more what is quoted: https://docs.joinmastodon.org/client/quotes/"""
 
 
@@ -124,7 +123,11 @@ def mentions(status: object, native_id: str, handle: str, server: Server) -> boo
 
 
 def _is_public(status: object) -> bool:
-    return id_at(status, "visibility") in _PUBLIC
+    """Tell whether everybody may see it; some servers have posts for their own people alone.
+
+    See https://github.com/hometown-fork/hometown/wiki/Local-only-posting
+    """
+    return id_at(status, "visibility") in _PUBLIC and at(status, "local_only") is not True
 
 
 def _url(status: object) -> str:
@@ -162,7 +165,7 @@ def _body(status: object, quote: Quote | None) -> Clean:
     """
     html = text_at(status, "content")
     if quote:
-        html = _QUOTE_FOR_OLD_APPS.sub("", html)
+        html = _without(html, *_QUOTE_FOR_OLD_APPS)
     body = sanitise(html + _poll(status))
     own = {
         safe_link(text_at(one, "url"))
@@ -172,6 +175,12 @@ def _body(status: object, quote: Quote | None) -> Clean:
     body = _unshortened(body, safe_link(text_at(status, "card", "url")))
     links = (*body.links, quote.url if quote else "")
     return replace(body, links=tuple(dict.fromkeys(filter(None, links))))
+
+
+def _without(html: str, opening: str, closing: str) -> str:
+    """Take one stretch out; a pattern would take hours for one that is opened without end."""
+    before, _, rest = html.partition(opening)
+    return before + rest.partition(closing)[2] if closing in rest else html
 
 
 def _poll(status: object) -> str:

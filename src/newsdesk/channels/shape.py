@@ -13,6 +13,11 @@ from newsdesk.infra.text import one_line
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ID = re.compile(r"[\x21-\x7e]{1,255}")
 
+LONGEST_LINE = 2_000
+"""Characters of a name, a title or a warning that are read."""
+MOST = 2**63 - 1
+"""The highest number that a database takes."""
+
 
 class UnreadableError(ValueError):
     """A post lacks what every post of its network has."""
@@ -45,7 +50,7 @@ def text_at(value: object, *path: str) -> str:
 
 def line_at(value: object, *path: str) -> str:
     """Return the text at a path on one line and without disguises, empty where there is none."""
-    return one_line(text_at(value, *path))
+    return one_line(text_at(value, *path)[:LONGEST_LINE])
 
 
 def items_at(value: object, *path: str) -> list[object]:
@@ -68,9 +73,9 @@ def needed_items_at(value: object, *path: str) -> list[object]:
 def count_at(value: object, *path: str) -> int | None:
     """Return the number of things at a path, ``None`` where there is none."""
     found = at(value, *path)
-    if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+    if not isinstance(found, int) or isinstance(found, bool):
         return None
-    return found
+    return found if 0 <= found <= MOST else None
 
 
 def id_at(value: object, *path: str) -> str:

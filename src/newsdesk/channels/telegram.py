@@ -37,7 +37,7 @@ OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING, Feature.FOLLOWERS: 
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _MESSAGE = re.compile(r"/([A-Za-z]\w{3,31})/(\d+)/?")
-_COUNT = re.compile(r"(\d+(?:\.\d+)?)([KM]?)")
+_COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)([KM]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
 _MEDIA: Mapping[str, MediumKind] = {
     ".tgme_widget_message_photo_wrap": "image",

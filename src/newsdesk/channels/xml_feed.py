@@ -17,6 +17,7 @@ import feedparser
 from newsdesk.channels.feed_parts import medium, native_id, words
 from newsdesk.channels.media_rss import with_alt_texts
 from newsdesk.channels.shape import UnreadableError, at, items_at, language, line_at, text_at
+from newsdesk.channels.xml_limits import rooted
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, Post, PostKey
 from newsdesk.infra.fetch_errors import NotUnderstoodError
@@ -24,7 +25,7 @@ from newsdesk.infra.html import safe_link
 from newsdesk.infra.http import Answer
 
 _REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,9}|[0-9]{1,9});", re.IGNORECASE)
-_MOST_TAGS = 200_000
+_MOST_TAGS = 100_000
 """More than any feed has; broken markup of more keeps feedparser busy for minutes."""
 
 _PLAYER = "application/x-shockwave-flash"
@@ -63,10 +64,12 @@ def read(answer: Answer, host: str) -> Mapping[str, object]:
     """
     if answer.body.count(b"<") > _MOST_TAGS:
         raise NotUnderstoodError(host)
+    headers = {"content-type": answer.headers.get("content-type", "")}
     try:
+        body = _REFERENCE.sub(_character, rooted(answer.body, headers))
         feed = feedparser.parse(
-            BytesIO(with_alt_texts(_REFERENCE.sub(_character, answer.body))),
-            response_headers={"content-type": answer.headers.get("content-type", "")},
+            BytesIO(with_alt_texts(body)),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlencode, urljoin
@@ -53,7 +53,7 @@ class Answer:
     status: int
     url: str
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
     retry_after: datetime | None = None
     moved_to: str = ""
 
@@ -156,9 +156,10 @@ class Door:
         ):
             target = self._session.get_redirect_target(response)
             answer = _answer(address, response, 0)
+            there = urljoin(str(address), target) if target else ""
         if target is None and answer.status >= 300:
             raise RefusedError(address.host, answer)
-        return urljoin(str(address), target) if target else ""
+        return there
 
     @contextmanager
     def _explained(self, address: Address) -> Iterator[None]:

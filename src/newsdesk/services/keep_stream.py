@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsdesk.domain.fetch import (
     Fetched,
@@ -37,7 +37,7 @@ def keep(reading: Reading, outcome: Outcome) -> tuple[int, Message | None]:
     """
     try:
         return _keep(reading, outcome)
-    except DBAPIError:
+    except (SQLAlchemyError, OverflowError):
         log.exception("what was read was refused", extra={"channel": outcome.task.channel.id})
         return _keep(reading, replace(outcome, result=fault(outcome.task.channel)))
 

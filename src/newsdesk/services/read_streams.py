@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsdesk.channels.adapter import Wanted
@@ -31,7 +31,7 @@ class Outcome:
     result: ReadResult
     asked: datetime
     rest_until: datetime | None = None
-    session: str = ""
+    session: str = field(default="", repr=False)
 
 
 def read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
@@ -75,7 +75,7 @@ class Task:
     native_id: str = ""
     mark: str = ""
     now_reading: StreamName = StreamName.OWN
-    session: str = ""
+    session: str = field(default="", repr=False)
 
     @property
     def searched(self) -> tuple[str, ...]:
