@@ -161,3 +161,10 @@ def test_a_channel_full_of_deep_posts_takes_no_long_time(piece: str) -> None:
 def test_what_stands_before_too_many_tags_is_read() -> None:
     assert sanitise("<p>a</p>" + "<b>b</b>" * MOST_TAGS).text.startswith("a\n\nbbb")
     assert sanitise("a<br>" * MOST_TAGS).text.count("a") == MOST_TAGS
+
+
+def test_addresses_do_not_grow_without_end() -> None:
+    base = "https://blog.example/" + "x" * 3_000
+    cleaned = sanitise("<a href='#'>a.b/</a>" * 2_000, base)
+    assert len(cleaned.html) + len(cleaned.text) < 1_000_000
+    assert safe_link("https://blog.example/" + "x" * 5_000_000) == ""

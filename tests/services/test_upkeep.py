@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from newsdesk.domain.post import StreamName
 from newsdesk.infra import clock
 from newsdesk.services import desk, upkeep
-from newsdesk.store import migrate, sessions, submissions
+from newsdesk.store import migrate, posts, sessions, submissions
 from newsdesk.store.database import writing
+from tests.services.reading import MASTODON, post
 from tests.services.test_desk import SETTINGS
 
 
@@ -27,6 +29,27 @@ def test_a_new_database_is_migrated_and_pruned(tmp_path: Path) -> None:
         assert upkeep.prune(engine) == 2
         with engine.connect() as connection:
             assert submissions.get(connection, desk_id, kept) is not None
+
+
+def test_what_others_said_long_ago_is_let_go(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, database=f"sqlite:///{tmp_path}/new.sqlite")
+    now = clock.now()
+    old = [replace(post(MASTODON, n), time=now - timedelta(days=200)) for n in (1, 2, 3)]
+    new = replace(post(MASTODON, 4), time=now)
+    with upkeep.database(settings) as engine:
+        upkeep.migrate(engine)
+        desk_id = desk.ensure(engine, settings)
+        with writing(engine) as connection:
+            for stream, seen in (
+                (StreamName.OWN, old[:1]),
+                (StreamName.MENTION, [*old[:2], new]),
+                (StreamName.SEARCH, old[1:]),
+            ):
+                posts.save(connection, desk_id, "m", seen, now=now, stream=stream)
+        assert upkeep.prune(engine) == 2
+        with engine.connect() as connection:
+            left = posts.with_keys(connection, desk_id, [one.key for one in [*old, new]])
+    assert set(left) == {old[0].key, new.key}
 
 
 def test_connections_are_closed_afterwards(tmp_path: Path) -> None:

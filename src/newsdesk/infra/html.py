@@ -17,6 +17,9 @@ LONGEST = 100_000
 MOST_TAGS = 4_000
 """Tags of one post's HTML that are read: the time for nested ones grows by their square."""
 
+LONGEST_ADDRESS = 4_000
+"""Characters of one address, with what completes it, that are read."""
+
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "del", "div", "em", "i", "li", "ol", "p", "pre", "s",
     "strong", "ul",
@@ -64,7 +67,7 @@ def safe_link(address: str, base: str = "") -> str:
     Addresses with a user name in them are none: they are made to look like another site.
     """
     address = clean(address).strip()
-    if not address:
+    if not address or len(base) + len(address) > LONGEST_ADDRESS:
         return ""
     try:
         parts = urlsplit(urljoin(base, address))
@@ -85,8 +88,16 @@ def first_tags(html: str, most: int) -> str:
 
 
 def _allow(html: str, base: str, tags: set[str]) -> str:
+    """Clean HTML; its addresses, completed, are together no longer than it may be itself."""
+    left = LONGEST
+
     def link(tag: str, name: str, value: str) -> str | None:
-        return (safe_link(value, base) or None) if (tag, name) == ("a", "href") else value
+        nonlocal left
+        if (tag, name) != ("a", "href"):
+            return value
+        address = safe_link(value, base)
+        left -= len(address)
+        return address if address and left >= 0 else None
 
     return nh3.clean(
         html,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
@@ -13,6 +13,9 @@ from newsdesk.store.batches import batches
 from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
 from newsdesk.store.tables import post, post_stream
 from newsdesk.store.upsert import Values, insert_missing, upsert
+
+KEPT = timedelta(days=180)
+"""How long others' posts are kept: anybody can write as many as they like."""
 
 
 def save(
@@ -157,6 +160,18 @@ def forget_channel(
     if stream is not None:
         gone = gone.where(post_stream.c.stream == stream.value)
     connection.execute(gone)
+
+
+def prune(connection: Connection, *, now: datetime) -> int:
+    """Delete what others said longer than 180 days ago, and posts that no stream has any more.
+
+    Return how many posts that was, of every desk.
+    """
+    old = select(post.c.id).where(post.c.time <= now - KEPT)
+    of_others = post_stream.c.stream.in_([StreamName.MENTION.value, StreamName.SEARCH.value])
+    connection.execute(delete(post_stream).where(of_others, post_stream.c.post_id.in_(old)))
+    seen = select(post_stream.c.post_id)
+    return connection.execute(delete(post).where(post.c.id.not_in(seen))).rowcount
 
 
 def _save_batch(
