@@ -94,8 +94,7 @@ def test_a_wiki_that_cannot_be_read_fails_the_job(
     failed = _run(env, "refresh")
     assert failed.returncode == commands.FAILED
     assert failed.stdout == (
-        "Wiki could not be read (newsdesk-wiki-unreachable); "
-        "0 channels were due, 0 posts changed.\n"
+        "Wiki could not be read (newsdesk-wiki-unreachable); 0 channels were due, 0 changes.\n"
     )
 
 
@@ -125,7 +124,7 @@ def test_prune_deletes_what_is_over(env: dict[str, str], sqlite_url: str) -> Non
                     ChannelReport(channel_id="y", failure=msg("newsdesk-fetch-gone", "y")),
                 ),
             ),
-            "Wiki read; 2 channels were due, 2 posts changed; failed: y (newsdesk-fetch-gone).",
+            "Wiki read; 2 channels were due, 2 changes; failed: y (newsdesk-fetch-gone).",
         ),
     ],
 )

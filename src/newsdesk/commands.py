@@ -78,5 +78,5 @@ def in_words(report: RefreshReport) -> str:
     changed = sum(channel.changed for channel in report.channels)
     failed = [f"{c.channel_id} ({c.failure.key})" for c in report.channels if c.failure]
     wiki = f"could not be read ({report.wiki.key})" if report.wiki else "read"
-    words = f"Wiki {wiki}; {len(report.channels)} channels were due, {changed} posts changed"
+    words = f"Wiki {wiki}; {len(report.channels)} channels were due, {changed} changes"
     return f"{words}; failed: {', '.join(failed)}." if failed else f"{words}."

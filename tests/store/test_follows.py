@@ -68,6 +68,13 @@ def test_a_whole_list_replaces_the_former_and_says_whether_it_differs(
     assert names(connection, desk_id) == []
 
 
+def test_how_many_follow_an_account_makes_no_difference(
+    connection: Connection, desk_id: int
+) -> None:
+    assert store(connection, desk_id, [replace(TECH, followers=12)])
+    assert not store(connection, desk_id, [replace(TECH, followers=13)])
+
+
 def test_an_incomplete_list_lets_go_of_nobody(connection: Connection, desk_id: int) -> None:
     first(connection, desk_id, SAL, TECH)
     assert not store(connection, desk_id, [TECH], complete=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -87,7 +88,9 @@ def _identity(profile: Profile) -> str:
     return f"id {profile.native_id}" if profile.native_id else f"handle {profile.handle}"
 
 
-def _follow(profile: Profile, before: Follow | None, now: datetime) -> Follow:
+def _follow(told: Profile, before: Follow | None, now: datetime) -> Follow:
+    """Make what is kept of an account: not how many follow it, which changes all the time."""
+    profile = dataclasses.replace(told, followers=None)
     if before is None:
         return Follow(profile=profile, first_seen=now)
     names = (before.profile.handle, *before.formerly)
