@@ -68,7 +68,7 @@ def words(document: Document) -> str:
 
 def test_without_a_credential_nothing_is_broken(without: FlaskClient) -> None:
     [head] = [e.text for e in page(without, "/?period=all").all("th") if "X" in e.text.split()]
-    assert " ".join(head.split()) == "X Not read by Newsdesk"
+    assert " ".join(head.split()) == "X Not read: needs a credential"
     text = words(page(without, "/channel/x"))
     assert "recorded by hand" in text
     assert "Own posts Not read: a credential is needed" in text

@@ -68,7 +68,7 @@ def test_accounts_have_ids_and_names_of_their_own() -> None:
         ("x", "X"),
         ("x-2", "X"),
         ("linkedin", "LinkedIn"),
-        ("feed", "feed"),
+        ("feed", "blog.example"),
     ]
     assert [c.expects for c in found[-2:]] == [Expects.NOTHING, Expects.WANTED]
 

@@ -84,7 +84,8 @@ def _read(link: str) -> Channel | None:
         name = _MANUAL[host]
         return _made(ChannelKind.MANUAL, "", url, name) if parts.path.strip("/") else None
     if _FEED.search(parts.path):
-        return _made(ChannelKind.FEED, "", url + (f"?{parts.query}" if parts.query else ""))
+        query = f"?{parts.query}" if parts.query else ""
+        return _made(ChannelKind.FEED, "", url + query, host)
     named = _FEDIVERSE.fullmatch(parts.path)
     return _made(ChannelKind.MASTODON, f"{named[1]}@{host}", url) if named else None
 
