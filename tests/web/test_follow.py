@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from newsdesk.domain.message import msg
 from newsdesk.web.views import follow as views
+from newsdesk.web.views.follow_cell import LONGEST_NAME
+from newsdesk.wiki.config_model import FollowedPart
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.fixtures.html import Document, read
@@ -246,6 +248,16 @@ def test_a_hostile_profile_is_shown_as_text(
     assert hostile not in document.links
     lines = [json.loads(one.text) for one in document.all("textarea")]
     assert lines[1]["name"] == '</textarea><script>alert(1)</script>"'
+
+
+def test_a_line_to_copy_is_one_that_the_set_up_page_takes(
+    visitor: FlaskClient, desk: Desk
+) -> None:
+    endless = story.profile("cook@people.example", "4", name="Cook " * 120)
+    desk.follows[story.MASTODON].append(endless)
+    desk.save()
+    lines = [json.loads(one.text) for one in page(visitor).all("textarea")]
+    assert FollowedPart.model_validate(lines[1]).name == endless.name[:LONGEST_NAME]
 
 
 def test_every_page_leads_to_the_list(visitor: FlaskClient) -> None:
