@@ -33,13 +33,23 @@ class Prepared:
     root: Path
     data: Path
 
+    @property
+    def php(self) -> list[str]:
+        """The words that start PHP, which keeps what it compiled for the next start.
+
+        See https://www.php.net/manual/opcache.configuration.php#ini.opcache.file-cache
+        """
+        compiled = self.root / "compiled"
+        compiled.mkdir(exist_ok=True)
+        return [PHP, "-d", "opcache.enable_cli=1", "-d", f"opcache.file_cache={compiled}"]
+
     def run(self, script: Path | str, *words: str, data: Path, stdin: str = "") -> str:
         """Run one of MediaWiki's maintenance scripts on a data folder; return what it printed.
 
         :raises MissingError: when the script fails, with what it said
         """
         answer = subprocess.run(
-            [PHP, self.root / "w" / script, *words],
+            [*self.php, self.root / "w" / script, *words],
             input=stdin,
             capture_output=True,
             text=True,

@@ -6,13 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
-from sandbox.packages import PHP
 from sandbox.prepared import RECIPE, Prepared
 from sandbox.process import Server, free_port
 
 WORKERS = 4
-# Else each request compiles MediaWiki anew.
-OPCACHE = ("-d", "opcache.enable_cli=1")
+ROUTER = RECIPE / "router.php"
 
 
 class Wiki:
@@ -34,7 +32,7 @@ class Wiki:
         self.port = free_port()
         address = f"127.0.0.1:{self.port}"
         self._php = Server(
-            [PHP, *OPCACHE, "-S", address, "-t", str(prepared.root), str(RECIPE / "router.php")],
+            [*prepared.php, "-S", address, "-t", str(prepared.root), str(ROUTER)],
             port=self.port,
             log=folder / "php.log",
             env=prepared.environment(self.data, server) | {"PHP_CLI_SERVER_WORKERS": str(WORKERS)},

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -119,18 +120,34 @@ def test_the_real_wiki_signs_no_link(wiki: PracticeWiki) -> None:
 WRITTEN = ["list", "definitions", "table", "calls", "unnamed values", "one unit"]
 
 
-def test_the_real_wiki_shows_the_characters(wiki: PracticeWiki) -> None:
-    """Each text is saved, so that what is replaced on saving, such as signatures, counts."""
-    for text in NASTY:
-        wikitext = " ".join(neutral(text).split("\n"))
-        wiki.edit("Sandbox", f"<div>\n* 2026-11-18: {wikitext}\n</div>")
-        assert "~~~" not in wiki.text("Sandbox")
-        answer = wiki.api(action="parse", page="Sandbox", prop="text|links|templates|categories")
-        shown = re.search(r"<li>2026-11-18: (.*?)</li>", answer["parse"]["text"], re.DOTALL)
-        assert shown, answer["parse"]["text"]
-        assert as_shown(shown[1]) == one_line(text)
-        for kind in ("links", "templates", "categories"):
-            assert answer["parse"][kind] == []
+def previewed(wiki: PracticeWiki, text: str) -> dict[str, Any]:
+    """Let the wiki show a text as if it were saved: with what is replaced then, as signatures are.
+
+    See https://www.mediawiki.org/wiki/API:Parsing_wikitext
+    """
+    prop = "text|wikitext|links|templates|categories"
+    answer = wiki.api(
+        action="parse", title="Sandbox", text=text, contentmodel="wikitext", pst=1, prop=prop
+    )
+    parsed: dict[str, Any] = answer["parse"]
+    return parsed
+
+
+def test_what_is_replaced_on_saving_is_replaced_in_previews(wiki: PracticeWiki) -> None:
+    assert "~" not in previewed(wiki, "~~~~")["psttext"]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_the_real_wiki_shows_the_characters(wiki: PracticeWiki, text: str) -> None:
+    wikitext = " ".join(neutral(text).split("\n"))
+    page = f"<div>\n* 2026-11-18: {wikitext}\n</div>"
+    parsed = previewed(wiki, page)
+    assert parsed["psttext"] == page
+    shown = re.search(r"<li>2026-11-18: (.*?)</li>", parsed["text"], re.DOTALL)
+    assert shown, parsed["text"]
+    assert as_shown(shown[1]) == one_line(text)
+    for kind in ("links", "templates", "categories"):
+        assert parsed[kind] == []
 
 
 @pytest.fixture(scope="module")
@@ -141,14 +158,12 @@ def templates(wiki: PracticeWiki) -> None:
 
 
 @pytest.mark.usefixtures("templates")
+@pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_real_wiki_shows_them_however_the_page_is_written(
-    wiki: PracticeWiki, name: str
+    wiki: PracticeWiki, name: str, text: str
 ) -> None:
     """A stranger's text can neither leave its item nor draw in anything."""
-    for text in NASTY:
-        page = parse(PAGES[name], title="Sandbox", site=SITE)
-        changed = insert(page, Draft(date(2026, 12, 1), neutral(text)))
-        wiki.edit("Sandbox", changed.text)
-        answer = wiki.api(action="parse", page="Sandbox", prop="text")
-        assert one_line(text) in as_shown(answer["parse"]["text"])
+    page = parse(PAGES[name], title="Sandbox", site=SITE)
+    changed = insert(page, Draft(date(2026, 12, 1), neutral(text)))
+    assert one_line(text) in as_shown(previewed(wiki, changed.text)["text"])
