@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine, event
 
+from newsdesk.channels import bluesky
+from newsdesk.channels.adapter import Feature, Need
 from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import PostForm
@@ -88,6 +90,19 @@ def test_a_failing_channel_says_since_when_and_keeps_its_state(desk: Desk) -> No
     assert blog.stream.failed_since
     assert board.rows[0].cells[2].since == blog.stream.failed_since
     assert blog.last_post is None
+
+
+def test_nothing_is_missing_where_the_credential_is_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_a_post() -> list[SyncStatus]:
+        cells = [c for row in loaded(desk).rows for c in row.cells if c.channel_id == "bluesky"]
+        return [one.status for one in cells if one.post is None]
+
+    assert SyncStatus.MISSING in without_a_post()
+    monkeypatch.setattr(bluesky, "OFFERS", {Feature.OWN: Need.CREDENTIAL})
+    assert SyncStatus.MISSING not in without_a_post()
+    assert SyncStatus.UNKNOWN in without_a_post()
 
 
 def test_channels_say_when_they_last_posted_and_whether_they_can_be_read(desk: Desk) -> None:

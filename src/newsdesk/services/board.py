@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -164,7 +164,7 @@ def _assemble(
         config=stored.config,
         site=stored.site,
         set_up=known,
-        rows=_rows(stored, today),
+        rows=_rows(stored, today, credentials),
         has_items=stored.has_items,
         channels=tuple(
             _channel_state(channel, stored, credentials) for channel in stored.config.channels
@@ -179,12 +179,17 @@ def _assemble(
     )
 
 
-def _rows(stored: Stored, today: date) -> tuple[BoardRow, ...]:
+def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tuple[BoardRow, ...]:
     """Put items in order, newest first, those of one day as the page has them."""
     of_cell: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in stored.content.matches:
         of_cell[match.item_id, match.channel_id].append(match)
     by_key = {key: {one.key: one for one in found} for key, found in stored.content.posts.items()}
+
+    streams = {
+        one.id: _as_read(one, stored.streams[one.id], credentials)
+        for one in stored.config.channels
+    }
 
     def cell(item: NewsItem, channel: Channel) -> Cell:
         return status.cell(
@@ -192,7 +197,7 @@ def _rows(stored: Stored, today: date) -> tuple[BoardRow, ...]:
             channel,
             matches=of_cell.get((item.id, channel.id), ()),
             posts=by_key.get(channel.id, {}),
-            stream=stored.streams[channel.id],
+            stream=streams[channel.id],
             news=stored.config.news,
             today=today,
         )
@@ -201,6 +206,15 @@ def _rows(stored: Stored, today: date) -> tuple[BoardRow, ...]:
         BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))
         for item in sorted(stored.content.items, key=lambda item: item.date, reverse=True)
     )
+
+
+def _as_read(
+    channel: Channel, stream: StreamState, credentials: Sequence[Credential]
+) -> StreamState:
+    """Take what is read no longer, as its credential is gone, for not read since its last time."""
+    if stream.last_read is None or is_readable(channel, credentials):
+        return stream
+    return replace(stream, failed_since=stream.failed_since or stream.last_read)
 
 
 def _unlisted(stored: Stored) -> tuple[tuple[Channel, Post], ...]:
