@@ -10,6 +10,7 @@ import pytest
 
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.message import msg
 from newsdesk.domain.month import month_end
 from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
@@ -109,3 +110,15 @@ def test_what_is_billed_is_handed_on_at_once(network: Network) -> None:
     line.bill(0)
     line.bill(2)
     assert (spent, line.billed) == ([3, 2], 5)
+
+
+def test_what_is_reserved_is_not_afforded(network: Network) -> None:
+    line = Line(network.door(), CREDENTIAL, allowance=5)
+    line.reserved = 4
+    assert line.left == 1
+    line.afford(1)
+    with pytest.raises(SpentError) as found:
+        line.afford(2)
+    assert found.value.message == msg("newsdesk-fetch-reserved", 5, 4)
+    line.reserved = 0
+    assert line.left == 5

@@ -110,3 +110,9 @@ def test_a_card_tells_where_the_only_short_link_leads(
     links: list[str], card: str, expected: dict[str, str]
 ) -> None:
     assert told_by_card(links, card) == expected
+
+
+def test_a_post_that_would_grow_without_end_stays_as_it_is() -> None:
+    post = replace(POST, text=f"{SHORT} " * 10_000)
+    assert lengthened(post, {SHORT: TARGET}) == post
+    assert len(lengthened(replace(post, text=f"{SHORT} " * 1000), {SHORT: TARGET}).text) > 50_000

@@ -127,7 +127,12 @@ def test_what_fails_half_way_is_counted_and_not_tried_before_the_floor(
 def test_the_cap_ends_reading_until_the_next_month(paid: Paid, moved_clock: MovedClock) -> None:
     paid.each = 5
     paid.read()
-    assert paid.left == [10, 5]
+    assert paid.left == [10, 0], "half of it is kept for our own posts"
+    mentions = paid.round.state(X, MENTION)
+    assert mentions.failure == msg("newsdesk-fetch-reserved", 5, 5)
+    assert (mentions.resting, mentions.next_try) == (True, month_end(moved_clock.now()))
+    moved_clock.move(2 * HOUR)
+    assert paid.read() == ["own"]
     moved_clock.move(2 * HOUR)
     assert paid.read() == []
     state = paid.round.state(X)
@@ -140,7 +145,7 @@ def test_the_cap_ends_reading_until_the_next_month(paid: Paid, moved_clock: Move
     moved_clock.move(month_end(moved_clock.now()) - moved_clock.now())
     assert paid.read() == ["own", "mention"]
     assert paid.round.state(X).failure is None
-    assert paid.counted == 20
+    assert paid.counted == 15
 
 
 def test_what_no_longer_suffices_for_a_read_rests_as_well(
@@ -155,11 +160,11 @@ def test_what_no_longer_suffices_for_a_read_rests_as_well(
 
 
 def test_a_higher_cap_ends_the_rest(paid: Paid, moved_clock: MovedClock) -> None:
-    paid.each = 5
+    paid.each = 10
     paid.read()
     moved_clock.move(HOUR)
     assert paid.read() == []
-    paid.round.credentials = (replace(CREDENTIAL, cap=20),)
+    paid.round.credentials = (replace(CREDENTIAL, cap=40),)
     assert paid.read() == ["own", "mention"]
 
 

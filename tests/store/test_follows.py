@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import Connection
 
 from newsdesk.domain.fetch import StreamState
@@ -123,3 +124,12 @@ def test_the_follows_of_a_former_account_are_let_go(connection: Connection, desk
     moved = replace(MASTODON, account="mediawiki@elsewhere.example")
     assert streams.forget_former(connection, desk_id, moved)
     assert names(connection, desk_id) == []
+
+
+def test_a_list_that_comes_in_parts_does_not_grow_without_end(
+    connection: Connection, desk_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follows, "MOST", 2)
+    first(connection, desk_id, SAL)
+    store(connection, desk_id, [TECH, NAMELESS], complete=False)
+    assert names(connection, desk_id) == [SAL.handle, TECH.handle]

@@ -18,8 +18,10 @@ class Line:
 
     ``rest_until`` is when the network may be asked again (UTC), as its limits say; ``billed``
     counts what was read and is paid for, of which ``allowance`` may be read (``None``: any
-    number) and which ``spend`` stores; ``session`` is a short-lived login that the network gave
-    for the credential, kept from one reading to the next. A line belongs to one thread.
+    number) and which ``spend`` stores; of the month's cap ``reserved`` is kept for streams that
+    matter more than the one that is being read; ``session`` is a short-lived login that the
+    network gave for the credential, kept from one reading to the next. A line belongs to one
+    thread.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Line:
         self.session = session
         self.allowance = allowance
         self.billed = 0
+        self.reserved = 0
         self.rest_until: datetime | None = None
         self._door = door
         self._spend = spend
@@ -42,7 +45,9 @@ class Line:
     @property
     def left(self) -> int | None:
         """How much may still be read and paid for, ``None`` where there is no cap."""
-        return None if self.allowance is None else max(self.allowance - self.billed, 0)
+        if self.allowance is None:
+            return None
+        return max(self.allowance - self.billed - self.reserved, 0)
 
     def get(
         self,
@@ -110,7 +115,8 @@ class Line:
         """
         if self.left is not None and self.left < least:
             cap = self.credential.cap if self.credential else None
-            raise SpentError(cap or self.allowance or 0, month_end(clock.now()))
+            most = (cap or self.allowance or 0) - self.reserved
+            raise SpentError(most, month_end(clock.now()), reserved=self.reserved)
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)

@@ -43,6 +43,9 @@ HOSTS = frozenset(
 
 Hosts that name what they lead to, such as ``youtu.be``, are none.
 """
+MOST = 200_000
+"""Characters that a post may grow by: one that repeats a short link on and on stays short."""
+
 _GOES_ON = r"(?![\w%&=/#?-])"
 """What comes after an address that is not a longer one; a full stop may end a sentence."""
 
@@ -72,12 +75,19 @@ def lengthened(post: Post, targets: Mapping[str, str]) -> Post:
     known = {link: targets[link] for link in post.links if link in targets}
     if not known:
         return post
+    if sum(_growth(post, short, target) for short, target in known.items()) > MOST:
+        return post
     html, text = post.html, post.text
     for short, target in known.items():
         html = html.replace(f'href="{escape(short)}"', f'href="{escape(target)}"')
         text = _spelt_out(text, short, target)
     links = dict.fromkeys(known.get(link, link) for link in post.links)
     return replace(post, html=html, text=text, links=tuple(links))
+
+
+def _growth(post: Post, short: str, target: str) -> int:
+    times = (post.html + post.text).count(short.partition("://")[2])
+    return times * len(target)
 
 
 def _spelt_out(text: str, short: str, target: str) -> str:

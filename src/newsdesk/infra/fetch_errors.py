@@ -68,12 +68,13 @@ class NotUnderstoodError(FetchError):
 
 
 class SpentError(FetchError):
-    """What may be read and paid for in this month is used up."""
+    """What may be paid for in this month is used up, or ``reserved`` for other streams."""
 
     resting = True
 
-    def __init__(self, cap: int, until: datetime) -> None:
-        super().__init__(msg("newsdesk-fetch-spent", cap))
+    def __init__(self, cap: int, until: datetime, *, reserved: int = 0) -> None:
+        words = msg("newsdesk-fetch-reserved", cap, reserved)
+        super().__init__(words if reserved else msg("newsdesk-fetch-spent", cap))
         self.retry_after = until
 
 

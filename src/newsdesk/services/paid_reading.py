@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.month import month, month_before, month_begin, month_end
+from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
 from newsdesk.store import paid_reads
 
@@ -50,6 +51,17 @@ def allowance(
         return None
     counts = paid_reads.counts(connection, desk_id, credential)
     return max(credential.cap - counts.get(month(now), 0), 0)
+
+
+def reserved(credential: Credential | None, stream: StreamName) -> int:
+    """Return how much of a month's cap a stream leaves for others.
+
+    What strangers write must not use up what our own posts are read with.
+    """
+    if credential is None or credential.cap is None:
+        return 0
+    first = {StreamName.OWN, StreamName.PROFILE}
+    return 0 if stream in first else credential.cap // 2
 
 
 def estimate(

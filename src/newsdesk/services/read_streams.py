@@ -13,6 +13,7 @@ from newsdesk.domain.fetch import Fetched, FetchedProfile, FetchFailed, ReadResu
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
 from newsdesk.infra import clock
+from newsdesk.services import paid_reading
 from newsdesk.services.reading import Reading, Task
 from newsdesk.services.short_links import Lengthener
 
@@ -69,6 +70,7 @@ def fault(channel: Channel) -> FetchFailed:
 
 def _outcome(reading: Reading, task: Task, name: StreamName, lengthener: Lengthener) -> Outcome:
     asked = clock.now()
+    task.line.reserved = paid_reading.reserved(task.line.credential, name)
     result = _ask(reading, task, name, asked)
     if isinstance(result, Fetched):
         result = replace(result, posts=lengthener.lengthen(result.posts))

@@ -6,6 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -14,6 +15,9 @@ from newsdesk.domain.profile import Profile
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.tables import follow
 from newsdesk.store.upsert import AnyRow, Values
+
+MOST = 10_000
+"""Accounts of one channel that are kept, where a list comes in parts."""
 
 MOST_NAMES = 5
 """How many former handles of an account are kept."""
@@ -37,7 +41,7 @@ def replace(
     before = {_identity(one.profile): one for one in known}
     found = {_identity(one): _follow(one, before.get(_identity(one)), now) for one in follows}
     if not complete:
-        found = before | found
+        found = dict(islice((before | found).items(), MOST))
     if found == before:
         return False
     forget(connection, desk_id, channel_id)
