@@ -115,7 +115,7 @@ def _fill(wiki: Prepared, place: Path, plan: str, say: Say) -> None:
     }
     options = [f"--{name}={value}" for name, value in settings.items()]
     install = [
-        PHP,
+        *wiki.php,
         str(wiki.root / "w/maintenance/install.php"),
         *options,
         "Practice wiki",

@@ -14,7 +14,8 @@ from pathlib import Path
 from sandbox.apt import MissingError
 
 _LEASH = Path(__file__).with_name("leash.py")
-PATIENCE = 30.0
+PATIENCE = 90.0
+"""Seconds for what takes one or two: a machine may have much else to do."""
 
 
 class Command:

@@ -98,7 +98,7 @@ def test_threads_that_ask_at_once_wait_for_the_one_that_makes_it() -> None:
         return "board"
 
     def ask(_: int) -> str:
-        asked.wait(timeout=10)
+        asked.wait(timeout=30)
         return cache.get("key", make)
 
     with ThreadPoolExecutor(8) as pool:

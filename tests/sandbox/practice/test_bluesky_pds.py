@@ -25,7 +25,7 @@ def practice(practice: Practice) -> Practice:
 
 def post(practice: Practice, method: str, **options: Any) -> requests.Response:
     url = f"{practice.origins[ORIGIN]}/xrpc/com.atproto.server.{method}"
-    return requests.post(url, timeout=10, **options)
+    return requests.post(url, timeout=30, **options)
 
 
 def log_in(practice: Practice, password: str = PASSWORD) -> requests.Response:

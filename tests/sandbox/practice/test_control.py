@@ -26,7 +26,7 @@ def practice() -> Iterator[Practice]:
 
 
 def post(practice: Practice, path: str, **form: str) -> dict[str, Any]:
-    answer: dict[str, Any] = requests.post(practice.control + path, form, timeout=5).json()
+    answer: dict[str, Any] = requests.post(practice.control + path, form, timeout=30).json()
     return answer
 
 
@@ -67,7 +67,7 @@ def test_logins_on_bluesky_end(practice: Practice) -> None:
 
 
 def test_the_state_tells_what_there_is(practice: Practice) -> None:
-    state = requests.get(practice.control, timeout=5).json()
+    state = requests.get(practice.control, timeout=30).json()
     assert state["origins"] == practice.origins
     assert state["faults"] == list(Fault)
     assert state["channels"] == list(practice.timelines)
@@ -87,7 +87,7 @@ def test_the_state_tells_what_there_is(practice: Practice) -> None:
 def test_what_does_not_fit_is_refused(
     practice: Practice, path: str, form: dict[str, str], status: int
 ) -> None:
-    answer = requests.post(practice.control + path, form, timeout=5)
+    answer = requests.post(practice.control + path, form, timeout=30)
     assert answer.status_code == status
     assert answer.json()["error"]
     assert practice.failing == {}
@@ -96,18 +96,18 @@ def test_what_does_not_fit_is_refused(
 def test_forms_of_other_sites_are_refused(practice: Practice) -> None:
     form = {"origin": BLOG, "fault": "500"}
     foreign = {"Origin": "https://evil.example"}
-    answer = requests.post(f"{practice.control}/fail", form, headers=foreign, timeout=5)
+    answer = requests.post(f"{practice.control}/fail", form, headers=foreign, timeout=30)
     assert answer.status_code == 400
     own = {"Origin": practice.control}
-    assert requests.post(f"{practice.control}/fail", form, headers=own, timeout=5).ok
+    assert requests.post(f"{practice.control}/fail", form, headers=own, timeout=30).ok
 
 
 def test_people_get_a_page(practice: Practice) -> None:
     form = {"channel": "mastodon", "text": "<b>Hello</b>"}
-    answer = requests.post(f"{practice.control}/add", form, headers=HTML, timeout=5)
+    answer = requests.post(f"{practice.control}/add", form, headers=HTML, timeout=30)
     assert answer.history[0].status_code == 303
     assert "&lt;b&gt;Hello" in answer.text
     assert "Nothing fails now." in answer.text
     practice.fail(BLOG, Fault.DRIP)
-    page = requests.get(practice.control, headers=HTML, timeout=5).text
+    page = requests.get(practice.control, headers=HTML, timeout=30).text
     assert f"{BLOG}: drip" in page

@@ -100,7 +100,7 @@ def test_a_hang_lasts_until_the_fault_is_cleared(practice: Practice) -> None:
     with ThreadPoolExecutor() as pool:
         waiting = pool.submit(get, practice, MASTODON, "/@mediawiki")
         practice.recover()
-        assert waiting.result(timeout=10).ok
+        assert waiting.result(timeout=30).ok
 
 
 def test_a_drip_lasts_until_the_fault_is_cleared(practice: Practice) -> None:
