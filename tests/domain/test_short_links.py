@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Post, PostKey
-from newsdesk.domain.short_links import is_short, lengthened, told_by_card
+from newsdesk.domain.short_links import is_short, lengthened
 
 SHORT = "https://bit.ly/3abc"
 TARGET = "https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2"
@@ -90,26 +90,6 @@ def test_a_target_is_taken_as_it_is_written() -> None:
 
 def test_a_post_without_known_short_links_stays_as_it_is() -> None:
     assert lengthened(POST, {"https://bit.ly/other": TARGET}) is POST
-
-
-@pytest.mark.parametrize(
-    ("links", "card", "expected"),
-    [
-        (
-            ["https://w.wiki/6"],
-            "https://wiki.example/A",
-            {"https://w.wiki/6": "https://wiki.example/A"},
-        ),
-        (["https://w.wiki/6"], "", {}),
-        (["https://w.wiki/6"], "https://bit.ly/7", {}),
-        (["https://wiki.example/A"], "https://login.example/", {}),
-        (["https://w.wiki/6", "https://w.wiki/7"], "https://wiki.example/A", {}),
-    ],
-)
-def test_a_card_tells_where_the_only_short_link_leads(
-    links: list[str], card: str, expected: dict[str, str]
-) -> None:
-    assert told_by_card(links, card) == expected
 
 
 def test_a_post_that_would_grow_without_end_stays_as_it_is() -> None:

@@ -28,7 +28,7 @@ from newsdesk.channels.shape import (
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Post, PostForm, PostKey, Quote
 from newsdesk.domain.profile import Profile
-from newsdesk.domain.short_links import lengthened, told_by_card
+from newsdesk.domain.short_links import is_short, lengthened
 from newsdesk.infra.html import sanitise
 
 APP = "https://bsky.app"
@@ -124,7 +124,14 @@ def _post(
         quote=quoted,
         continues=continues,
     )
-    return lengthened(made, told_by_card(body.links, card(view)))
+    return lengthened(made, _targets(body.links, card(view)))
+
+
+def _targets(links: tuple[str, ...], shown: str) -> dict[str, str]:
+    """Return where a post's only link leads, if it is a short one and the card shows its page."""
+    if shown and len(links) == 1 and is_short(links[0]) and not is_short(shown):
+        return {links[0]: shown}
+    return {}
 
 
 def _share_id(item: object, uri: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import urlsplit
 
 from newsdesk.channels.shape import (
     UnreadableError,
@@ -28,7 +29,6 @@ from newsdesk.channels.shape import (
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, Quote
 from newsdesk.domain.profile import Profile
-from newsdesk.domain.short_links import lengthened, told_by_card
 from newsdesk.infra.html import Clean, safe_link, sanitise
 from newsdesk.infra.text import clean
 
@@ -75,16 +75,16 @@ def post(status: object, server: Server) -> Post | None:
     shared = original is not status
     quote = _quote(original, server)
     warning = line_at(original, "spoiler_text")
-    body = _body(original, quotes=quote is not None)
+    body = _body(original, quote)
     url = _url(original)
-    made = Post(
+    return Post(
         key=PostKey(ChannelKind.MASTODON, server.origin, id_at(status, "id")),
         url=url,
         author=_author(at(original, "account"), server),
         time=needed_time_at(status, "created_at"),
         html=body.html,
         text=_text(warning, body),
-        links=tuple(dict.fromkeys([*body.links, *([quote.url] if quote else [])])),
+        links=body.links,
         form=_form(status, shared),
         shared_url=url if shared else "",
         language=language(at(original, "language")),
@@ -94,7 +94,6 @@ def post(status: object, server: Server) -> Post | None:
         continues="" if shared else _continues(status),
         edited=time_at(original, "edited_at"),
     )
-    return lengthened(made, told_by_card(body.links, safe_link(text_at(original, "card", "url"))))
 
 
 def profile(account: object, server: Server) -> Profile:
@@ -159,20 +158,23 @@ def _text(warning: str, body: Clean) -> str:
     return "\n\n".join(filter(None, (warning, body.text)))
 
 
-def _body(status: object, *, quotes: bool) -> Clean:
+def _body(status: object, quote: Quote | None) -> Clean:
     """Read the text, the choices of a poll, and the real links.
 
-    Mentions and tags are left out even where no class tells them.
+    Mentions and tags are left out even where no class tells them; a quoted post is a link.
     """
     html = text_at(status, "content")
-    if quotes:
+    if quote:
         html = _without(html, *_QUOTE_FOR_OLD_APPS)
     body = sanitise(html + _poll(status))
     own = {
         safe_link(text_at(one, "url"))
         for one in items_at(status, "mentions") + items_at(status, "tags")
     }
-    return replace(body, links=tuple(link for link in body.links if link not in own))
+    body = replace(body, links=tuple(link for link in body.links if link not in own))
+    body = _unshortened(body, safe_link(text_at(status, "card", "url")))
+    links = (*body.links, quote.url if quote else "")
+    return replace(body, links=tuple(dict.fromkeys(filter(None, links))))
 
 
 def _without(html: str, opening: str, closing: str) -> str:
@@ -188,6 +190,24 @@ def _poll(status: object) -> str:
     return f"<ul>{choices}</ul>" if choices else ""
 
 
+def _unshortened(body: Clean, card: str) -> Clean:
+    """Put where it leads in the place of a post's only link, as the preview card tells.
+
+    A card of the link's own site is not asked: it may lead to a place less exact. See
+    https://docs.joinmastodon.org/entities/PreviewCard/
+    """
+    if not card or len(body.links) != 1:
+        return body
+    short = body.links[0]
+    if urlsplit(short).hostname == urlsplit(card).hostname:
+        return body
+    return Clean(
+        body.html.replace(f'href="{escape(short)}"', f'href="{escape(card)}"'),
+        body.text.replace(short, card),
+        (card,),
+    )
+
+
 def _quote(status: object, server: Server) -> Quote | None:
     """Return the quoted post, if its author has let it be quoted and everybody may see it.
 
@@ -199,7 +219,7 @@ def _quote(status: object, server: Server) -> Quote | None:
     try:
         if not _is_public(quoted):
             return None
-        text = line_at(quoted, "spoiler_text") or _body(quoted, quotes=False).text
+        text = line_at(quoted, "spoiler_text") or _body(quoted, None).text
         return Quote(_author(at(quoted, "account"), server), _url(quoted), text)
     except UnreadableError:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from urllib.parse import urlsplit
@@ -58,16 +58,6 @@ def is_short(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and host in HOSTS and parts.path.strip("/") != ""
-
-
-def told_by_card(links: Sequence[str], shown: str) -> dict[str, str]:
-    """Return where a post's only link leads, if it is a short one and the card shows its page.
-
-    :param shown: the address of the post's preview card, empty where it has none
-    """
-    if shown and len(links) == 1 and is_short(links[0]) and not is_short(shown):
-        return {links[0]: shown}
-    return {}
 
 
 def lengthened(post: Post, targets: Mapping[str, str]) -> Post:
