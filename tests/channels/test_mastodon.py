@@ -276,6 +276,28 @@ def test_a_token_is_for_the_server_that_is_asked(network: Network) -> None:
     assert not network.asked
 
 
+def test_terms_are_searched_as_the_account_at_once(network: Network) -> None:
+    """A stranger's search is no refusal that would be asked again: it finds no statuses.
+
+    See https://docs.joinmastodon.org/methods/search/#v2
+    """
+    found = {"accounts": [], "hashtags": [], "statuses": [BOOST["reblog"]]}
+    network.json(
+        "/api/v2/search",
+        lambda asked: found if "Authorization" in asked.headers else found | {"statuses": []},
+    )
+    result = asking.read(
+        network.door(),
+        CHANNEL,
+        now=NOW,
+        stream=StreamName.SEARCH,
+        credential=CREDENTIAL,
+        terms=("MediaWiki",),
+    )
+    assert len(asking.fetched(result).posts) == 1
+    assert tokens(network) == ["Bearer secret"]
+
+
 def test_hidden_follows_are_read_as_the_account(network: Network) -> None:
     told = [{"id": "7", "acct": "anna@social.example"}]
     network.json(FOLLOWING, lambda asked: told if "Authorization" in asked.headers else [])
@@ -337,7 +359,27 @@ def test_an_account_of_any_shape_is_a_profile_or_unreadable(raw: object) -> None
     assert made.followers is None or made.followers >= 0
 
 
-@given(JSON | damaged(load("mastodon-quote")["answers"][STATUSES][-1]))
+QUOTING = load("mastodon-quote")["answers"][STATUSES][-1]
+OTHER_STATES = """
+    pending rejected revoked deleted unauthorized
+    blocked_account blocked_domain muted_account not-known-yet
+"""
+
+
+@pytest.mark.parametrize("state", OTHER_STATES.split())
+def test_a_quote_is_shown_only_where_its_author_accepts_it(state: str) -> None:
+    """Even where a server sends the quoted status along.
+
+    See https://docs.joinmastodon.org/entities/Quote/#state
+    """
+    accepted = post(QUOTING, SERVER)
+    other = post(QUOTING | {"quote": QUOTING["quote"] | {"state": state}}, SERVER)
+    assert accepted is not None
+    assert other is not None
+    assert (accepted.quote is None, other.quote) == (False, None)
+
+
+@given(JSON | damaged(QUOTING))
 def test_a_quote_of_any_shape_is_a_quote_or_none(raw: object) -> None:
     try:
         made = post(raw, SERVER)

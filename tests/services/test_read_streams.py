@@ -242,6 +242,22 @@ def test_limits_that_a_success_used_up_hold_every_stream(
     assert _order(round_) == []
 
 
+def test_limits_that_a_failure_used_up_hold_every_stream(
+    round_: Round, moved_clock: MovedClock
+) -> None:
+    later = moved_clock.now() + 3 * HOUR
+
+    def used_up(line: Line, _wanted: Wanted) -> ReadResult:
+        line.rest_until = later
+        return FetchFailed(reason=WHY)
+
+    round_.script.script[MENTION] = used_up
+    round_.read(MASTODON)
+    assert _order(round_) == [OWN, PROFILE, MENTION]
+    assert {round_.state(MASTODON, name).next_try for name in StreamName} == {later}
+    assert round_.state(MASTODON, MENTION).failure == WHY
+
+
 def test_who_is_given_a_credential_is_read_at_once(round_: Round) -> None:
     _fail(round_, OWN, FetchFailed(reason=REFUSED, permanent=True))
     round_.read(MASTODON)
