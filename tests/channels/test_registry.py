@@ -32,6 +32,6 @@ def test_each_network_is_read_by_its_module_and_all_are_laid_out_alike(kind: Cha
     assert [name for name in own if name in layout] == layout
 
 
-@pytest.mark.parametrize("kind", ELSEWHERE)
+@pytest.mark.parametrize("kind", sorted(ELSEWHERE))
 def test_what_is_no_network_has_no_adapter(kind: ChannelKind) -> None:
     assert adapter(kind) is None
