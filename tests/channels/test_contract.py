@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from newsdesk.channels import registry
 from newsdesk.channels.paging import MOST
 from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
 from newsdesk.domain.post import Post
@@ -126,6 +127,9 @@ def test_nothing_new_costs_few_requests(reader: Reader) -> None:
 
 
 def test_a_deleted_post_is_missed(reader: Reader) -> None:
+    adapter = registry.adapter(reader.subject.channel.kind)
+    assert adapter is not None
+    assert reader.subject.deletes == adapter.NOTICES_DELETIONS
     if not reader.subject.deletes:
         assert reader.read().whole_since is None
         return

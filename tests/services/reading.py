@@ -69,6 +69,7 @@ class ScriptedChannels:
     """
 
     OFFERS: Mapping[Feature, Need] = field(default_factory=lambda: {Feature.OWN: Need.NOTHING})
+    NOTICES_DELETIONS: bool = True
     answer: dict[str, Callable[[], ReadResult]] = field(default_factory=dict)
     script: dict[StreamName, Callable[[Line, Wanted], ReadResult]] = field(default_factory=dict)
     order: list[Wanted] = field(default_factory=list)

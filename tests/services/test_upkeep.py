@@ -7,8 +7,9 @@ from pathlib import Path
 from newsdesk.domain.post import StreamName
 from newsdesk.infra import clock
 from newsdesk.services import desk, upkeep
-from newsdesk.store import migrate, posts, sessions, submissions
+from newsdesk.store import migrate, posts, sessions, short_links, submissions
 from newsdesk.store.database import writing
+from newsdesk.store.short_links import ShortLink
 from tests.services.reading import MASTODON, post
 from tests.services.test_desk import SETTINGS
 
@@ -26,7 +27,9 @@ def test_a_new_database_is_migrated_and_pruned(tmp_path: Path) -> None:
             kept = submissions.create(connection, desk_id, user="E", kind="k", payload={}, now=now)
             for state, begun in (("old", old), ("new", now)):
                 sessions.begin_login(connection, desk_id, state, request=b"", next="/", now=begun)
-        assert upkeep.prune(engine) == 2
+            asked = now - short_links.KEPT - timedelta(days=1)
+            short_links.save(connection, desk_id, ShortLink(url="https://bit.ly/a"), now=asked)
+        assert upkeep.prune(engine) == 3
         with engine.connect() as connection:
             assert submissions.get(connection, desk_id, kept) is not None
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from newsdesk.store import short_links
 from newsdesk.store.batches import BATCH
-from newsdesk.store.short_links import ShortLink
+from newsdesk.store.short_links import KEPT, ShortLink
 from tests.store.values import MINUTE, NOW
 
 LONG = "https://example.org/" + "ä" * 1000
@@ -35,3 +35,11 @@ def test_many_are_found_at_once(connection: Connection, desk_id: int) -> None:
     for url in urls:
         short_links.save(connection, desk_id, ShortLink(url=url, target=LONG), now=NOW)
     assert set(short_links.find(connection, desk_id, urls)) == set(urls)
+
+
+def test_what_was_asked_long_ago_is_forgotten(connection: Connection, desk_id: int) -> None:
+    old, new = (ShortLink(url=f"https://bit.ly/{name}", target=LONG) for name in ("old", "new"))
+    short_links.save(connection, desk_id, old, now=NOW - KEPT - MINUTE)
+    short_links.save(connection, desk_id, new, now=NOW - KEPT)
+    assert short_links.prune(connection, now=NOW) == 1
+    assert short_links.find(connection, desk_id, [old.url, new.url]) == {new.url: new}

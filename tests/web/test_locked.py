@@ -84,6 +84,17 @@ def test_with_a_credential_it_is_a_channel_like_the_others(with_one: FlaskClient
     assert document.all("pre") == []
 
 
+def test_where_deletions_are_not_noticed_it_is_said(
+    without: FlaskClient, with_one: FlaskClient
+) -> None:
+    said = "If a post is deleted there later, this is not noticed"
+    assert said in words(page(with_one, "/channel/x"))
+    assert said in words(page(with_one, "/channel/blog"))
+    assert said not in words(page(with_one, "/channel/mastodon"))
+    assert said not in words(page(with_one, "/channel/linkedin"))
+    assert said not in words(page(without, "/channel/x"))
+
+
 def test_the_entry_for_what_is_paid_for_has_its_limits(without: FlaskClient) -> None:
     entry = json.loads(page(without, "/channel/x").all("pre")[0].text)
     assert {key: entry[key] for key in ("every", "cap", "price")} == {

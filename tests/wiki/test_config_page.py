@@ -195,6 +195,7 @@ def put(path: str, value: object) -> Callable[[dict[str, Any]], object]:
     return change
 
 
+X_AGAIN = {"id": "again", "kind": "x", "account": "mediaWIKI"}
 CASES: list[tuple[str, object, list[str]]] = [
     ("news", 5, ["news: type-object", "news.basis: x"]),
     ("news", {}, ["news.page: missing"]),
@@ -229,6 +230,7 @@ CASES: list[tuple[str, object, list[str]]] = [
     ("channels[2]", 5, ["channels[2]: type-object"]),
     ("channels[2].id", "X Y", ["channels[2].id: id"]),
     ("channels[2].id", "x", ["channels[2].id: duplicate-id"]),
+    ("channels[4]", X_AGAIN, ["channels[4].account: duplicate-account"]),
     ("channels[2].kind", "threads", ["channels[2].kind: choice"]),
     ("channels[2].acount", "x", ["channels[2].acount: unknown-key-meant"]),
     ("channels[0].since", "2008-13-01", ["channels[0].since: type-date"]),
@@ -282,6 +284,16 @@ def test_each_fault_is_named_with_its_place(path: str, value: object, expected: 
     found = reading(put(path, value))
     assert found.config is None
     assert named(found) == [e for e in expected if not e.endswith(": x")]
+
+
+def test_an_account_that_stands_twice_is_named_with_the_first_ones_place() -> None:
+    (problem,) = reading(put("channels[4]", X_AGAIN)).problems
+    assert problem.message.params == ("channels[0]",)
+
+
+def test_accounts_of_two_networks_may_have_the_same_name() -> None:
+    found = reading(put("channels[4]", X_AGAIN | {"kind": "telegram"}))
+    assert (found.config is None, found.problems) == (False, ())
 
 
 def test_all_faults_are_named_at_once_in_the_pages_order() -> None:

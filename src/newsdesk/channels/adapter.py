@@ -64,6 +64,11 @@ class Adapter(Protocol):
         """What can be read; what is not there, the network does not have."""
         ...
 
+    @property
+    def NOTICES_DELETIONS(self) -> bool:  # noqa: N802  # a constant of the module
+        """Whether reading our own posts again tells that one was deleted."""
+        ...
+
     def origin(self, channel: Channel) -> str:
         """Return the https origin that issues the ids of this channel's posts."""
         ...

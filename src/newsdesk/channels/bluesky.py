@@ -47,6 +47,7 @@ OFFERS: Mapping[Feature, Need] = {
     Feature.FOLLOWS: Need.NOTHING,
     Feature.FOLLOWERS: Need.NOTHING,
 }
+NOTICES_DELETIONS = True
 
 _ACTOR = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+|did:[a-z]+:[\w.:%-]+", re.IGNORECASE)
 _ACCOUNT_ERRORS = {

@@ -30,6 +30,7 @@ from newsdesk.infra.html import safe_link
 OFFERS: Mapping[Feature, Need] = dict.fromkeys(
     (Feature.OWN, Feature.MENTIONS, Feature.FOLLOWERS), Need.CREDENTIAL
 )
+NOTICES_DELETIONS = True
 PER_PAGE = 100
 """The most that a list gives at once; see https://developers.facebook.com/docs/graph-api/results."""
 

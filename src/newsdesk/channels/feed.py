@@ -24,6 +24,8 @@ from newsdesk.infra.fetch_errors import FetchError
 from newsdesk.infra.http import MEGABYTE, Answer
 
 OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING}
+NOTICES_DELETIONS = False
+"""What a feed no longer holds may just be old."""
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "

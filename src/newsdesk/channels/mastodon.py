@@ -40,6 +40,7 @@ OFFERS: Mapping[Feature, Need] = {
     Feature.FOLLOWS: Need.BETTER,
     Feature.FOLLOWERS: Need.BETTER,
 }
+NOTICES_DELETIONS = True
 
 _ReadPost = Callable[[object, Server], Post | None]
 _ACCOUNT = re.compile(r"@?([\w.-]+)@([a-z0-9.-]+(?::[0-9]+)?)", re.IGNORECASE)

@@ -34,6 +34,7 @@ MOST_TAGS = 20_000
 """Several times those of the 20 messages of a page; deep nesting of more takes long to search."""
 
 OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING, Feature.FOLLOWERS: Need.NOTHING}
+NOTICES_DELETIONS = True
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 _MESSAGE = re.compile(r"/([A-Za-z]\w{3,31})/(\d+)/?")

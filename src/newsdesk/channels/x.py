@@ -30,6 +30,8 @@ from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError
 
 OFFERS: Mapping[Feature, Need] = dict.fromkeys(Feature, Need.CREDENTIAL)
+NOTICES_DELETIONS = False
+"""To see what is gone, all of it would have to be paid for again."""
 
 LONGEST_QUERY = 512
 """Of apps that pay by use; see https://docs.x.com/x-api/posts/search/integrate/build-a-query."""

@@ -58,9 +58,13 @@ class FeatureState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What can be read of a channel, and for which origin a credential would be."""
+    """What can be read of a channel, and for which origin a credential would be.
+
+    ``notices_deletions`` is whether reading again tells that a post was deleted.
+    """
 
     features: tuple[FeatureState, ...]
+    notices_deletions: bool
     credential: Credential | None
     origin: str
 
@@ -97,6 +101,7 @@ def reach(
             )
             for one in Feature
         ),
+        notices_deletions=adapter.NOTICES_DELETIONS,
         credential=credential,
         origin=adapter.token_origin(channel),
     )
@@ -107,7 +112,8 @@ def _without_adapter(connection: Connection, desk_id: int, channel: Channel) -> 
     own = streams.state(connection, desk_id, channel)
     state = FeatureState(feature=Feature.OWN, standing=_standing(own), stream=own)
     read = channel.kind is ChannelKind.WIKI_PAGE
-    return Reach(features=(state,) if read else (), credential=None, origin="")
+    features = (state,) if read else ()
+    return Reach(features=features, notices_deletions=True, credential=None, origin="")
 
 
 def _unread(

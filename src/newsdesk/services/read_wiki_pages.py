@@ -60,6 +60,10 @@ class _Pages:
     def OFFERS(self) -> Mapping[Feature, Need]:  # noqa: N802  # as the modules have it
         return {Feature.OWN: Need.NOTHING}
 
+    @property
+    def NOTICES_DELETIONS(self) -> bool:  # noqa: N802  # as the modules have it
+        return True
+
     def origin(self, _channel: Channel) -> str:
         return self.site.server
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.store import migrate as migrations
-from newsdesk.store import posts, sessions, submissions, trials
+from newsdesk.store import posts, sessions, short_links, submissions, trials
 from newsdesk.store.database import connect, writing
 
 
@@ -35,7 +35,7 @@ def is_current(engine: Engine) -> bool:
 
 
 def prune(engine: Engine) -> int:
-    """Delete what is over, and others' old posts; return how many rows that was."""
-    now, parts = clock.now(), (sessions, submissions, trials, posts)
+    """Delete what is over, and what others said and links led to long ago; count the rows."""
+    now, parts = clock.now(), (sessions, submissions, trials, posts, short_links)
     with writing(engine) as connection:
         return sum(part.prune(connection, now=now) for part in parts)

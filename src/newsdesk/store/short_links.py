@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from newsdesk.store.batches import batches
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.tables import short_link
 from newsdesk.store.upsert import upsert
+
+KEPT = timedelta(days=180)
+"""As long as others' posts; what a post still has is asked for anew, and once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +56,9 @@ def save(connection: Connection, desk_id: int, link: ShortLink, *, now: datetime
         "asked": now,
     }
     upsert(connection, short_link, [row])
+
+
+def prune(connection: Connection, *, now: datetime) -> int:
+    """Forget what was asked long ago; return how many links that were."""
+    old = short_link.c.asked < now - KEPT
+    return connection.execute(delete(short_link).where(old)).rowcount

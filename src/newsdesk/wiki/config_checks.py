@@ -42,6 +42,7 @@ def problems(config: Raw, site: Site | None) -> Iterator[Problem]:
     channels, sources = list(_objects(config, "channels")), list(_objects(config, "sources"))
     for parts in (channels, sources):
         yield from _ids(parts)
+        yield from _accounts(parts)
         for where, part in parts:
             yield from _kind(where, part)
     for where, part in _objects(config, "feedback"):
@@ -72,6 +73,17 @@ def _ids(parts: list[tuple[str, Raw]]) -> Iterator[Problem]:
         one = part.get("id")
         if isinstance(one, str) and first.setdefault(one, where) != where:
             yield Problem(f"{where}.id", msg("newsdesk-config-duplicate-id", one, first[one]))
+
+
+def _accounts(parts: list[tuple[str, Raw]]) -> Iterator[Problem]:
+    """Name an account that was named before: it would be read, and maybe paid for, twice."""
+    first: dict[tuple[object, str], str] = {}
+    for where, part in parts:
+        account = part.get("account")
+        if isinstance(account, str) and account:
+            one = str(part.get("kind")), account.casefold()
+            if (same := first.setdefault(one, where)) != where:
+                yield Problem(f"{where}.account", msg("newsdesk-config-duplicate-account", same))
 
 
 def _kind(where: str, part: Raw) -> Iterator[Problem]:

@@ -40,7 +40,8 @@ class ChannelView:
     """One channel: what is read of it, who posts there, who follows, and the last posts.
 
     ``moved`` says that the set-up names an account that is called otherwise now; ``name`` is
-    what the account calls itself. ``mentions`` and ``found`` are other people's posts.
+    what the account calls itself. ``misses_deletions`` says that what is deleted there stays
+    here. ``mentions`` and ``found`` are other people's posts.
     """
 
     row: RowView
@@ -50,6 +51,7 @@ class ChannelView:
     moved: Message | None
     failure: FailureView | None
     reads: Message
+    misses_deletions: bool
     reach: ReachView
     costs: tuple[CostView, ...]
     people: tuple[Note, ...]
@@ -86,6 +88,7 @@ def view(page: ChannelPage, site: Site | None, today: date) -> ChannelView:
         moved=moved(state),
         failure=freshness.failure(state, today),
         reads=_reads(state, page.reach),
+        misses_deletions=state.readable and not page.reach.notices_deletions,
         reach=reach.view(state.channel, page.reach, today),
         costs=costs.view(page.estimate),
         people=_people(state.channel, site),
