@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
+
+from sqlalchemy import Connection
 
 from newsdesk.domain.edit import (
     Conflict,
@@ -15,12 +18,13 @@ from newsdesk.domain.edit import (
 )
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.post import Post, PostKey
+from newsdesk.domain.thread import threads
 from newsdesk.infra import clock
 from newsdesk.services import edit_outcome, login_ended, matching, submitted
 from newsdesk.services.edit_results import from_result
 from newsdesk.services.news_plan import Ground, Plan, Wish, plan
 from newsdesk.services.submitted import Editor, Sent
-from newsdesk.store import posts
+from newsdesk.store import listed, posts
 from newsdesk.wiki import edits, news_page, pages, previews, rights
 from newsdesk.wiki.news_page import Draft
 from newsdesk.wiki.outcomes import outcome
@@ -60,11 +64,20 @@ def ground(editor: Editor) -> Ground:
 
 
 def from_post(editor: Editor, key: PostKey) -> tuple[Post, Draft] | None:
-    """Draft an item from a stored post; ``None`` if no such post is known."""
+    """Draft an item from a stored post and its thread; ``None`` if no such post is known."""
     _, site = submitted.desk_of(editor)
+    desk_id = submitted.desk_id(editor)
     with editor.engine.connect() as connection:
-        post = posts.get(connection, submitted.desk_id(editor), key)
+        post = posts.get(connection, desk_id, key)
+        if post is not None:
+            post = _with_parts(connection, desk_id, post)
     return None if post is None else (post, news_page.draft_from_post(post, site))
+
+
+def _with_parts(connection: Connection, desk_id: int, post: Post) -> Post:
+    later = listed.continuing(connection, desk_id, since=post.time)
+    whole = threads((post, *chain.from_iterable(later.values())))
+    return next((one for one in whole if one.key == post.key), post)
 
 
 def submit(editor: Editor, on: Ground, wish: Wish, *, again: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -101,6 +102,23 @@ def test_plain_text(text: str, draft: str) -> None:
 )
 def test_html(html: str, draft: str) -> None:
     assert drafted("", html) == draft
+
+
+def thread(first: Post) -> Post:
+    links = ("https://phabricator.wikimedia.org/T1", "https://a.example/x?utm_source=y")
+    parts = (replace(post("More"), links=links), replace(post("End"), links=links[:1]))
+    return replace(first, parts=parts)
+
+
+def test_a_thread_that_names_no_link_at_first_has_those_of_its_later_parts() -> None:
+    draft = draft_from_post(thread(post("It is out! #MediaWiki")), SITE)
+    assert draft.text == "It is out! [[phab:T1|T1]] https://a.example/x"
+
+
+def test_a_thread_that_names_a_link_at_first_has_that_alone() -> None:
+    assert draft_from_post(thread(post("See https://b.example/")), SITE).text == (
+        "See https://b.example/"
+    )
 
 
 @pytest.mark.parametrize(

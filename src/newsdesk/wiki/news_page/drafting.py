@@ -42,10 +42,13 @@ class _Anchor:
 def draft_from_post(post: Post, site: Site) -> Draft:
     """Make a draft of a post: its day, its words neutralised, its links as wiki links.
 
-    Hashtags at the end go, others lose their mark; tracking parameters go.
+    Hashtags at the end go, others lose their mark; tracking parameters go. A thread is drafted
+    from its first part; where that has no links, those of the later parts come after its words.
     """
     pieces = list(_from_html(post.html, site) if post.html else _from_text(post.text, site))
     pieces = list(_without_last_tags(pieces))
+    if not any(piece.kind == "link" for piece in pieces):
+        pieces += _later_links(post, site)
     # A text is neutralised with its neighbours, as marks can meet across hashtags.
     merged, words = "", ""
     for piece in pieces:
@@ -55,6 +58,12 @@ def draft_from_post(post: Post, site: Site) -> Draft:
             words += piece.text
     merged += _neutral(words)
     return Draft(post.time.date(), " ".join(merged.split()))
+
+
+def _later_links(post: Post, site: Site) -> Iterator[_Piece]:
+    for link in dict.fromkeys(link for part in post.parts for link in part.links):
+        yield _Piece("text", " ")
+        yield _Piece("link", link_wikitext(link, "", site))
 
 
 def link_wikitext(url: str, words: str, site: Site) -> str:
