@@ -387,3 +387,15 @@ def test_a_quote_of_any_shape_is_a_quote_or_none(raw: object) -> None:
         return
     if made and made.quote:
         assert made.quote.url in made.links
+
+
+def test_a_text_that_repeats_its_link_on_and_on_does_not_grow() -> None:
+    link = "https://w.wiki/6"
+    content = f'<p><a href="{link}">{link}</a> {f"{link} " * 1000}</p>'
+    one = PAIR[STATUSES][0] | {
+        "content": content,
+        "card": {"url": "https://a.example/" + "a" * 3000},
+    }
+    found = post(one, SERVER)
+    assert found is not None
+    assert len(found.text) < 100_000

@@ -1,7 +1,7 @@
 """Reads the entities of Mastodon's API: statuses and accounts.
 
 Shapes: https://docs.joinmastodon.org/entities/Status/,
-https://docs.joinmastodon.org/entities/Quote/, https://docs.joinmastodon.org/entities/Poll/,
+https://docs.joinmastodon.org/entities/Quote/,
 https://docs.joinmastodon.org/entities/MediaAttachment/ and
 https://docs.joinmastodon.org/entities/Account/. Other servers of the same API differ: ids need
 not be numbers, a share's own content may be empty, fields may be missing.
@@ -10,10 +10,9 @@ not be numbers, a share's own content may be empty, fields may be missing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from html import escape
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
+from newsdesk.channels.mastodon_words import words
 from newsdesk.channels.shape import (
     UnreadableError,
     at,
@@ -29,7 +28,7 @@ from newsdesk.channels.shape import (
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, Quote
 from newsdesk.domain.profile import Profile
-from newsdesk.infra.html import Clean, safe_link, sanitise
+from newsdesk.infra.html import Clean, safe_link
 from newsdesk.infra.text import clean
 
 _PUBLIC = {"public", "unlisted"}
@@ -39,8 +38,6 @@ _MEDIA: Mapping[str, MediumKind] = {
     "gifv": "video",
     "audio": "audio",
 }
-_QUOTE_FOR_OLD_APPS = '<p class="quote-inline">', "</p>"
-"""Says once more what is quoted: https://docs.joinmastodon.org/client/quotes/"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def post(status: object, server: Server) -> Post | None:
     shared = original is not status
     quote = _quote(original, server)
     warning = line_at(original, "spoiler_text")
-    body = _body(original, quote)
+    body = words(original, quoted=quote.url if quote else "")
     url = _url(original)
     return Post(
         key=PostKey(ChannelKind.MASTODON, server.origin, id_at(status, "id")),
@@ -158,56 +155,6 @@ def _text(warning: str, body: Clean) -> str:
     return "\n\n".join(filter(None, (warning, body.text)))
 
 
-def _body(status: object, quote: Quote | None) -> Clean:
-    """Read the text, the choices of a poll, and the real links.
-
-    Mentions and tags are left out even where no class tells them; a quoted post is a link.
-    """
-    html = text_at(status, "content")
-    if quote:
-        html = _without(html, *_QUOTE_FOR_OLD_APPS)
-    body = sanitise(html + _poll(status))
-    own = {
-        safe_link(text_at(one, "url"))
-        for one in items_at(status, "mentions") + items_at(status, "tags")
-    }
-    body = replace(body, links=tuple(link for link in body.links if link not in own))
-    body = _unshortened(body, safe_link(text_at(status, "card", "url")))
-    links = (*body.links, quote.url if quote else "")
-    return replace(body, links=tuple(dict.fromkeys(filter(None, links))))
-
-
-def _without(html: str, opening: str, closing: str) -> str:
-    """Take one stretch out; a pattern would take hours for one that is opened without end."""
-    before, _, rest = html.partition(opening)
-    return before + rest.partition(closing)[2] if closing in rest else html
-
-
-def _poll(status: object) -> str:
-    """Return what people can choose from as a list, for it stands nowhere else."""
-    titles = [line_at(one, "title") for one in items_at(status, "poll", "options")]
-    choices = "".join(f"<li>{escape(title)}</li>" for title in titles if title)
-    return f"<ul>{choices}</ul>" if choices else ""
-
-
-def _unshortened(body: Clean, card: str) -> Clean:
-    """Put where it leads in the place of a post's only link, as the preview card tells.
-
-    A card of the link's own site is not asked: it may lead to a place less exact. See
-    https://docs.joinmastodon.org/entities/PreviewCard/
-    """
-    if not card or len(body.links) != 1:
-        return body
-    short = body.links[0]
-    if urlsplit(short).hostname == urlsplit(card).hostname:
-        return body
-    return Clean(
-        body.html.replace(f'href="{escape(short)}"', f'href="{escape(card)}"'),
-        body.text.replace(short, card),
-        (card,),
-    )
-
-
 def _quote(status: object, server: Server) -> Quote | None:
     """Return the quoted post, if its author has let it be quoted and everybody may see it.
 
@@ -219,7 +166,7 @@ def _quote(status: object, server: Server) -> Quote | None:
     try:
         if not _is_public(quoted):
             return None
-        text = line_at(quoted, "spoiler_text") or _body(quoted, None).text
+        text = line_at(quoted, "spoiler_text") or words(quoted).text
         return Quote(_author(at(quoted, "account"), server), _url(quoted), text)
     except UnreadableError:
         return None
