@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from itertools import dropwhile, islice
 
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Map, Rule
@@ -31,7 +30,7 @@ from sandbox.practice.bluesky_shapes import (
     uri_of,
 )
 from sandbox.practice.feeds import rss
-from sandbox.practice.timeline import Posted, Timeline
+from sandbox.practice.timeline import Posted, Timeline, from_first
 from sandbox.practice.xrpc import XrpcError, limit, not_there, uris
 from sandbox.story import Form
 from sandbox.story.people import FOLLOWING
@@ -85,8 +84,8 @@ class AppView:
         if keep is None:
             raise XrpcError("Error: filter is not a known value")
         posts = [p for p in self._timeline.posts() if keep(p)] if handle == HANDLE else []
-        older = dropwhile(lambda p: cursor and record_key(p.id) >= cursor, posts)
-        page = list(islice(older, most))
+        older = from_first(posts, lambda p: not cursor or record_key(p.id) < cursor)
+        page = older[:most]
         more = {"cursor": record_key(page[-1].id)} if len(page) == most else {}
         return {"feed": [feed_view(p, orphan=self._is_orphan(p)) for p in page]} | more
 

@@ -15,7 +15,7 @@ from html import escape
 
 from werkzeug.wrappers import Request, Response
 
-from sandbox.practice.timeline import Posted, Timeline
+from sandbox.practice.timeline import Posted, Timeline, from_first
 
 BLOG = "https://blog.practice.example"
 LISTS = "https://lists.practice.example"
@@ -90,7 +90,9 @@ class JsonFeedServer:
         if request.path != "/feed.json":
             return Response(f"<!doctype html><title>{self._title}</title>", mimetype="text/html")
         before = request.args.get("before", type=int)
-        posts = [p for p in self._timeline.posts() if before is None or p.id < before]
+        posts: Sequence[Posted] = self._timeline.posts()
+        if before is not None:
+            posts = from_first(posts, lambda post: post.id < before)
         shown, address = posts[:ENTRIES], f"{self._origin}/feed.json"
         feed: dict[str, object] = {
             "version": "https://jsonfeed.org/version/1.1",

@@ -214,7 +214,9 @@ def _is_named(name: str) -> None:
 
 def _tagged(posts: Sequence[Posted], tag: str) -> Sequence[Posted]:
     wanted = tag.lower()
-    return [p for p in posts if not tag or wanted in {t.lower() for t in p.telling.tags}]
+    if not wanted:
+        return posts
+    return [p for p in posts if wanted in {t.lower() for t in p.telling.tags}]
 
 
 def _on(request: Request, name: str) -> bool:

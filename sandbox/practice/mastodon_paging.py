@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.answers import as_json
 from sandbox.practice.mastodon_shapes import ORIGIN, Json
+from sandbox.practice.timeline import from_first
 
 
 class Row(Protocol):
@@ -31,7 +32,8 @@ def cut(
     above = request.args.get("min_id", type=int)
     low = max(above or 0, request.args.get("since_id", 0, type=int))
     high = request.args.get("max_id", type=int)
-    chosen = [row for row in rows if low < row.id and (high is None or row.id < high)]
+    below = from_first(rows, lambda row: high is None or row.id < high)
+    chosen = below[: len(below) - len(from_first(below, lambda row: row.id <= low))]
     page = chosen[-limit:] if above is not None else chosen[:limit]
     response = as_json([make(row) for row in page])
     if page:

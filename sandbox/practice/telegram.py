@@ -12,7 +12,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.rich_text import Part, parts
-from sandbox.practice.timeline import Posted, Timeline
+from sandbox.practice.timeline import Posted, Timeline, from_first
 from sandbox.story import Form
 
 ORIGIN = "https://t.me"
@@ -42,7 +42,7 @@ class TelegramServer:
 
     def _history(self, before: int | None) -> Sequence[Posted]:
         posts = self._timeline.posts()
-        return [post for post in posts if before is None or post.id < before]
+        return posts if before is None else from_first(posts, lambda post: post.id < before)
 
 
 def _page(posts: Sequence[Posted], address: str) -> Response:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import itertools
 import threading
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
+from typing import TypeVar
 
 from sandbox.story import Form, Telling, Visibility, history
 from sandbox.story.telling import WIKI
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,7 @@ class Timeline:
         self._lock = threading.Lock()
         self._count = itertools.count(1)
         self._posts: dict[int, Posted] = {}
+        self._seen: dict[frozenset[Visibility], list[Posted]] = {}
         until = datetime.combine(now, time(), UTC)
         for story in reversed(history(now)):
             for telling in story.tellings:
@@ -46,13 +52,19 @@ class Timeline:
 
     def posts(self, *hidden: Visibility) -> list[Posted]:
         """Return the posts, newest first, without those of a hidden visibility."""
+        key = frozenset(hidden)
         with self._lock:
-            seen = [
-                post
-                for post in self._posts.values()
-                if not post.telling.gone and post.telling.visibility not in hidden
-            ]
-        return sorted(seen, key=attrgetter("id"), reverse=True)
+            if key not in self._seen:
+                self._seen[key] = sorted(
+                    (
+                        post
+                        for post in self._posts.values()
+                        if not post.telling.gone and post.telling.visibility not in key
+                    ),
+                    key=attrgetter("id"),
+                    reverse=True,
+                )
+            return self._seen[key].copy()
 
     def add(
         self,
@@ -79,6 +91,7 @@ class Timeline:
         """Take every post away, as if there had never been one."""
         with self._lock:
             self._posts.clear()
+            self._seen.clear()
 
     def edit(self, post_id: int, text: str, *, time: datetime) -> None:
         """Change the text of a post.
@@ -88,7 +101,7 @@ class Timeline:
         with self._lock:
             post = self._posts[post_id]
             telling = replace(post.telling, text=text)
-            self._posts[post_id] = replace(post, telling=telling, edited=time)
+            self._put(replace(post, telling=telling, edited=time))
 
     def delete(self, post_id: int) -> None:
         """Take a post away.
@@ -97,7 +110,7 @@ class Timeline:
         """
         with self._lock:
             post = self._posts[post_id]
-            self._posts[post_id] = replace(post, telling=replace(post.telling, gone=True))
+            self._put(replace(post, telling=replace(post.telling, gone=True)))
 
     def is_gone(self, post: Posted) -> bool:
         """Tell whether a post was deleted."""
@@ -139,5 +152,17 @@ class Timeline:
     ) -> Posted:
         number = (int(time.timestamp() * 1000) << 16) + next(self._count) % 65_536
         post = Posted(id=number, time=time, telling=telling, below=below, edited=edited)
-        self._posts[number] = post
+        self._put(post)
         return post
+
+    def _put(self, post: Posted) -> None:
+        self._posts[post.id] = post
+        self._seen.clear()
+
+
+def from_first(posts: Sequence[_T], is_older: Callable[[_T], bool]) -> Sequence[_T]:
+    """Return posts, newest first, from the first on that is older than some place.
+
+    It is looked for by halves: pages far down a long timeline cost no more than the first.
+    """
+    return posts[bisect_left(posts, True, key=is_older) :]

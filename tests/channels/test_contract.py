@@ -188,7 +188,7 @@ def test_reading_goes_on_after_a_stop_in_the_middle(reader: Reader) -> None:
 def test_every_fault_is_a_failure_with_its_words(reader: Reader, fault: Fault) -> None:
     reader.timeline.add("Kept", time=NOW)
     reader.community.fail(reader.subject.api, fault)
-    result = reader.ask(seconds=1 if fault in SLOW else 60)
+    result = reader.ask(seconds=0.5 if fault in SLOW else 60)
     assert isinstance(result, FetchFailed)
     expected = {EXPECTED[fault], *MORE_EXACT.get(fault, ())}
     assert result.reason.key.removeprefix("newsdesk-fetch-") in expected

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import nh3
 import pytest
@@ -168,3 +169,11 @@ def test_addresses_do_not_grow_without_end() -> None:
     cleaned = sanitise("<a href='#'>a.b/</a>" * 2_000, base)
     assert len(cleaned.html) + len(cleaned.text) < 1_000_000
     assert safe_link("https://blog.example/" + "x" * 5_000_000) == ""
+
+
+def test_each_text_of_many_at_once_is_completed_by_its_own_base() -> None:
+    bases = [f"https://{number}.example/" for number in range(400)]
+    text = '<a href="one">1</a><b>' * 20 + '<a href="two">2</a>'
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda base: sanitise(text, base), bases))
+    assert [one.links for one in found] == [(f"{base}one", f"{base}two") for base in bases]

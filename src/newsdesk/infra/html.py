@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import quote, urljoin, urlsplit
@@ -54,11 +55,11 @@ def sanitise(html: str, base: str = "") -> Clean:
     """
     html = first_tags(html[:LONGEST], MOST_TAGS)
     walker = _Walker()
-    walker.feed(clean(_allow(html, base, _TAGS | _BLOCKS | _LINES)))
+    walker.feed(clean(_allow(html, base, _WALKED)))
     walker.close()
     text = re.sub(" ?\n ?", "\n", re.sub("[ \t\xa0]+", " ", "".join(walker.parts)))
     links = tuple(dict.fromkeys(walker.links))
-    return Clean(clean(_allow(html, base, _TAGS)), re.sub("\n{3,}", "\n\n", text).strip(), links)
+    return Clean(clean(_allow(html, base, _SHOWN)), re.sub("\n{3,}", "\n\n", text).strip(), links)
 
 
 def safe_link(address: str, base: str = "") -> str:
@@ -87,26 +88,48 @@ def first_tags(html: str, most: int) -> str:
     return "<".join(html.split("<", most + 1)[: most + 1])
 
 
-def _allow(html: str, base: str, tags: set[str]) -> str:
+def _allow(html: str, base: str, cleaner: nh3.Cleaner) -> str:
     """Clean HTML; its addresses, completed, are together no longer than it may be itself."""
-    left = LONGEST
+    before = _completing.set(_Completing(base))
+    try:
+        return cleaner.clean(html)
+    finally:
+        _completing.reset(before)
 
-    def link(tag: str, name: str, value: str) -> str | None:
-        nonlocal left
-        if (tag, name) != ("a", "href"):
-            return value
-        address = safe_link(value, base)
-        left -= len(address)
-        return address if address and left >= 0 else None
 
-    return nh3.clean(
-        html,
+@dataclass(slots=True)
+class _Completing:
+    """Completes the addresses of one text by ``base`` while there is room ``left`` for them."""
+
+    base: str
+    left: int = LONGEST
+
+    def complete(self, address: str) -> str | None:
+        address = safe_link(address, self.base)
+        self.left -= len(address)
+        return address if address and self.left >= 0 else None
+
+
+_completing: ContextVar[_Completing] = ContextVar("_completing")
+
+
+def _link(tag: str, name: str, value: str) -> str | None:
+    return _completing.get().complete(value) if (tag, name) == ("a", "href") else value
+
+
+def _cleaner(tags: set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=tags,
         attributes={"*": set(), "a": {"href"}},
-        attribute_filter=link,
+        attribute_filter=_link,
         allowed_classes={"a": _OF_THE_NETWORK},
         link_rel="nofollow noopener noreferrer ugc",
     )
+
+
+_SHOWN = _cleaner(_TAGS)
+_WALKED = _cleaner(_TAGS | _BLOCKS | _LINES)
+"""Made once: making one takes longer than cleaning a post with it."""
 
 
 class _Walker(HTMLParser):
