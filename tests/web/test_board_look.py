@@ -103,12 +103,9 @@ def test_a_beginning_fits_every_screen(
 
 
 def fits_every_screen(url: str, windows: Windows, words: str) -> None:
-    for width, language in ((1280, "en"), (360, "en"), (360, "ar")):
-        page = windows.open(width=width, dark=language == "ar", javascript=True).page
-        page.goto(f"{url}?period=all&uselang={language}")
-        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(too_wide) <= 0, (width, language)
-        assert language == "ar" or words in page.locator("main").inner_text()
+    for window, screen in windows.on_every_screen(f"{url}?period=all"):
+        assert window.overflow() <= 0, screen
+        assert screen.startswith("ar") or words in window.page.locator("main").inner_text()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

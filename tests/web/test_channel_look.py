@@ -37,9 +37,9 @@ def everything() -> list[Post]:
     ]
 
 
-@pytest.mark.parametrize(("width", "language"), [(1280, "en-GB"), (360, "en-GB"), (360, "ar")])
+@pytest.mark.parametrize("path", ["channel/bluesky", "?period=all"])
 def test_all_that_posts_carry_fits_and_is_not_loaded(
-    desk: Desk, serve: Serve, windows: Windows, width: int, language: str
+    desk: Desk, serve: Serve, windows: Windows, path: str
 ) -> None:
     url = served(desk, serve)
     with writing(desk.engine) as connection:
@@ -51,13 +51,10 @@ def test_all_that_posts_carry_fits_and_is_not_loaded(
             profile = Profile(handle=f"renamed-{'x' * 60}.example", followers=10_000 - days**2)
             then = clock.now() - timedelta(days=days)
             profiles.save(connection, desk.id, "bluesky", profile, now=then)
-    window = windows.open(width=width, language=language, dark=language == "ar")
-    for path in ("channel/bluesky", "?period=all"):
-        window.page.goto(url + path)
+    for window, screen in windows.on_every_screen(url + path):
         window.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert window.page.get_by_text("Beware", exact=False).first.is_visible()
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert window.page.evaluate(wide) <= 0, path
+        assert window.overflow() <= 0, screen
     hosts = {urlsplit(address).netloc for address in window.asked if "data:" not in address}
     assert hosts == {urlsplit(url).netloc}
     assert window.complaints == []

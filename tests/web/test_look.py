@@ -11,7 +11,7 @@ from newsdesk.infra import clock
 from newsdesk.store import desks
 from newsdesk.store.database import writing
 from tests.fixtures.board import Desk
-from tests.fixtures.browser import Watched, Windows
+from tests.fixtures.browser import Windows
 from tests.fixtures.tool import Serve
 from tests.web.test_security import SETTINGS
 
@@ -39,16 +39,10 @@ def test_no_page_is_too_wide_or_complains_or_asks_another_host(
     window = windows.open(width=width, dark=dark, language=language, javascript=True)
     for path in PAGES:
         window.page.goto(url + path)
-        assert _overflow(window) <= 0, path
+        assert window.overflow() <= 0, path
     hosts = {urlsplit(address).netloc for address in window.asked if "data:" not in address}
     assert hosts == {urlsplit(url).netloc}
     assert [said for said in window.complaints if not said.startswith(NOT_FOUND)] == []
-
-
-def _overflow(window: Watched) -> int:
-    """By how many pixels the page can be scrolled sideways."""
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    return int(window.page.evaluate(wide))
 
 
 def test_the_styles_take_hold_in_light_and_in_dark(url: str, windows: Windows) -> None:
