@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import (
@@ -77,7 +77,7 @@ def make(wiki: PracticeWiki, sqlite_url: str) -> Iterator[MakeEditor]:
     words = messages.translator(messages.load(), "en")
 
     def one(account: Practice) -> Editor:
-        token = wiki.access_token(account)
+        token = wiki.granted(account)
         access = AccessToken(token.key, token.secret)
         who = Account(user_id=1, name=account.name, blocked=False, token=access)
         return Editor(engine, settings, who, words)
@@ -137,6 +137,20 @@ def test_an_item_is_added_and_nothing_else_changes(wiki: PracticeWiki, editor: E
 def test_the_board_shows_it_at_once(editor: Editor) -> None:
     published(editor)
     assert stored(editor)[0] == "2026-11-20-new-at-help-new"
+
+
+def test_no_step_takes_a_second_connection_while_it_holds_one(editor: Editor) -> None:
+    """Many people at once would wait for each other's, until the pool gives up."""
+    held, most = [0], [0]
+
+    def count(by: int) -> None:
+        held[0] += by
+        most[0] = max(most[0], held[0])
+
+    event.listen(editor.engine, "checkout", lambda *_: count(1))
+    event.listen(editor.engine, "checkin", lambda *_: count(-1))
+    published(editor)
+    assert (held, most) == ([0], [1])
 
 
 def test_preview_and_changes_are_the_wikis_own(editor: Editor) -> None:

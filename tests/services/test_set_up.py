@@ -42,7 +42,7 @@ def engine(settings: Settings) -> Iterator[Engine]:
 
 
 def account(wiki: PracticeWiki, person: Person = EDITOR) -> Account:
-    token = wiki.access_token(person)
+    token = wiki.granted(person)
     access = AccessToken(token.key, token.secret)
     return Account(user_id=1, name=person.name, blocked=False, token=access)
 

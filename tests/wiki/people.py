@@ -26,5 +26,5 @@ def settings_of(wiki: PracticeWiki, consumer: Consumer | None = None) -> Setting
 def conversation(
     wiki: PracticeWiki, account: Account = EDITOR, consumer: Consumer | None = None
 ) -> Wiki:
-    token = wiki.access_token(account, consumer)
+    token = wiki.granted(account, consumer)
     return as_user(settings_of(wiki, consumer), AccessToken(token.key, token.secret))

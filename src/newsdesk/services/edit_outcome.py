@@ -108,11 +108,12 @@ def _take(editor: Editor, sent: Sent, result: EditResult) -> bool:
         broken = _broken(wiki, sent, result, site)
     except WikiFailed:
         return False
+    its_desk = submitted.desk_id(editor)
     with writing(editor.engine) as connection:
         for title, revision in now.items():
             if revision is not None:
-                read_wiki.take_news(connection, submitted.desk_id(editor), title, revision, site)
-    matching.run(editor.engine, submitted.desk_id(editor), config)
+                read_wiki.take_news(connection, its_desk, title, revision, site)
+    matching.run(editor.engine, its_desk, config)
     return broken
 
 

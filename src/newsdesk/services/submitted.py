@@ -68,25 +68,28 @@ class Sent:
 
 def begin(editor: Editor, submission_id: str) -> bool:
     """Take a submission to send it; ``False`` for all but the first who asks."""
+    its_desk = desk_id(editor)
     with writing(editor.engine) as connection:
         return submissions.begin(
-            connection, desk_id(editor), submission_id, user=editor.account.name, now=clock.now()
+            connection, its_desk, submission_id, user=editor.account.name, now=clock.now()
         )
 
 
 def take_over(editor: Editor, submission_id: str) -> bool:
     """Take a submission on whose sender died, to find out what became of it."""
+    its_desk = desk_id(editor)
     with writing(editor.engine) as connection:
         return submissions.take_over(
-            connection, desk_id(editor), submission_id, user=editor.account.name, now=clock.now()
+            connection, its_desk, submission_id, user=editor.account.name, now=clock.now()
         )
 
 
 def store(editor: Editor, sent: Sent, value: Mapping[str, Any], *, failed: bool) -> None:
     """Store what came of a submission that was under way."""
+    its_desk = desk_id(editor)
     with writing(editor.engine) as connection:
         submissions.finish(
-            connection, desk_id(editor), sent.id, result=value, failed=failed, now=clock.now()
+            connection, its_desk, sent.id, result=value, failed=failed, now=clock.now()
         )
 
 
@@ -102,10 +105,11 @@ def create(editor: Editor, wish: Wish, made: Plan, *, again: bool) -> str:
         "again": again,
         "already": made.already.id if made.already else "",
     }
+    its_desk = desk_id(editor)
     with writing(editor.engine) as connection:
         return submissions.create(
             connection,
-            desk_id(editor),
+            its_desk,
             user=editor.account.name,
             kind=KIND,
             payload=payload,
@@ -115,8 +119,9 @@ def create(editor: Editor, wish: Wish, made: Plan, *, again: bool) -> str:
 
 def row(editor: Editor, submission_id: str) -> Submission | None:
     """Return the row of this user's own submission; nobody sees another one's."""
+    its_desk = desk_id(editor)
     with editor.engine.connect() as connection:
-        found = submissions.get(connection, desk_id(editor), submission_id)
+        found = submissions.get(connection, its_desk, submission_id)
     own = found is not None and found.user == editor.account.name and found.kind == KIND
     return found if own else None
 
@@ -147,14 +152,19 @@ def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:
 
     :raises Explained: where there is none yet
     """
+    its_desk = desk_id(editor)
     with editor.engine.connect() as connection:
-        config = desk.set_up(connection, desk_id(editor)).config
-        site = desks.site(connection, desk_id(editor))
+        config = desk.set_up(connection, its_desk).config
+        site = desks.site(connection, its_desk)
     if config is None or site is None:
         raise Explained(msg("newsdesk-edit-no-set-up"))
     return config, site
 
 
 def desk_id(editor: Editor) -> int:
-    """Return the desk that all this belongs to."""
+    """Return the desk that all this belongs to.
+
+    Ask before you take a connection: who holds one and waits for this one's, while everybody
+    else does the same, waits until the pool gives up.
+    """
     return desk.ensure(editor.engine, editor.settings)
