@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskKey
@@ -31,9 +32,8 @@ CHANNELS = {
 }
 
 
-def _refresh(url: str, network: Network, channel: Channel) -> StreamState:
+def _refresh(engine: Engine, network: Network, channel: Channel) -> StreamState:
     """Do what a process of its own does, which knows no more than what is stored."""
-    engine = connect(url)
     with writing(engine) as connection:
         desk_id = desks.ensure(connection, DeskKey("w", "p"), now=NOW)
     reading = Reading(
@@ -48,9 +48,7 @@ def _refresh(url: str, network: Network, channel: Channel) -> StreamState:
     )
     read_due(reading, [channel], BUSY, force=True)
     with engine.connect() as connection:
-        state = streams.state(connection, desk_id, channel)
-    engine.dispose()
-    return state
+        return streams.state(connection, desk_id, channel)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +71,11 @@ def test_a_channel_that_fails_for_a_day_costs_a_handful_of_requests(
 ) -> None:
     refusal = answer(b"{}", status, **headers)
     network.everything(lambda _asked, out: out.write(refusal))
-    channel = CHANNELS[kind]
+    channel, engine = CHANNELS[kind], connect(sqlite_url)
     begun = moved_clock.now()
     while moved_clock.now() < begun + timedelta(days=1):
-        _refresh(sqlite_url, network, channel)
+        _refresh(engine, network, channel)
         moved_clock.move(BUSY)
     assert 3 <= len(network.asked) <= most
-    assert _refresh(sqlite_url, network, channel).failed_since is not None
+    assert _refresh(engine, network, channel).failed_since is not None
+    engine.dispose()

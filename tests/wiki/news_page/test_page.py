@@ -170,12 +170,12 @@ HOSTILE = {
     "closing braces": "}}" * 500_000,
     "nested boxes": "{{a|\n* x\n" * 10_000 + "}}" * 10_000,
     "equal signs": "=" * 1_000_000,
-    "rows above a list": "|\n" * 500_000 + "* x\n",
-    "lines of list marks": ("* 2026-11-18: " + "*" * 19_000 + "\n") * 50,
-    "tags before a date": ("* " + "</nowiki>" * 2_000 + "</now 2026-11-18\n") * 50,
+    "rows above a list": "|\n" * 100_000 + "* x\n",
+    "lines of list marks": ("* 2026-11-18: " + "*" * 19_000 + "\n") * 10,
+    "tags before a date": ("* " + "</nowiki>" * 2_000 + "</now 2026-11-18\n") * 10,
     "opening comments in an item": "* 2026-11-18: " + "<!--" * 500_000,
-    "brackets around a date": ("* " + "(" * 9_000 + "2026-11-18" + ")" * 9_000 + "x\n") * 50,
-    "spaces in a cell": "{|\n" + ("|-\n| 2026-11-18 || a" + " " * 19_000 + "b\n") * 50 + "|}",
+    "brackets around a date": ("* " + "(" * 9_000 + "2026-11-18" + ")" * 9_000 + "x\n") * 10,
+    "spaces in a cell": "{|\n" + ("|-\n| 2026-11-18 || a" + " " * 19_000 + "b\n") * 10 + "|}",
 }
 
 
@@ -184,7 +184,7 @@ def test_hostile_pages_are_read_in_time(name: str) -> None:
     began = time.thread_time()
     page = read(HOSTILE[name])
     assert page.text == HOSTILE[name]
-    assert time.thread_time() - began < 15
+    assert time.thread_time() - began < 3
 
 
 def test_a_page_above_the_limit_is_refused_with_words() -> None:
