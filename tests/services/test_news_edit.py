@@ -40,6 +40,7 @@ from newsdesk.wiki.news_page import Uncertain
 from sandbox.accounts import BLOCKED, EDITOR, MANY
 from sandbox.accounts import Account as Practice
 from tests.fixtures.wiki import PracticeWiki
+from tests.sandbox.calls import user_info
 
 TITLE = "Template:MediaWiki News"
 ARCHIVE = "News/Archive"
@@ -370,13 +371,18 @@ def test_a_merge_that_went_wrong_is_seen_and_can_be_repaired(
     assert wiki.text(TITLE).count("Help:New") == 1
 
 
+@pytest.fixture(scope="module")
+def used(wiki: PracticeWiki) -> None:
+    """Tokens of twenty people are used once: only then the wiki makes them a session."""
+    for account in MANY:
+        info = user_info(wiki, wiki.auth(wiki.granted(account)))
+        assert info["userinfo"]["name"] == account.name
+
+
 @pytest.fixture
-def twenty(make: MakeEditor, wiki: PracticeWiki) -> list[Editor]:
+def twenty(make: MakeEditor, used: None) -> list[Editor]:
     """Twenty people, each with an account and a token of their own that they have used."""
-    editors = [make(account) for account in MANY]
-    for one in editors:
-        news_edit.ground(one)
-    return editors
+    return [make(account) for account in MANY]
 
 
 def until_saved(editor: Editor, wish: Wish) -> Sent:
