@@ -36,20 +36,24 @@ class _Quiet(WSGIRequestHandler):
 
 @contextmanager
 def start(
-    now: date, ports: Mapping[str, int] | None = None, *, wiki: str = WIKI
+    now: date,
+    ports: Mapping[str, int] | None = None,
+    *,
+    wiki: str = WIKI,
+    through: Callable[[Server], Server] = lambda server: server,
 ) -> Iterator[Practice]:
     """Serve the practice community as of a day until the context ends.
 
     ``ports`` names preferred ports by public origin, and one for ``control``; where one is taken
     or none is named it is a free one. ``wiki`` is the address of the practice wiki (without a
-    path), to which posts link.
+    path), to which posts link. ``through`` may wrap each server.
     """
     names = (MASTODON, BLUESKY, X, FACEBOOK, TELEGRAM, BLOG_CHANNEL, LIST, PLANET_CHANNEL)
     practice = Practice({name: Timeline(name, now, wiki) for name in names})
     ports = ports or {}
     with ExitStack() as stack:
         for origin, server in _servers(practice, now).items():
-            answer = _failing_when_told(practice, origin, server)
+            answer = _failing_when_told(practice, origin, through(server))
             practice.origins[origin] = _listen(stack, answer, ports.get(origin, 0))
         practice.control = _listen(stack, Control(practice), ports.get("control", 0))
         stack.callback(practice.recover)
