@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -20,6 +21,9 @@ MOST_TAGS = 4_000
 
 LONGEST_ADDRESS = 4_000
 """Characters of one address, with what completes it, that are read."""
+
+_KNOWN_ADDRESSES = 1000
+"""Addresses that are remembered: an author's profile comes with each of the author's posts."""
 
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "del", "div", "em", "i", "li", "ol", "p", "pre", "s",
@@ -70,6 +74,11 @@ def safe_link(address: str, base: str = "") -> str:
     address = clean(address).strip()
     if not address or len(base) + len(address) > LONGEST_ADDRESS:
         return ""
+    return _completed(address, base)
+
+
+@lru_cache(_KNOWN_ADDRESSES)
+def _completed(address: str, base: str) -> str:
     try:
         parts = urlsplit(urljoin(base, address))
         host = (parts.hostname or "").encode("idna").decode()

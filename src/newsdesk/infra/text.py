@@ -28,6 +28,8 @@ def clean(text: str) -> str:
     Marks of writing direction (LRM, RLM) stay too: they turn nothing around by themselves. See
     https://www.unicode.org/reports/tr36/ and https://www.unicode.org/reports/tr9/.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     return _IDLE_JOINER.sub("", _FLAG_OR_TAGS.sub(r"\1", text))
 
