@@ -39,6 +39,7 @@ def test_from_the_login_to_the_wikis_history(
     newest = community.wiki.history(NEWS_PAGE)[0]
     assert (newest["user"], newest["comment"]) == (EDITOR.name, added["summary"])
     page.get_by_role("link", name="Back to the board").click()
+    expect(page.locator("tbody th a").first).to_be_visible()
     shown = page.locator("tbody th a").all_inner_texts()
     assert any(text in added["shown"] for text in shown)
     page.get_by_role("button", name="Log out").click()
