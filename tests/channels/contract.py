@@ -20,7 +20,7 @@ class Subject:
 
     ``unknown`` is a channel of an account that does not exist. ``window`` is how many of the
     newest posts the network shows at all (0: all of them); ``deletes`` is whether it can be told
-    from what it shows that a post is gone, ``edits`` whether an edited post is shown as edited.
+    from what it shows that a post is gone.
     """
 
     channel: Channel
@@ -29,7 +29,6 @@ class Subject:
     credential: Credential | None = None
     window: int = 0
     deletes: bool = True
-    edits: bool = True
 
     def __str__(self) -> str:
         return self.channel.id
@@ -93,7 +92,6 @@ SUBJECTS = [
         unknown=_channel("announce", ChannelKind.FEED, url=f"{LISTS}/elsewhere.rss"),
         window=25,
         deletes=False,
-        edits=False,
     ),
     Subject(
         channel=_channel("planet", ChannelKind.FEED, url=f"{PLANET}/feed.json"),

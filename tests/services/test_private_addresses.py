@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from newsdesk.channels.adapter import Need
 from newsdesk.channels.registry import adapter
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
@@ -253,9 +254,16 @@ def test_a_redirect_takes_no_credential_along(network: Network, kind: ChannelKin
 
     network.everything(answer)
     read_everything(network, channel_of({"id": "c", **ACCOUNTS[kind]}))
-    elsewhere = [asked for asked in network.asked if asked.path == "/elsewhere"]
-    assert elsewhere
-    assert not any("Authorization" in asked.headers for asked in elsewhere)
+    assert any(asked.path == "/elsewhere" for asked in network.asked)
+    told = {
+        asked.path
+        for asked in network.asked
+        if "Authorization" in asked.headers or b"secret" in asked.body
+    }
+    found = adapter(kind)
+    assert found is not None
+    assert bool(told) == (set(found.OFFERS.values()) != {Need.NOTHING}), "it was used at all"
+    assert "/elsewhere" not in told
     assert not any("secret" in str(asked.query) for asked in network.asked)
 
 
