@@ -24,7 +24,7 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, NotUnderstoodError
+from newsdesk.infra.fetch_errors import AccountError, FetchError, NotUnderstoodError
 from newsdesk.infra.html import first_tags, safe_link, sanitise
 from newsdesk.infra.text import one_line
 
@@ -156,15 +156,9 @@ def _preview(line: Line, channel: Channel, before: str = "") -> LexborHTMLParser
         return document
     if urlsplit(answer.url).path.startswith("/s/"):
         raise NotUnderstoodError(HOST)
-    exists = document.css_first(".tgme_page_extra")
-    error = NotUnderstoodError(HOST)
-    error.permanent = True
-    error.message = (
-        msg("newsdesk-fetch-login-needed", f"{HOST}/{channel.handle}")
-        if exists
-        else msg("newsdesk-fetch-no-account", channel.account)
-    )
-    raise error
+    if document.css_first(".tgme_page_extra"):
+        raise AccountError(msg("newsdesk-fetch-login-needed", f"{HOST}/{channel.handle}"))
+    raise AccountError(msg("newsdesk-fetch-no-account", channel.account))
 
 
 def _page(document: LexborHTMLParser) -> Page:

@@ -15,6 +15,7 @@ from newsdesk.channels.line import Line
 from newsdesk.channels.shape import at, items_at, text_at
 from newsdesk.domain.message import Message, msg
 from newsdesk.infra.fetch_errors import (
+    AccountError,
     FetchError,
     NotAllowedError,
     NotUnderstoodError,
@@ -24,12 +25,6 @@ from newsdesk.infra.safe_json import parse
 
 API = "https://api.x.com"
 HOST = API.removeprefix("https://")
-
-
-class AccountError(FetchError):
-    """The account is not there, or not for this app to see."""
-
-    permanent = True
 
 
 def ask(line: Line, path: str, query: Mapping[str, str], *, least: int = 1) -> object:

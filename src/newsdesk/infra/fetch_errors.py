@@ -67,6 +67,12 @@ class NotUnderstoodError(FetchError):
         super().__init__(msg("newsdesk-fetch-not-understood", host))
 
 
+class AccountError(FetchError):
+    """The account itself is not there, or not for us to see."""
+
+    permanent = True
+
+
 class SpentError(FetchError):
     """What may be paid for in this month is used up, or ``reserved`` for other streams."""
 
