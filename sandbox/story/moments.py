@@ -72,71 +72,80 @@ def _missing_somewhere(now: date) -> list[Story]:
 
 
 def _on_both(now: date) -> list[Story]:
-    survey, gerrit = page_link("Site admins survey"), page_link("Gerrit/Upgrade")
-    return [
-        Story(
-            day=_ago(now, 5),
-            before="Please fill in the [[Site admins survey]].",
-            news="The [[Site admins survey|yearly survey for site admins]] has begun: ten "
-            "questions, five minutes.",
-            tellings=(
-                Telling(
-                    channel=MASTODON,
-                    text="Do you run a MediaWiki site? We have ten questions for you. "
-                    "Five minutes, promised. 🙏",
-                    link=f"{SHORTENER}/survey",
-                    leads=survey,
-                    tags=("MediaWiki", "SiteAdmins"),
-                ),
-                Telling(
-                    channel=BLUESKY,
-                    text="Our yearly survey for site admins has begun: ten questions, "
-                    "five minutes.",
-                    link=f"{SHORTENER}/survey",
-                    leads=tracked(survey, "bsky"),
-                    tags=("MediaWiki",),
-                    after=3.2,
-                ),
+    return [_survey(_ago(now, 5)), _gerrit(_ago(now, 20)), _bug_day(_ago(now, 26))]
+
+
+def _survey(day: date) -> Story:
+    survey = page_link("Site admins survey")
+    return Story(
+        day=day,
+        before="Please fill in the [[Site admins survey]].",
+        news="The [[Site admins survey|yearly survey for site admins]] has begun: ten "
+        "questions, five minutes.",
+        tellings=(
+            Telling(
+                channel=MASTODON,
+                text="Do you run a MediaWiki site? We have ten questions for you. "
+                "Five minutes, promised. 🙏",
+                link=f"{SHORTENER}/survey",
+                leads=survey,
+                tags=("MediaWiki", "SiteAdmins"),
+            ),
+            Telling(
+                channel=BLUESKY,
+                text="Our yearly survey for site admins has begun: ten questions, five minutes.",
+                link=f"{SHORTENER}/survey",
+                leads=tracked(survey, "bsky"),
+                tags=("MediaWiki",),
+                after=3.2,
             ),
         ),
-        Story(
-            day=_ago(now, 20),
-            news="[[Gerrit/Upgrade|Gerrit will be read-only]] for two hours on "
-            f"{spoken(_ago(now, 16))}, from 06:00 UTC.",
-            tellings=(
-                Telling(
-                    channel=MASTODON,
-                    text="Code review pauses for an upgrade: Gerrit will be read-only for two "
-                    f"hours on {spoken(_ago(now, 16))}, from 06:00 UTC.",
-                    link=gerrit,
-                    thread=("What to do with a patch that cannot wait? Tell us on the task.",),
-                ),
-                Telling(
-                    channel=MASTODON,
-                    text="Gerrit is back, and everything works. Thank you for your patience!",
-                    after=24 * 4,
-                ),
+    )
+
+
+def _gerrit(day: date) -> Story:
+    gerrit, begins = page_link("Gerrit/Upgrade"), spoken(day + timedelta(days=4))
+    return Story(
+        day=day,
+        news="[[Gerrit/Upgrade|Gerrit will be read-only]] for two hours on "
+        f"{begins}, from 06:00 UTC.",
+        tellings=(
+            Telling(
+                channel=MASTODON,
+                text="Code review pauses for an upgrade: Gerrit will be read-only for two "
+                f"hours on {begins}, from 06:00 UTC.",
+                link=gerrit,
+                thread=("What to do with a patch that cannot wait? Tell us on the task.",),
+            ),
+            Telling(
+                channel=MASTODON,
+                text="Gerrit is back, and everything works. Thank you for your patience!",
+                after=24 * 4,
             ),
         ),
-        Story(
-            day=_ago(now, 26),
-            news=f"Volunteers wanted: [[Bug days|bug day]] on {spoken(_ago(now, 22))}, for "
-            "beginners, too.",
-            tellings=(
-                Telling(
-                    channel=MASTODON,
-                    text="Bug day! Help us sort old reports; no code needed, beginners welcome.",
-                    link=f"{page_link('Bug days')}?uselang=en",
-                    tags=("BugDay",),
-                ),
-                Telling(
-                    channel=BLUESKY,
-                    text="Bug day: help sort old reports. Beginners welcome 🐞",
-                    link=page_link("Bug days"),
-                ),
+    )
+
+
+def _bug_day(day: date) -> Story:
+    bug_days = page_link("Bug days")
+    return Story(
+        day=day,
+        news=f"Volunteers wanted: [[Bug days|bug day]] on {spoken(day + timedelta(days=4))}, for "
+        "beginners, too.",
+        tellings=(
+            Telling(
+                channel=MASTODON,
+                text="Bug day! Help us sort old reports; no code needed, beginners welcome.",
+                link=f"{bug_days}?uselang=en",
+                tags=("BugDay",),
+            ),
+            Telling(
+                channel=BLUESKY,
+                text="Bug day: help sort old reports. Beginners welcome 🐞",
+                link=bug_days,
             ),
         ),
-    ]
+    )
 
 
 def _in_other_languages(now: date) -> list[Story]:

@@ -44,6 +44,10 @@ def set_up(now: date) -> dict[str, object]:
 
 
 def _channels(now: date) -> list[dict[str, object]]:
+    return [*_basis(now), *_by_token(), *_feeds(), *_others(now)]
+
+
+def _basis(now: date) -> list[dict[str, object]]:
     return [
         {
             "id": MASTODON,
@@ -63,6 +67,12 @@ def _channels(now: date) -> list[dict[str, object]]:
             "since": first_day(BLUESKY, now).isoformat(),
             "ask": TALK,
         },
+    ]
+
+
+def _by_token() -> list[dict[str, object]]:
+    """Return the channels that nothing is read of without a credential."""
+    return [
         {
             "id": "x",
             "kind": "x",
@@ -81,6 +91,11 @@ def _channels(now: date) -> list[dict[str, object]]:
             "posters": ["Example sysop"],
             "ask": TALK,
         },
+    ]
+
+
+def _feeds() -> list[dict[str, object]]:
+    return [
         {
             "id": BLOG,
             "kind": "feed",
@@ -95,6 +110,11 @@ def _channels(now: date) -> list[dict[str, object]]:
             "name": "Mailing list",
             "expects": "nothing",
         },
+    ]
+
+
+def _others(now: date) -> list[dict[str, object]]:
+    return [
         {
             "id": TELEGRAM,
             "kind": "telegram",
