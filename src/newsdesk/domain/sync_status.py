@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from newsdesk.domain.decision import OPEN, Settled
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post, PostKey
 
 
 class Verdict(StrEnum):
-    """Whether a post and a news item say the same."""
+    """Whether a post and a news item say the same.
+
+    ``differs``: it is about this item, but says something else of it, such as another version.
+    """
 
     SAME = "same"
     UNSURE = "unsure"
+    DIFFERS = "differs"
 
 
 class SyncStatus(StrEnum):
@@ -37,6 +42,7 @@ class Match:
     """The machine's opinion that a post says the same as an item, with its evidence in words.
 
     ``score`` runs from 0 to 1 and only orders the matches of one item on one channel.
+    ``decided`` is whether a person said so; then that is the evidence.
     """
 
     item_id: str
@@ -45,6 +51,7 @@ class Match:
     verdict: Verdict
     score: float
     evidence: tuple[Message, ...] = ()
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,8 @@ class Cell:
 
     ``post`` is the best matching post; ``others`` further matches, such as reminders, best first.
     ``since`` is since when the channel could not be read, where the status is ``unknown``.
+    ``settled`` is what people decided here; ``unpublished`` that some of it is this viewer's own
+    and not yet on the wiki.
     """
 
     channel_id: str
@@ -61,3 +70,5 @@ class Cell:
     match: Match | None = None
     others: tuple[tuple[Match, Post], ...] = ()
     since: datetime | None = None
+    settled: Settled = OPEN
+    unpublished: bool = False

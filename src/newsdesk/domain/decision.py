@@ -1,0 +1,140 @@
+"""Decisions: what people settled about posts and news items, and how one changes the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+Subject = tuple[str, str, str]
+"""What a decision is about: item id, channel id, address of a post; of one subject one stands."""
+
+
+class Choice(StrEnum):
+    """What a person can settle.
+
+    ``same`` and ``not``: this post does, or does not, say what this item says. ``exempt``: the
+    item is not for this channel, for a reason. ``posted``: it was posted there by hand, at an
+    address. ``not-news``: this post is no news. ``open`` takes back what was settled before.
+    """
+
+    SAME = "same"
+    NOT = "not"
+    EXEMPT = "exempt"
+    POSTED = "posted"
+    NOT_NEWS = "not-news"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """An item as it stood when something was decided of it, by which it is found again."""
+
+    date: date
+    text: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One thing that a person settled.
+
+    ``address`` is the post's (``same``, ``not``, ``posted``, ``not-news``); ``reason`` is why an
+    item is ``exempt``; ``snapshot`` is the item's. An ``open`` one with an address is about that
+    post, else about what stands instead of posts: ``exempt`` and ``posted``.
+    """
+
+    choice: Choice
+    item_id: str = ""
+    channel_id: str = ""
+    address: str = ""
+    reason: str = ""
+    snapshot: Snapshot | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What this is about: a later decision on the same subject takes its place."""
+        of_channel = self.choice in {Choice.EXEMPT, Choice.POSTED}
+        return self.item_id, self.channel_id, "" if of_channel else self.address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What was decided of one item on one channel; addresses in the order of the alphabet."""
+
+    same: tuple[str, ...] = ()
+    not_same: tuple[str, ...] = ()
+    exempt: str = ""
+    posted: str = ""
+
+    def after(self, decision: Decision) -> Settled:
+        """Return what holds once this was decided too."""
+        address = decision.address
+        if decision.subject[2] == "":
+            return replace(
+                self,
+                exempt=decision.reason if decision.choice is Choice.EXEMPT else "",
+                posted=address if decision.choice is Choice.POSTED else "",
+            )
+        same, not_same = ({*these} - {address} for these in (self.same, self.not_same))
+        if decision.choice is Choice.SAME:
+            same.add(address)
+        elif decision.choice is Choice.NOT:
+            not_same.add(address)
+        return replace(self, same=tuple(sorted(same)), not_same=tuple(sorted(not_same)))
+
+
+OPEN = Settled()
+"""Nothing was decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDecisions:
+    """What was decided of one item, by channel id."""
+
+    snapshot: Snapshot
+    channels: Mapping[str, Settled] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Everything that was decided: by item id, and the addresses of posts that are no news."""
+
+    items: Mapping[str, ItemDecisions] = field(default_factory=lambda: MappingProxyType({}))
+    not_news: frozenset[str] = frozenset()
+
+    def of(self, item_id: str, channel_id: str) -> Settled:
+        """Return what was decided of an item on a channel."""
+        one = self.items.get(item_id)
+        return one.channels.get(channel_id, OPEN) if one else OPEN
+
+    def after(self, decisions: Iterable[Decision]) -> Decisions:
+        """Return what holds once these were decided too, in their order.
+
+        What nothing is left of is left out. The newest snapshot of an item stays.
+
+        :raises ValueError: where the first decision of an item comes without a snapshot
+        """
+        items, not_news = dict(self.items), set(self.not_news)
+        for one in decisions:
+            if not one.item_id:
+                not_news.discard(one.address)
+                not_news |= {one.address} if one.choice is Choice.NOT_NEWS else set()
+            elif (changed := _changed(items.pop(one.item_id, None), one)) is not None:
+                items[one.item_id] = changed
+        return Decisions(items=MappingProxyType(items), not_news=frozenset(not_news))
+
+
+def _changed(before: ItemDecisions | None, decision: Decision) -> ItemDecisions | None:
+    snapshot = decision.snapshot or (before.snapshot if before else None)
+    channels = dict(before.channels) if before else {}
+    settled = channels.pop(decision.channel_id, OPEN).after(decision)
+    if settled != OPEN:
+        channels[decision.channel_id] = settled
+    if not channels:
+        return None
+    if snapshot is None:
+        raise ValueError(f"nothing tells how {decision.item_id} is found again")
+    return ItemDecisions(snapshot=snapshot, channels=MappingProxyType(channels))
