@@ -58,12 +58,15 @@ def sanitise(html: str, base: str = "") -> Clean:
     (https://docs.joinmastodon.org/spec/activitypub/#sanitization, https://microformats.org/wiki/h-card).
     """
     html = first_tags(html[:LONGEST], MOST_TAGS)
+    walked = clean(_allow(html, base, _WALKED))
     walker = _Walker()
-    walker.feed(clean(_allow(html, base, _WALKED)))
+    walker.feed(walked)
     walker.close()
     text = re.sub(" ?\n ?", "\n", re.sub("[ \t\xa0]+", " ", "".join(walker.parts)))
     links = tuple(dict.fromkeys(walker.links))
-    return Clean(clean(_allow(html, base, _SHOWN)), re.sub("\n{3,}", "\n\n", text).strip(), links)
+    # Most posts hold nothing but what may be shown: those are cleaned once.
+    shown = walked if walker.tags <= _TAGS else clean(_allow(html, base, _SHOWN))
+    return Clean(shown, re.sub("\n{3,}", "\n\n", text).strip(), links)
 
 
 def safe_link(address: str, base: str = "") -> str:
@@ -142,18 +145,20 @@ _WALKED = _cleaner(_TAGS | _BLOCKS | _LINES)
 
 
 class _Walker(HTMLParser):
-    """Collects the text and the links of HTML that is safe already."""
+    """Collects the text, the links and the tags of HTML that is safe already."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.links: list[str] = []
+        self.tags: set[str] = set()
         self._href = ""
         self._shown: list[str] | None = None
         self._pre = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break(tag)
+        self.tags.add(tag)
         self._pre += tag == "pre"
         if tag == "a":
             attributes = dict(attrs)
