@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdesk.domain.decision import Choice, Decision, Snapshot
 from newsdesk.domain.message import Brief, Message
 from newsdesk.domain.site import Site
 from newsdesk.store import codec
@@ -18,6 +19,25 @@ MESSAGES = st.recursive(
     lambda inner: st.builds(Message, st.text(), st.lists(PLAIN | inner).map(tuple)),
     max_leaves=5,
 )
+
+
+LINKS = st.lists(st.text()).map(tuple)
+SNAPSHOTS = st.none() | st.builds(Snapshot, date=st.dates(), text=st.text(), links=LINKS)
+DECISIONS = st.builds(
+    Decision,
+    choice=st.sampled_from(Choice),
+    item_id=st.text(),
+    channel_id=st.text(),
+    address=st.text(),
+    reason=st.text(),
+    snapshot=SNAPSHOTS,
+)
+
+
+@given(DECISIONS)
+def test_decisions_come_back_through_json(decision: Decision) -> None:
+    stored = json.loads(json.dumps(codec.from_decision(decision)))
+    assert codec.to_decision(stored) == decision
 
 
 @given(st.lists(MESSAGES, max_size=3).map(tuple))

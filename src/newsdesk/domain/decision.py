@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -58,6 +58,14 @@ class Decision:
         """What this is about: a later decision on the same subject takes its place."""
         of_channel = self.choice in {Choice.EXEMPT, Choice.POSTED}
         return self.item_id, self.channel_id, "" if of_channel else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A decision that its person has not published yet, and when they made it."""
+
+    decision: Decision
+    created: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Messages, problems and the site as JSON values, and back."""
+"""Messages, problems, decisions and the site as JSON values, and back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from newsdesk.domain.decision import Choice, Decision, Snapshot
 from newsdesk.domain.desk import Problem
 from newsdesk.domain.message import Brief, Message, Param
 from newsdesk.domain.site import Site
@@ -64,6 +65,23 @@ def to_site(value: Any) -> Site:
     """Read what :func:`from_site` wrote; a field that this version does not know is left out."""
     known = {k: v for k, v in value.items() if k in Site.__dataclass_fields__}
     return Site(**{k: _tupled(v) for k, v in known.items()})
+
+
+def from_decision(decision: Decision) -> dict[str, Any]:
+    """Write a decision as an object with the names of its fields."""
+    value = asdict(decision) | {"choice": decision.choice.value}
+    if decision.snapshot is not None:
+        value["snapshot"]["date"] = decision.snapshot.date.isoformat()
+    return value
+
+
+def to_decision(value: Any) -> Decision:
+    """Read what :func:`from_decision` wrote."""
+    snapshot = value["snapshot"]
+    if snapshot is not None:
+        day, links = date.fromisoformat(snapshot["date"]), tuple(snapshot["links"])
+        snapshot = Snapshot(date=day, text=snapshot["text"], links=links)
+    return Decision(**{**value, "choice": Choice(value["choice"]), "snapshot": snapshot})
 
 
 def _tupled(value: Any) -> Any:

@@ -15,6 +15,7 @@ from newsdesk.store.tables.channels import (
     short_link,
     stream,
 )
+from newsdesk.store.tables.decisions import pending_decision
 from newsdesk.store.tables.desk import (
     desk,
     lease,
@@ -43,6 +44,7 @@ __all__ = [
     "metadata",
     "page",
     "paid_read",
+    "pending_decision",
     "post",
     "post_stream",
     "profile",
