@@ -73,3 +73,28 @@ def test_an_item_that_could_not_be_found_again_is_refused() -> None:
     bare = Decision(choice=Choice.SAME, item_id="2026-11-18-x", channel_id="x", address=POST)
     with pytest.raises(ValueError, match="found again"):
         Decisions().after([bare])
+
+
+@pytest.mark.parametrize("one", [SAME, NOT, EXEMPT, POSTED])
+def test_to_decide_the_same_again_changes_nothing(one: Decision) -> None:
+    assert not Decisions().holds(one)
+    there = Decisions().after([one])
+    assert there.holds(one)
+    taken_back = decision(Choice.OPEN, address=one.subject[2])
+    assert not there.holds(taken_back)
+    assert Decisions().holds(taken_back)
+
+
+def test_another_reason_or_address_is_another_decision() -> None:
+    there = Decisions().after([EXEMPT])
+    assert not there.holds(decision(Choice.EXEMPT, reason="another reason"))
+    assert not there.holds(POSTED)
+    assert there.holds(decision(Choice.OPEN, address=POST))
+
+
+def test_a_post_that_is_no_news_already() -> None:
+    no_news = Decision(choice=Choice.NOT_NEWS, address=POST)
+    there = Decisions().after([no_news])
+    assert there.holds(no_news)
+    assert not there.holds(Decision(choice=Choice.OPEN, address=POST))
+    assert there.holds(Decision(choice=Choice.OPEN, address=OTHER))

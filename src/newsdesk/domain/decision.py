@@ -118,6 +118,14 @@ class Decisions:
         one = self.items.get(item_id)
         return one.channels.get(channel_id, OPEN) if one else OPEN
 
+    def holds(self, decision: Decision) -> bool:
+        """Tell whether this is what was decided already, so that it would change nothing."""
+        if not decision.item_id:
+            meant = decision.choice is Choice.NOT_NEWS
+            return (decision.address in self.not_news) == meant
+        settled = self.of(decision.item_id, decision.channel_id)
+        return settled.after(decision) == settled
+
     def after(self, decisions: Iterable[Decision]) -> Decisions:
         """Return what holds once these were decided too, in their order.
 

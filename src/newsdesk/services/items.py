@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.item_id import date_of
 from newsdesk.domain.news_item import ItemEdit, NewsItem
@@ -44,6 +44,17 @@ def look_up(
         names = (wanted, *items.successors(connection, desk_id, wanted))
     found = _latest(names, [row.item for row in board.rows])
     return Moved(found.id) if found else Gone(day, names)
+
+
+def find(
+    connection: Connection, desk_id: int, pages: Sequence[str], wanted: str
+) -> NewsItem | None:
+    """Find the item of these pages that an id means or once meant."""
+    there = items.of_pages(connection, desk_id, pages, item_id=wanted)
+    if there:
+        return there[0]
+    names = (wanted, *items.successors(connection, desk_id, wanted))
+    return _latest(names, items.of_pages(connection, desk_id, pages))
 
 
 def history(engine: Engine, desk_id: int, names: Collection[str]) -> list[ItemEdit]:

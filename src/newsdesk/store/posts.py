@@ -86,6 +86,12 @@ def by_channel(
     return found
 
 
+def at(connection: Connection, desk_id: int, url: str) -> dict[str, Post]:
+    """Return the post that a channel itself has at an address, by channel."""
+    found = by_channel(connection, desk_id, post.c.url == url)
+    return {channel_id: some[0] for channel_id, some in found.items()}
+
+
 def of_channel(
     connection: Connection,
     desk_id: int,
