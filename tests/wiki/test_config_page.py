@@ -382,7 +382,11 @@ def test_the_schema_describes_every_part() -> None:
 
 
 def test_every_problem_has_a_text_in_every_language() -> None:
-    sources = [p.read_text() for p in Path("src/newsdesk/wiki").glob("config_*.py")]
+    modules = [
+        *Path("src/newsdesk/wiki").glob("config_*.py"),
+        Path("src/newsdesk/wiki/page_shape.py"),
+    ]
+    sources = [p.read_text() for p in modules]
     keys = set(re.findall(r'"(newsdesk-config-[a-z-]+)"', "".join(sources)))
     keys |= {f"newsdesk-config-account-{k}" for k in ("mastodon", "bluesky", "x", "telegram")}
     assert len(keys) > 35

@@ -37,13 +37,15 @@ class _NoNumber:
     """A number that is none, or is too large to be meant."""
 
 
-def parse(revision: PageRevision) -> tuple[object, tuple[Problem, ...]]:
+def parse(
+    revision: PageRevision, max_chars: int = MAX_CHARS
+) -> tuple[object, tuple[Problem, ...]]:
     """Return the value that a page holds, and the faults of its notation.
 
     The value is ``None`` where the faults leave nothing to read.
     """
-    if len(revision.text) > MAX_CHARS:
-        return None, (Problem("", msg("newsdesk-config-too-big", MAX_CHARS // 1000)),)
+    if len(revision.text) > max_chars:
+        return None, (Problem("", msg("newsdesk-config-too-big", max_chars // 1000)),)
     text = _json_text(revision)
     if isinstance(text, Message):
         return None, (Problem("", text),)
@@ -59,7 +61,7 @@ def parse(revision: PageRevision) -> tuple[object, tuple[Problem, ...]]:
         return None, (Problem("", msg("newsdesk-config-json", fault.lineno, fault.colno)),)
     except RecursionError:
         return None, (Problem("", msg("newsdesk-config-too-deep", MAX_DEPTH)),)
-    return _judge(value)
+    return judge(value)
 
 
 def place(*parts: str | int) -> str:
@@ -70,7 +72,37 @@ def place(*parts: str | int) -> str:
     return "".join(names).removeprefix(".")
 
 
+def parse_object(
+    revision: PageRevision, version: int, other_version: str, max_chars: int = MAX_CHARS
+) -> tuple[dict[str, object] | None, tuple[Problem, ...]]:
+    """Return the object of one version that a page holds, and the faults of its notation.
+
+    The object is ``None`` where it can't be read; ``other_version`` is the key of the message
+    for one of another version.
+    """
+    value, problems = parse(revision, max_chars)
+    if value is None and problems:
+        return None, problems
+    if not isinstance(value, dict):
+        return None, (*problems, Problem("", msg("newsdesk-config-not-object")))
+    told = value.get("version", version)
+    if type(told) is not int or told != version:
+        return None, (Problem("version", msg(other_version, version)),)
+    return value, problems
+
+
+def put(page: str, text: str) -> str:
+    """Return a wikitext page with another text in its one block, which nothing can end early.
+
+    :raises ValueError: for a page that has not exactly one block
+    """
+    ((start, end),) = _blocks(page)
+    safe = text.replace("<", r"\u003c").replace("~", r"\u007e")
+    return f"{page[:start]}\n{safe}\n{page[end:]}"
+
+
 def _json_text(revision: PageRevision) -> str | Message:
+    """Return what is JSON of the page, after as many line feeds as stand before it there."""
     if revision.model == "json":
         return revision.text
     if revision.model != "wikitext":
@@ -78,19 +110,19 @@ def _json_text(revision: PageRevision) -> str | Message:
     blocks = list(_blocks(revision.text))
     if len(blocks) != 1:
         return msg("newsdesk-config-blocks", len(blocks))
-    return blocks[0]
+    start, end = blocks[0]
+    return "\n" * revision.text.count("\n", 0, start) + revision.text[start:end]
 
 
-def _blocks(text: str) -> Iterator[str]:
-    """Yield the JSON blocks, each after as many line feeds as stand before it on the page."""
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text of each JSON block begins and ends."""
     end = 0
     for opening in _OPENING.finditer(text):
         closing = _CLOSING.search(text, opening.end())
         if closing is None:
             return
         if opening.start() >= end and _JSON.search(opening[1]):
-            lines = "\n" * text.count("\n", 0, opening.end())
-            yield lines + text[opening.end() : closing.start()]
+            yield opening.end(), closing.start()
         end = max(end, closing.end())
 
 
@@ -103,7 +135,8 @@ def _float(digits: str) -> float | _NoNumber:
     return number if math.isfinite(number) else _NoNumber()
 
 
-def _judge(value: object) -> tuple[object, tuple[Problem, ...]]:
+def judge(value: object) -> tuple[object, tuple[Problem, ...]]:
+    """Return a value, ``None`` where it can't be read, and what no page may hold of it."""
     problems: list[Problem] = []
     readable = True
     for where, found in _walk(value):
@@ -139,7 +172,7 @@ def _texts(found: object) -> Iterable[str]:
     """Return a text, or the keys of an object."""
     if isinstance(found, str):
         return (found,)
-    return found.keys() if isinstance(found, _Object) else ()
+    return found.keys() if isinstance(found, dict) else ()
 
 
 def _readable(text: str) -> bool:
