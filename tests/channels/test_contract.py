@@ -9,10 +9,14 @@ from datetime import timedelta
 import pytest
 
 from newsdesk.channels import registry
+from newsdesk.channels.adapter import Adapter, Feature, Known
+from newsdesk.channels.address import read as read_address
 from newsdesk.channels.paging import MOST
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
-from newsdesk.domain.post import Post
+from newsdesk.domain.links import host_of
+from newsdesk.domain.post import Post, StreamName
+from newsdesk.domain.profile import Profile
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
 from sandbox.practice import Fault, Practice, start
@@ -41,7 +45,13 @@ class Reader:
         self.timeline = community.timelines[subject.channel.id]
         self.state = StreamState()
 
-    def ask(self, *, seconds: float = 60, unknown: bool = False) -> ReadResult:
+    def ask(
+        self,
+        *,
+        seconds: float = 60,
+        unknown: bool = False,
+        stream: StreamName = StreamName.OWN,
+    ) -> ReadResult:
         subject = self.subject
         return asking.read(
             Door(self.settings, seconds=seconds),
@@ -49,6 +59,7 @@ class Reader:
             self.state,
             now=LATER,
             oldest=BEGINNING,
+            stream=stream,
             credential=subject.credential,
         )
 
@@ -57,6 +68,12 @@ class Reader:
         result = asking.fetched(self.ask())
         self.state = asking.after(result, LATER)
         return result
+
+    def profile(self, adapter: Adapter) -> Profile | None:
+        """Read what the network says of the account, if it says anything of accounts."""
+        if Feature.FOLLOWERS not in adapter.OFFERS:
+            return None
+        return asking.profile(self.ask(stream=StreamName.PROFILE))
 
     def texts(self) -> list[str]:
         return [post.text for post in self.read().posts]
@@ -102,6 +119,21 @@ def test_posts_come_whole_newest_first_and_once(reader: Reader) -> None:
     assert [post.time for post in posts] == [NOW - n * timedelta(hours=1) for n in range(20)]
     assert len({post.key for post in posts}) == 20
     assert all(post.url.startswith("https://") for post in posts)
+
+
+def test_each_post_stands_at_an_address_of_its_channel_alone(reader: Reader) -> None:
+    reader.timeline.fill(3, newest=NOW, every=timedelta(hours=1))
+    subject, found = reader.subject, reader.read().posts
+    adapter = registry.adapter(subject.channel.kind)
+    assert adapter is not None
+    hosts = frozenset(host_of(post.url) for post in found)
+    known = Known(profile=reader.profile(adapter), hosts=hosts)
+    for post in found:
+        address = read_address(post.url)
+        assert address is not None
+        assert adapter.post_id(subject.channel, known, address) in ("", post.key.native_id)
+        if subject.channel.account:
+            assert adapter.post_id(subject.unknown, Known(), address) is None
 
 
 def test_text_of_every_script_comes_as_it_was_written(reader: Reader) -> None:

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from newsdesk.channels.adapter import Adapter
+from newsdesk.channels.adapter import Network
 from newsdesk.channels.registry import adapter
 from newsdesk.domain.channel import ChannelKind
 
@@ -28,7 +28,7 @@ def test_each_network_is_read_by_its_module_and_all_are_laid_out_alike(kind: Cha
     own = [
         name for name in functions(module) if getattr(module, name).__module__ == module.__name__
     ]
-    layout = functions(Adapter)
+    layout = functions(Network)
     assert [name for name in own if name in layout] == layout
 
 

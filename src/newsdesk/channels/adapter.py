@@ -8,11 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import FetchFailed, ReadResult, StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
+from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError
 
@@ -54,6 +56,24 @@ class Wanted:
     native_id: str = ""
     tags: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What earlier readings told of a channel: its account, and the hosts of its posts."""
+
+    profile: Profile | None = None
+    hosts: frozenset[str] = frozenset()
+
+    @property
+    def native_id(self) -> str:
+        """The account's id on the network, empty while it is not known."""
+        return self.profile.native_id if self.profile else ""
+
+    def names(self, channel: Channel) -> frozenset[str]:
+        """Return what the account is called, in lower case: in the set-up, and now."""
+        now = [self.profile.handle] if self.profile else []
+        return frozenset(name.lower() for name in (channel.handle, *now))
 
 
 class Adapter(Protocol):
@@ -104,6 +124,18 @@ class Adapter(Protocol):
         Posts for ``own``, ``mention`` and ``search``, else the profile or the follows. Never
         raises for what the network answered: a failure is a value too. Is asked only for
         streams of which ``OFFERS`` has a feature that the line's credential suffices for.
+        """
+        ...
+
+
+class Network(Adapter, Protocol):
+    """An adapter that also knows its posts by their addresses, as each of the registry does."""
+
+    def post_id(self, channel: Channel, known: Known, address: PostAddress) -> str | None:
+        """Return the id of the channel's own post at an address, ``None`` for any other address.
+
+        Empty where the address does not tell it. Nothing is asked for: an address that names no
+        account is taken for the channel's, one that names another's is not.
         """
         ...
 

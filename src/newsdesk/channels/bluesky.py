@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from newsdesk.channels import bluesky_posts as posts
-from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.address import PostAddress
 from newsdesk.channels.bluesky_login import PasswordRefusedError, error_name
 from newsdesk.channels.bluesky_mentions import read_mentions, read_search
 from newsdesk.channels.line import Line
@@ -50,6 +51,8 @@ OFFERS: Mapping[Feature, Need] = {
 NOTICES_DELETIONS = True
 
 _ACTOR = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+|did:[a-z]+:[\w.:%-]+", re.IGNORECASE)
+_RECORD = re.compile(r"(?!\.{1,2}$)[\w.:~-]{1,512}", re.ASCII)
+"""See https://atproto.com/specs/record-key"""
 _ACCOUNT_ERRORS = {
     "AccountTakedown": "newsdesk-fetch-account-suspended",
     "AccountDeactivated": "newsdesk-fetch-account-deactivated",
@@ -99,6 +102,19 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         return failed(error)
     except FetchError as error:
         return failed(error)
+
+
+def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
+    """Return the AT URI of the post at an address of the app, which names a handle or DID."""
+    if address.host != posts.APP.removeprefix("https://"):
+        return None
+    match address.path:
+        case ("profile", actor, "post", record) if _RECORD.fullmatch(record):
+            number = actor if actor.startswith("did:") else known.native_id
+            if actor.lower() not in known.names(channel) | {known.native_id}:
+                return None
+            return f"at://{number}/app.bsky.feed.post/{record}" if number else ""
+    return None
 
 
 def _own(line: Line, wanted: Wanted) -> Fetched:

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.address import PostAddress
 from newsdesk.channels.facebook_api import API, HOST, ask, older
 from newsdesk.channels.facebook_posts import SITE, photo_ids, post
 from newsdesk.channels.line import Line
@@ -36,6 +37,18 @@ PER_PAGE = 100
 
 _ALTS_AT_ONCE = 50
 _ACCOUNT = re.compile(r"@?[\w.-]{1,100}", re.ASCII)
+_HOST = re.compile(r"(?:(?:www|m|mbasic|touch|web|[a-z]{2}-[a-z]{2})\.)?facebook\.com")
+_POST = re.compile(r"([\w.-]+)/posts/(?:[^/]+/)?(?:([0-9]{1,20})|pfbid\w+)", re.ASCII)
+_PAIR = re.compile(r"([0-9]{1,20})_([0-9]{1,20})")
+_MEDIUM = re.compile(r"([\w.-]+)/(?:photos|videos|reels)/(?:[^/]+/)?[0-9]{1,20}", re.ASCII)
+_NAMELESS = re.compile(r"share/(?:[prv]/)?\w{5,50}|reel/[0-9]{1,20}", re.ASCII)
+_BY_QUERY = {
+    "permalink.php": "story_fbid",
+    "story.php": "story_fbid",
+    "photo": "fbid",
+    "photo.php": "fbid",
+    "watch": "v",
+}
 _ATTACHMENT = "description,media,media_type,target,title,type,unshimmed_url,url"
 _FIELDS = (
     "id,message,created_time,permalink_url,is_published,parent_id,privacy,from{id,name,username},"
@@ -80,6 +93,40 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         return _posts(line, wanted)
     except FetchError as error:
         return failed(error)
+
+
+def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
+    """Return the id in an address of one of the page's posts, or of a medium of one.
+
+    Not every form tells it: those that people copy today hide the post's number.
+    """
+    named = _named(address) if _HOST.fullmatch(address.host) else None
+    if named is None:
+        return None
+    account, number = named
+    if account and account.lower() not in known.names(channel) | {known.native_id}:
+        return None
+    return f"{known.native_id}_{number}" if number and known.native_id else ""
+
+
+def _named(address: PostAddress) -> tuple[str, str] | None:
+    """Return the page and the number of the post in an address, each empty where it is not told.
+
+    ``None`` where it is no post's address.
+    """
+    path, query = "/".join(address.path), address.query
+    if found := _POST.fullmatch(path) or _PAIR.fullmatch(path):
+        return found[1], found[2] or ""
+    if found := _MEDIUM.fullmatch(path):
+        return found[1], ""
+    if _NAMELESS.fullmatch(path):
+        return "", ""
+    number, account = query.get(_BY_QUERY.get(path, ""), ""), query.get("id", "")
+    if not re.fullmatch(r"[0-9]{1,20}|pfbid\w+", number, re.ASCII):
+        return None
+    if not path.endswith(("permalink.php", "story.php")):
+        return account, ""
+    return (account, number if number.isdecimal() else "") if account else None
 
 
 def _page_id(wanted: Wanted) -> str:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import read_searches
 from newsdesk.channels.mastodon_accounts import account_id, read_follows, read_profile
@@ -44,6 +45,13 @@ NOTICES_DELETIONS = True
 
 _ReadPost = Callable[[object, Server], Post | None]
 _ACCOUNT = re.compile(r"@?([\w.-]+)@([a-z0-9.-]+(?::[0-9]+)?)", re.IGNORECASE)
+_ID = "([0-9]{1,20}|[0-9A-HJKMNP-TV-Z]{26})"
+"""A number, or on some servers a ULID (https://github.com/ulid/spec)."""
+_PAGE = re.compile(
+    rf"(?:(?:web|deck)/)?@([\w.-]+(?:@[\w.-]+)?)/(?:(?:posts|statuses)/)?{_ID}", re.ASCII
+)
+_URI = re.compile(rf"users/([\w.-]+)/statuses/{_ID}", re.ASCII)
+_NUMBERED = re.compile(rf"ap/users/([0-9]+)/statuses/{_ID}")
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +95,22 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         return _READS[wanted.stream](api, wanted)
     except FetchError as error:
         return failed(error)
+
+
+def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
+    """Return the id in an address of the account's own server.
+
+    As https://docs.joinmastodon.org/entities/Status/#url and ``uri`` have it, and what the
+    server's own pages show; newer servers write the account's number into ``uri``.
+    """
+    path = "/".join(address.path)
+    if f"https://{address.host}" != origin(channel):
+        return None
+    if found := _NUMBERED.fullmatch(path):
+        return found[2] if found[1] == known.native_id else None
+    found = _PAGE.fullmatch(path) or _URI.fullmatch(path)
+    name = (found[1] if "@" in found[1] else f"{found[1]}@{_parts(channel)[1]}") if found else ""
+    return found[2] if found and name.lower() in known.names(channel) else None
 
 
 def _parts(channel: Channel) -> tuple[str, str]:

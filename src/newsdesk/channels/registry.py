@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsdesk.channels import bluesky, facebook, feed, mastodon, telegram, x
-from newsdesk.channels.adapter import Adapter
+from newsdesk.channels.adapter import Network
 from newsdesk.domain.channel import ChannelKind
 
-_ADAPTERS: Mapping[ChannelKind, Adapter] = {
+_ADAPTERS: Mapping[ChannelKind, Network] = {
     ChannelKind.MASTODON: mastodon,
     ChannelKind.BLUESKY: bluesky,
     ChannelKind.TELEGRAM: telegram,
@@ -18,6 +18,6 @@ _ADAPTERS: Mapping[ChannelKind, Adapter] = {
 }
 
 
-def adapter(kind: ChannelKind) -> Adapter | None:
+def adapter(kind: ChannelKind) -> Network | None:
     """Return the adapter of a kind, or ``None`` where no programme reads it yet."""
     return _ADAPTERS.get(kind)

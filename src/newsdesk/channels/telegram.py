@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
 from newsdesk.channels.shape import UnreadableError, id_at, needed_time_at
@@ -91,6 +92,16 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
         )
     except FetchError as error:
         return failed(error)
+
+
+def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
+    """Return the id in a message's address (https://core.telegram.org/api/links#message-links)."""
+    path = address.path[1:] if address.path[:1] == ("s",) else address.path
+    found = _MESSAGE.fullmatch("/" + "/".join(path))
+    if not found or address.host not in {HOST, "telegram.me"}:
+        return None
+    name = found[1].lower()
+    return f"{name}/{found[2]}" if name in known.names(channel) else None
 
 
 def post(message: object) -> Post | None:

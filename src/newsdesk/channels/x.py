@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from newsdesk.channels.adapter import Feature, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import MOST_FOLLOWS
 from newsdesk.channels.shape import at, count_at, id_at, items_at, line_at, text_at, understood
@@ -41,6 +42,11 @@ FIRST = datetime(2010, 11, 6, 0, 0, 1, tzinfo=UTC)
 
 _REACH = {StreamName.OWN: 3200, StreamName.MENTION: 800}
 _ACCOUNT = re.compile(r"@?\w{1,15}", re.ASCII)
+_HOST = re.compile(r"(?:www\.|mobile\.)?(?:x|twitter)\.com")
+_STATUS = re.compile(
+    r"(\w+|i/web)/status(?:es)?/([0-9]{1,19})(?:/(?:photo|video)/[0-9]+)?", re.ASCII
+)
+_NOBODY = {"i", "i/web"}
 _USER_FIELDS = {"user.fields": "name,public_metrics,username"}
 
 
@@ -85,6 +91,14 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
                 return _timeline(line, wanted)
     except FetchError as error:
         return failed(error)
+
+
+def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
+    """Return the id in a post's address, which need not name the account."""
+    found = _STATUS.fullmatch("/".join(address.path))
+    if not found or not _HOST.fullmatch(address.host):
+        return None
+    return found[2] if found[1].lower() in known.names(channel) | _NOBODY else None
 
 
 def _user(line: Line, wanted: Wanted) -> object:

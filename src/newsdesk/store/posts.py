@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
+from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.store.batches import batches
 from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
@@ -138,6 +139,33 @@ def ids(connection: Connection, desk_id: int, keys: Iterable[PostKey]) -> dict[P
         for batch in batches(map(key_hash, keys))
         for row in connection.execute(query.where(post.c.key_hash.in_(batch)))
     }
+
+
+def standing_at(
+    connection: Connection, desk_id: int, channel_id: str, addresses: Iterable[str]
+) -> set[str]:
+    """Return those addresses at which one of a channel's own posts stands."""
+    query = (
+        select(post.c.url)
+        .join(post_stream, post.c.id == post_stream.c.post_id)
+        .where(*_in_stream(desk_id, channel_id, StreamName.OWN))
+    )
+    return {
+        url
+        for batch in batches(addresses)
+        for url in connection.scalars(query.where(post.c.url.in_(batch)))
+    }
+
+
+def hosts(connection: Connection, desk_id: int, channel_id: str) -> frozenset[str]:
+    """Return the hosts at which a channel's own posts stand, in the form that is compared."""
+    query = (
+        select(post.c.url)
+        .join(post_stream, post.c.id == post_stream.c.post_id)
+        .where(*_in_stream(desk_id, channel_id, StreamName.OWN))
+        .distinct()
+    )
+    return frozenset(map(host_of, connection.scalars(query)))
 
 
 def last_posts(

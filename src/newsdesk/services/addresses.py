@@ -1,0 +1,70 @@
+"""Which addresses that somebody named are those of a channel's own posts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection
+
+from newsdesk.channels import registry
+from newsdesk.channels.adapter import Known
+from newsdesk.channels.address import read
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.links import host_of
+from newsdesk.domain.site import Site
+from newsdesk.store import desks, posts, profiles
+
+Place = tuple[str, str]
+"""A channel's id, and an address."""
+
+
+def belonging(
+    connection: Connection, desk_id: int, channels: Iterable[Channel], places: Iterable[Place]
+) -> frozenset[Place]:
+    """Return those places whose address belongs to the channel named with it.
+
+    One does by its form, see :func:`post_id`, or where a post that was read of the channel
+    stands at it: a share stands where the original does. Any other is for showing as text only.
+    """
+    asked: dict[str, set[str]] = {}
+    for channel_id, address in places:
+        asked.setdefault(channel_id, set()).add(address)
+    return frozenset(
+        (channel.id, address)
+        for channel in channels
+        if channel.id in asked
+        for address in _belonging(connection, desk_id, channel, asked[channel.id])
+    )
+
+
+def post_id(channel: Channel, known: Known, site: Site | None, address: str) -> str | None:
+    """Return the network's id of the channel's post at an address; empty where it tells none.
+
+    ``None`` for an address that is none of this channel's by its form: https at a host of the
+    network or, where no programme reads the channel, at the host of its own address; and where
+    it names an account, this channel's.
+    """
+    if channel.kind is ChannelKind.WIKI_PAGE:
+        return "" if site and address.startswith(f"{site.server}/") else None
+    found, adapter = read(address), registry.adapter(channel.kind)
+    if found is None:
+        return None
+    if adapter is not None:
+        return adapter.post_id(channel, known, found)
+    here = host_of(channel.url)
+    return "" if here and host_of(f"https://{found.host}") == here else None
+
+
+def _belonging(
+    connection: Connection, desk_id: int, channel: Channel, addresses: Collection[str]
+) -> set[str]:
+    """Ask what was stored of the posts only where the form alone does not tell."""
+    site = desks.site(connection, desk_id)
+    known = Known(profile=profiles.get(connection, desk_id, channel.id))
+    found = {one for one in addresses if post_id(channel, known, site, one) is not None}
+    if rest := {one for one in set(addresses) - found if read(one)}:
+        found |= posts.standing_at(connection, desk_id, channel.id, rest)
+    if channel.kind is ChannelKind.FEED and rest - found:
+        known = Known(hosts=posts.hosts(connection, desk_id, channel.id))
+        found |= {one for one in rest if post_id(channel, known, site, one) is not None}
+    return found

@@ -1,0 +1,64 @@
+"""Addresses that people named: which of them are those of a channel's own posts."""
+
+from __future__ import annotations
+
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.profile import Profile
+from newsdesk.services.addresses import Place, belonging
+from newsdesk.store import posts, profiles
+from newsdesk.store.database import writing
+from tests.fixtures import board as story
+from tests.fixtures.board import Desk
+
+SHARED = "https://elsewhere.example/@ada/7"
+PAGE = Channel(id="page", kind=ChannelKind.WIKI_PAGE, name="Page", page="News")
+
+
+def among(desk: Desk, *places: Place) -> frozenset[Place]:
+    channels = (*story.CONFIG.channels, PAGE)
+    with desk.engine.connect() as connection:
+        return belonging(connection, desk.id, channels, places)
+
+
+def store(desk: Desk, channel: Channel, url: str) -> None:
+    with writing(desk.engine) as connection:
+        made = story.post(channel, 900, "Words", story.NOW, url=url)
+        posts.save(connection, desk.id, channel.id, [made], now=story.NOW)
+
+
+def test_an_address_belongs_to_the_channel_that_it_names_alone(desk: Desk) -> None:
+    ours = ("mastodon", "https://wikis.world/@mediawiki/7")
+    by_hand = ("linkedin", "https://linkedin.example/feed/update/7")
+    wiki = ("page", f"{story.SITE.server}/wiki/News#7")
+    swapped = [("bluesky", ours[1]), ("mastodon", by_hand[1]), ("linkedin", ours[1])]
+    assert among(desk, ours, by_hand, wiki, *swapped) == {ours, by_hand, wiki}
+    assert among(desk, ("unknown", ours[1])) == frozenset()
+    assert among(desk) == frozenset()
+
+
+def test_what_a_channel_shared_stands_at_another_s_address_and_belongs_to_it(desk: Desk) -> None:
+    place = ("mastodon", SHARED)
+    assert among(desk, place) == frozenset()
+    store(desk, story.MASTODON, SHARED)
+    assert among(desk, place, ("bluesky", SHARED)) == {place}
+
+
+def test_an_address_in_the_clear_never_belongs_though_a_post_stands_there(desk: Desk) -> None:
+    store(desk, story.MASTODON, "http://elsewhere.example/@ada/7")
+    assert among(desk, ("mastodon", "http://elsewhere.example/@ada/7")) == frozenset()
+
+
+def test_an_entry_of_a_feed_may_stand_where_its_other_entries_do(desk: Desk) -> None:
+    place = ("blog", "https://www.articles.example/2019/an-old-one")
+    assert among(desk, place) == frozenset()
+    store(desk, story.FEED, "https://articles.example/2026/a-new-one")
+    assert among(desk, place, ("linkedin", place[1])) == {place}
+
+
+def test_an_account_is_known_by_its_present_name_too(desk: Desk) -> None:
+    place = ("mastodon", "https://wikis.world/@mw/7")
+    assert among(desk, place) == frozenset()
+    with writing(desk.engine) as connection:
+        renamed = Profile(handle="mw@wikis.world", native_id="109")
+        profiles.save(connection, desk.id, "mastodon", renamed, now=story.NOW)
+    assert among(desk, place) == {place}
