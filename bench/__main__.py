@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import board, conversion, failing, reading, refresh, start
+from bench import board, conversion, failing, matching, reading, refresh, start
 
 board.main()
 refresh.main()
@@ -10,3 +10,4 @@ reading.main()
 failing.main()
 conversion.main()
 start.main()
+matching.main()

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.sync_status import Verdict
-from newsdesk.sync.named import Named
+from newsdesk.sync.named import Day, Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """What is compared: ``moment`` is UTC (an item's noon), ``None`` where it is not known.
 
-    ``links`` are canonical addresses; ``slugs`` the words that their paths are made of; ``cut``
-    is whether the text breaks off, as in "(1/3)" or at an ellipsis. ``keys`` are what it can be
-    found by: two sides without a key in common are never the same news.
+    ``links`` are canonical addresses; ``slugs`` the words that the path of each is made of, and
+    ``dated`` the days. ``words`` and ``names`` are stems of what ``named`` holds, a name is in
+    both; ``told`` is all that text and addresses say. ``cut`` is whether the text breaks off, as
+    in "(1/3)" or at an ellipsis. ``keys`` are what it can be found by: two sides without a key in
+    common are never the same news.
     """
 
     named: Named
     moment: datetime | None = None
     links: frozenset[str] = frozenset()
-    slugs: frozenset[str] = frozenset()
+    slugs: tuple[tuple[str, frozenset[str]], ...] = ()
+    dated: frozenset[Day] = frozenset()
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     cut: bool = False
     keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a comparison knows of the desk around the two sides.
+    """What a comparison knows of the desk around the two sides: counts, and no opinions.
 
-    ``rarity`` says from 0 (in every text) to 1 (in this one alone) how rare a word or a key is on
-    this desk; ``sharing`` how many news items of the desk have a link.
+    ``texts`` is how many different texts were counted (news items and posts, of both the same
+    ones that are compared); ``having`` says of a key how many of these texts have it, and needs
+    no entry for those that one text alone has. ``bits`` keeps what was worked out of them: a
+    new ``Around`` is made when the counts change.
     """
 
-    rarity: Callable[[str], float]
-    sharing: Callable[[str], int]
+    texts: int = 0
+    having: Mapping[str, int] = field(default_factory=dict)
+    bits: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,7 @@ class Judgement:
     """What a comparison comes to; ``verdict`` is ``None`` for not the same.
 
     ``score`` runs from 0 to 1 and only orders rivals. ``evidence`` speaks for the verdict, or,
-    where it is ``None``, says what speaks against.
+    where it is ``None``, says what speaks against; for what is unsure it says both.
     """
 
     verdict: Verdict | None

@@ -1,0 +1,34 @@
+"""Judges one pair: first what contradicts, then all that speaks for and against."""
+
+from __future__ import annotations
+
+from newsdesk.domain.message import msg
+from newsdesk.domain.sync_status import Verdict
+from newsdesk.sync.judging.against import contradiction
+from newsdesk.sync.judging.evidence import evidence
+from newsdesk.sync.judging.weighing import weigh
+from newsdesk.sync.side import Around, Judgement, Side
+
+PRIOR = -6.0
+SAME = 4.0
+UNSURE = 0.0
+_NOTHING = Judgement(verdict=None, score=0.0, evidence=(msg("newsdesk-evidence-nothing"),))
+ALONE = Around()
+"""No desk around: all is as rare as it usually is."""
+
+
+def judge(a: Side, b: Side, around: Around = ALONE) -> Judgement:
+    """Judge whether two sides are the same news; it does not matter which is which."""
+    if a.keys.isdisjoint(b.keys):
+        return _NOTHING
+    against = contradiction(a, b)
+    if against:
+        return Judgement(verdict=None, score=0.0, evidence=(against,))
+    weights = weigh(a, b, around)
+    total = PRIOR + weights.total
+    verdict = Verdict.SAME if total >= SAME else Verdict.UNSURE if total >= UNSURE else None
+    return Judgement(verdict=verdict, score=_chance(total), evidence=evidence(a, b, verdict))
+
+
+def _chance(bits: float) -> float:
+    return 1 / (1 + 2 ** -max(min(bits, 60.0), -60.0))

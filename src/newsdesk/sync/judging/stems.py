@@ -1,0 +1,44 @@
+"""Words reduced to what they share with their other forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+LONGEST = 6
+"""Letters that are kept. What a word's endings change comes after them in most languages that
+change endings ("releases", "released", "Veröffentlichung", "veröffentlicht"), and no language has
+to be known for it."""
+TITLE = 8
+"""Words with which a text begins, that its address is likely to be made of."""
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Reduce words to stems; unspaced writing to pairs of characters."""
+    return frozenset(stem for word in words for stem in _of(word))
+
+
+def joined(words: Sequence[str]) -> frozenset[str]:
+    """Write neighbouring words of a title as one, whole: addresses and tags often do."""
+    listed = words[:TITLE]
+    return frozenset(one + two for one, two in pairwise(listed))
+
+
+def _of(word: str) -> Iterator[str]:
+    if word.isascii() or not _UNSPACED.search(word):
+        yield _stem(word)
+        return
+    for run in _UNSPACED.findall(word):
+        yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
+    yield from (_stem(rest) for rest in _UNSPACED.split(word) if rest)
+
+
+def _stem(word: str) -> str:
+    """Cut a word short, and take the endings of a plural off where enough is left."""
+    bare = word.rstrip("es") if len(word) > 4 else word
+    return (bare if len(bare) > 2 else word)[:LONGEST]
