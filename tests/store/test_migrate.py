@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from newsdesk.domain.desk import DeskKey
-from newsdesk.store import desks, migrate, revisions
+from newsdesk.store import codec, desks, migrate, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.revisions import Walk
 from newsdesk.store.tables import metadata
@@ -107,6 +107,26 @@ def test_an_older_database_keeps_its_rows_and_walks_its_histories_again(blank: E
         assert revisions.walk(connection, desk_id, "News") is None
         revisions.set_walk(connection, desk_id, "News", Walk(9, 5, 4))
         assert revisions.walk(connection, desk_id, "News") == Walk(9, 5, 4)
+
+
+def test_an_older_databases_posts_are_found_at_their_addresses(blank: Engine) -> None:
+    _upgrade_to(blank, "0003")
+    row = {"url": "https://x.example/1?utm_source=a", "words": "", "now": "2026-11-21 09:30:00"}
+    with writing(blank) as connection:
+        row["desk"] = str(_old_desk(connection))
+        connection.execute(
+            text(
+                "INSERT INTO post (desk_id, key_hash, kind, origin, native_id, url, author_name,"
+                " author_handle, author_url, time, html, text, links, form, shared_url, language)"
+                " VALUES (:desk, 'k', 'x', :words, :words, :url, :words, :words, :words, :now,"
+                " :words, :words, '[]', 'original', :words, :words)"
+            ),
+            row,
+        )
+    migrate.upgrade(blank)
+    with blank.connect() as connection:
+        (found,) = connection.scalars(text("SELECT url_hash FROM post"))
+    assert found == codec.address_hash("https://www.x.example/1")
 
 
 def _upgrade_to(engine: Engine, number: str) -> None:

@@ -93,6 +93,16 @@ class Settled:
             not_same.add(address)
         return replace(self, same=tuple(sorted(same)), not_same=tuple(sorted(not_same)))
 
+    def over(self, older: Settled) -> Settled:
+        """Return what holds where something was decided twice: this, and what it leaves open."""
+        instead = self if self.exempt or self.posted else older
+        return Settled(
+            same=tuple(sorted({*self.same, *older.same} - {*self.not_same})),
+            not_same=tuple(sorted({*self.not_same, *older.not_same} - {*self.same})),
+            exempt=instead.exempt,
+            posted=instead.posted,
+        )
+
 
 OPEN = Settled()
 """Nothing was decided."""
@@ -104,6 +114,19 @@ class ItemDecisions:
 
     snapshot: Snapshot
     channels: Mapping[str, Settled] = field(default_factory=lambda: MappingProxyType({}))
+
+    def over(self, older: ItemDecisions) -> ItemDecisions:
+        """Return what holds where one item has two entries, as when it was reworded between."""
+        names = older.channels.keys() | self.channels.keys()
+        return replace(
+            self,
+            channels=MappingProxyType(
+                {
+                    name: self.channels.get(name, OPEN).over(older.channels.get(name, OPEN))
+                    for name in sorted(names)
+                }
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ _VIEW_ONLY = frozenset(
 )
 _NOT_A_VIEW = frozenset({"curid", "diff", "section", "undo"})
 _PORTS = {"http": 80, "https": 443}
+_NOWHERE = Site(name="", server="")
 _NO_TITLE = re.compile(r"[\[\]{}|<>#\x00-\x1f\x7f\ufffd]|~~~")
 
 
@@ -96,6 +97,11 @@ def canonical(url: str, site: Site) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)
     query = urlencode(sorted(p for p in pairs if not _is_tracking(p[0], host)))
     return _join(host, _quote(unquote(parts.path)).rstrip("/"), query, fragment)
+
+
+def address_key(url: str) -> str:
+    """Return the form by which posts are found at their addresses, whatever the wiki."""
+    return canonical(url, _NOWHERE)
 
 
 def wiki_title(url: str, site: Site) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
-from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Settled, Snapshot
 from newsdesk.domain.desk import Problem
+from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Brief, Message, Param
 from newsdesk.domain.site import Site
 from newsdesk.infra.credentials import Credential, plain
@@ -24,6 +26,11 @@ def fingerprint(*parts: str) -> str:
 def of_credential(credential: Credential) -> str:
     """Name a credential by what it is for, so that a new token of the same account is the same."""
     return fingerprint(credential.kind, credential.origin, plain(credential.account))
+
+
+def address_hash(url: str) -> str:
+    """Name the address of a post in the form by which it is found: it is too long for an index."""
+    return fingerprint(address_key(url))
 
 
 def from_message(message: Message) -> list[Any]:
@@ -67,20 +74,40 @@ def to_site(value: Any) -> Site:
     return Site(**{k: _tupled(v) for k, v in known.items()})
 
 
+def from_snapshot(snapshot: Snapshot) -> dict[str, Any]:
+    """Write a snapshot as an object with the names of its fields."""
+    return asdict(snapshot) | {"date": snapshot.date.isoformat()}
+
+
+def to_snapshot(value: Any) -> Snapshot:
+    """Read what :func:`from_snapshot` wrote."""
+    day, links = date.fromisoformat(value["date"]), tuple(value["links"])
+    return Snapshot(date=day, text=value["text"], links=links)
+
+
+def from_channels(channels: Mapping[str, Settled]) -> dict[str, Any]:
+    """Write what was decided of an item on each channel."""
+    return {name: asdict(settled) for name, settled in channels.items()}
+
+
+def to_channels(value: Any) -> Mapping[str, Settled]:
+    """Read what :func:`from_channels` wrote."""
+    found = {
+        name: Settled(**{key: _tupled(told) for key, told in settled.items()})
+        for name, settled in value.items()
+    }
+    return MappingProxyType(found)
+
+
 def from_decision(decision: Decision) -> dict[str, Any]:
     """Write a decision as an object with the names of its fields."""
-    value = asdict(decision) | {"choice": decision.choice.value}
-    if decision.snapshot is not None:
-        value["snapshot"]["date"] = decision.snapshot.date.isoformat()
-    return value
+    snapshot = decision.snapshot and from_snapshot(decision.snapshot)
+    return asdict(decision) | {"choice": decision.choice.value, "snapshot": snapshot}
 
 
 def to_decision(value: Any) -> Decision:
     """Read what :func:`from_decision` wrote."""
-    snapshot = value["snapshot"]
-    if snapshot is not None:
-        day, links = date.fromisoformat(snapshot["date"]), tuple(snapshot["links"])
-        snapshot = Snapshot(date=day, text=snapshot["text"], links=links)
+    snapshot = value["snapshot"] and to_snapshot(value["snapshot"])
     return Decision(**{**value, "choice": Choice(value["choice"]), "snapshot": snapshot})
 
 

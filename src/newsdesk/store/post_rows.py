@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
-from newsdesk.store.codec import fingerprint
+from newsdesk.store.codec import address_hash, fingerprint
 from newsdesk.store.upsert import AnyRow, Values
 
 
@@ -22,6 +22,7 @@ def to_row(desk_id: int, one: Post) -> Values:
         "origin": one.key.origin,
         "native_id": one.key.native_id,
         "url": one.url,
+        "url_hash": address_hash(one.url),
         "author_name": one.author.name,
         "author_handle": one.author.handle,
         "author_url": one.author.url,

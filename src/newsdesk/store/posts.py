@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.store.batches import batches
+from newsdesk.store.codec import address_hash
 from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
 from newsdesk.store.tables import post, post_stream
 from newsdesk.store.upsert import Values, insert_missing, upsert
@@ -89,7 +90,7 @@ def by_channel(
 
 def at(connection: Connection, desk_id: int, url: str) -> dict[str, Post]:
     """Return the post that a channel itself has at an address, by channel."""
-    found = by_channel(connection, desk_id, post.c.url == url)
+    found = by_channel(connection, desk_id, post.c.url_hash == address_hash(url))
     return {channel_id: some[0] for channel_id, some in found.items()}
 
 

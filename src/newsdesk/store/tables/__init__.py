@@ -15,7 +15,7 @@ from newsdesk.store.tables.channels import (
     short_link,
     stream,
 )
-from newsdesk.store.tables.decisions import pending_decision
+from newsdesk.store.tables.decisions import decided_address, decided_item, pending_decision
 from newsdesk.store.tables.desk import (
     desk,
     lease,
@@ -32,6 +32,8 @@ from newsdesk.store.tables.pages import (
 )
 
 __all__ = [
+    "decided_address",
+    "decided_item",
     "desk",
     "follow",
     "follower_count",

@@ -27,6 +27,7 @@ post = table(
     Column("origin", Words, nullable=False),
     Column("native_id", Words, nullable=False),
     Column("url", Words, nullable=False),
+    Column("url_hash", String(HASH)),
     Column("author_name", Words, nullable=False),
     Column("author_handle", Words, nullable=False),
     Column("author_url", Words, nullable=False),
@@ -45,6 +46,7 @@ post = table(
     Column("deleted", Moment),
     UniqueConstraint("desk_id", "key_hash"),
     Index(None, "desk_id", "time"),
+    Index(None, "desk_id", "url_hash"),
 )
 
 post_stream = table(

@@ -1,0 +1,175 @@
+"""What people decided, as the wiki's decisions pages have it: entries by page and item id.
+
+An entry may be about an item that is called by another id today: then ``current_id`` says so. It
+is empty where the entry leads to no item that is known; such an entry counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
+
+from newsdesk.domain.decision import Decisions, ItemDecisions
+from newsdesk.store import codec
+from newsdesk.store.tables import decided_address, decided_item, item
+from newsdesk.store.upsert import AnyRow, Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a page says of an item, the id it has there, and the id that the item has today."""
+
+    page: str
+    item_id: str
+    current_id: str
+    decisions: ItemDecisions
+
+
+def of_page(connection: Connection, desk_id: int, page: str) -> Decisions:
+    """Return what one page says, by the ids that stand there."""
+    here = decided_item.c.desk_id == desk_id, decided_item.c.page == page
+    found = {one.item_id: one.decisions for one in _entries(connection, *here)}
+    not_news = _not_news(connection, desk_id, decided_address.c.page == page)
+    return Decisions(items=MappingProxyType(found), not_news=not_news)
+
+
+def replace(connection: Connection, desk_id: int, page: str, decisions: Decisions) -> bool:
+    """Store what a page says in place of what it said; return whether that differs.
+
+    What an entry leads to is open then, see :func:`set_current`.
+    """
+    if of_page(connection, desk_id, page) == decisions:
+        return False
+    forget(connection, desk_id, [page])
+    place: Values = {"desk_id": desk_id, "page": page}
+    if decisions.items:
+        rows = [place | _row(name, one) for name, one in decisions.items.items()]
+        connection.execute(insert(decided_item), rows)
+    if addresses := [place | row for row in _address_rows(decisions)]:
+        connection.execute(insert(decided_address), addresses)
+    return True
+
+
+def forget(connection: Connection, desk_id: int, pages: Sequence[str]) -> None:
+    """Forget what these pages said."""
+    for rows in (decided_item, decided_address):
+        connection.execute(delete(rows).where(rows.c.desk_id == desk_id, rows.c.page.in_(pages)))
+
+
+def pages(connection: Connection, desk_id: int) -> set[str]:
+    """Return the titles of the pages that say something."""
+    return {
+        title
+        for rows in (decided_item, decided_address)
+        for title in connection.scalars(
+            select(rows.c.page).where(rows.c.desk_id == desk_id).distinct()
+        )
+    }
+
+
+def entries(connection: Connection, desk_id: int) -> list[Entry]:
+    """Return every entry of every page."""
+    return list(_entries(connection, decided_item.c.desk_id == desk_id))
+
+
+def set_current(
+    connection: Connection, desk_id: int, found: Mapping[tuple[str, str], str]
+) -> None:
+    """Remember what entries lead to: (page, item id) -> the item's id today, empty for none."""
+    for (page, item_id), current_id in found.items():
+        connection.execute(
+            update(decided_item)
+            .where(
+                decided_item.c.desk_id == desk_id,
+                decided_item.c.page == page,
+                decided_item.c.item_id == item_id,
+            )
+            .values(current_id=current_id)
+        )
+
+
+def every(
+    connection: Connection, desk_id: int, *, since: date | None = None, item_id: str = ""
+) -> Decisions:
+    """Return what was decided, by the items' ids of today, and every post that is no news.
+
+    Of all items, of those since a day, or of one. Where two entries lead to one item, the one
+    that was made under its id of today comes before the other.
+    """
+    found: dict[str, ItemDecisions] = {}
+    for one in _entries(connection, *_wanted(desk_id, since, item_id)):
+        older = found.get(one.current_id)
+        found[one.current_id] = one.decisions.over(older) if older else one.decisions
+    return Decisions(items=MappingProxyType(found), not_news=_not_news(connection, desk_id))
+
+
+def addresses(desk_id: int, *, since: date | None = None, item_id: str = "") -> Select[tuple[str]]:
+    """Select the hashes of the addresses where these items' posts are, as people said."""
+    return (
+        select(decided_address.c.address_hash)
+        .join(
+            decided_item,
+            (decided_item.c.desk_id == decided_address.c.desk_id)
+            & (decided_item.c.page == decided_address.c.page)
+            & (decided_item.c.item_id == decided_address.c.item_id),
+        )
+        .where(*_wanted(desk_id, since, item_id))
+    )
+
+
+def _wanted(desk_id: int, since: date | None, item_id: str) -> tuple[ColumnElement[bool], ...]:
+    current = decided_item.c.current_id
+    wanted = [decided_item.c.desk_id == desk_id, current != ""]
+    if since is not None:
+        recent = select(item.c.item_id).where(item.c.desk_id == desk_id, item.c.date >= since)
+        wanted.append(current.in_(recent))
+    if item_id:
+        wanted.append(current == item_id)
+    return tuple(wanted)
+
+
+def _entries(connection: Connection, *wanted: ColumnElement[bool]) -> list[Entry]:
+    """Read entries, those that are called as their items are today last."""
+    query = select(decided_item).where(*wanted)
+    found = [_entry(row) for row in connection.execute(query)]
+    return sorted(found, key=lambda one: (one.item_id == one.current_id, one.item_id, one.page))
+
+
+def _not_news(connection: Connection, desk_id: int, *more: ColumnElement[bool]) -> frozenset[str]:
+    here = decided_address.c.desk_id == desk_id, decided_address.c.item_id == ""
+    return frozenset(connection.scalars(select(decided_address.c.address).where(*here, *more)))
+
+
+def _entry(row: AnyRow) -> Entry:
+    decisions = ItemDecisions(
+        snapshot=codec.to_snapshot(row.snapshot), channels=codec.to_channels(row.channels)
+    )
+    return Entry(
+        page=row.page, item_id=row.item_id, current_id=row.current_id, decisions=decisions
+    )
+
+
+def _row(item_id: str, one: ItemDecisions) -> Values:
+    return {
+        "item_id": item_id,
+        "current_id": "",
+        "snapshot": codec.from_snapshot(one.snapshot),
+        "channels": codec.from_channels(one.channels),
+    }
+
+
+def _address_rows(decisions: Decisions) -> list[Values]:
+    """Write the addresses of posts, each once of an item however it is spelled."""
+    said = [("", address) for address in decisions.not_news]
+    for name, one in decisions.items.items():
+        for settled in one.channels.values():
+            said += [(name, address) for address in (*settled.same, settled.posted) if address]
+    found = {(name, codec.address_hash(address)): address for name, address in sorted(said)}
+    return [
+        {"item_id": name, "address_hash": hashed, "address": address}
+        for (name, hashed), address in found.items()
+    ]
