@@ -1,8 +1,9 @@
-"""Every result of an edit survives being stored."""
+"""Every edit, and every result of one, survives being stored."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,13 +15,14 @@ from newsdesk.domain.edit import (
     EditResult,
     Filtered,
     Lagged,
+    PageEdit,
     Protected,
     ReadOnly,
     Refused,
     Saved,
     Unreachable,
 )
-from newsdesk.services.edit_results import from_result, to_result
+from newsdesk.services.edit_results import from_edits, from_result, to_edits, to_result
 
 RESULTS = [
     Saved(title="A", revid=2, oldrevid=1, time=datetime(2026, 11, 21, tzinfo=UTC), merged=True),
@@ -47,3 +49,12 @@ def test_what_else_was_stored_beside_it_is_left_out() -> None:
 
 def test_a_kind_of_another_version_is_named() -> None:
     assert to_result({"kind": "Later"}) == Refused("Later")
+
+
+def test_an_edit_comes_back_with_its_content_model() -> None:
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    edit = PageEdit(title="A", text="{}", summary="s", user="U", base=5, started=now, model="json")
+    both = (edit, replace(edit, model="wikitext"))
+    assert to_edits(json.loads(json.dumps(from_edits(both)))) == both
+    former = {k: v for k, v in from_edits(both)[1].items() if k != "model"}
+    assert to_edits([former]) == both[1:]

@@ -26,11 +26,12 @@ from newsdesk.domain.message import Explained
 from newsdesk.domain.user import AccessToken
 from newsdesk.infra import messages
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, news_edit, read_wiki
+from newsdesk.services import desk, news_edit, read_wiki, sending
 from newsdesk.services import submitted as submitted_rows
 from newsdesk.services.accounts import Account
+from newsdesk.services.news_edit import NewsSent
 from newsdesk.services.news_plan import Action, Wish
-from newsdesk.services.submitted import Editor, Sent
+from newsdesk.services.submitted import Editor
 from newsdesk.store import items
 from newsdesk.store.database import connect, writing
 from newsdesk.store.submissions import LOST_AFTER, State
@@ -101,7 +102,7 @@ def reset(wiki: PracticeWiki) -> None:
         wiki.api(action="edit", post={"title": title, "text": text, "contentmodel": model})
 
 
-def sent(editor: Editor, submission_id: str) -> Sent:
+def sent(editor: Editor, submission_id: str) -> NewsSent:
     found = news_edit.look(editor, submission_id)
     assert found is not None
     return found
@@ -111,7 +112,7 @@ def submitted(editor: Editor, wish: Wish = NEW) -> str:
     return news_edit.submit(editor, news_edit.ground(editor), wish)
 
 
-def published(editor: Editor, wish: Wish = NEW) -> Sent:
+def published(editor: Editor, wish: Wish = NEW) -> NewsSent:
     return sent(editor, news_edit.publish(editor, submitted(editor, wish)))
 
 
@@ -155,7 +156,7 @@ def test_no_step_takes_a_second_connection_while_it_holds_one(editor: Editor) ->
 
 
 def test_preview_and_changes_are_the_wikis_own(editor: Editor) -> None:
-    (shown,) = news_edit.show(editor, sent(editor, submitted(editor)))
+    (shown,) = sending.show(editor, sent(editor, submitted(editor)))
     assert "<i>New</i>" in shown.preview
     assert "diff-addedline" in shown.diff
     assert "20 November 2026" in shown.diff
@@ -385,7 +386,7 @@ def twenty(make: MakeEditor, used: None) -> list[Editor]:
     return [make(account) for account in MANY]
 
 
-def until_saved(editor: Editor, wish: Wish) -> Sent:
+def until_saved(editor: Editor, wish: Wish) -> NewsSent:
     """Do what a person does: publish, and again where it is shown once more or unanswered."""
     name = submitted(editor, wish)
     while True:

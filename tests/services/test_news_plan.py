@@ -14,8 +14,6 @@ from newsdesk.services.news_plan import (
     Action,
     Ground,
     Wish,
-    edits_from_json,
-    edits_to_json,
     intact,
     plan,
 )
@@ -42,7 +40,6 @@ def ground(text: str = TEXT, **news: object) -> Ground:
 def test_an_edit_rests_on_what_was_read() -> None:
     (edit,) = plan(ground(), ADD, "Me", WORDS).edits
     assert (edit.title, edit.base, edit.started, edit.user) == ("News", 5, NOW, "Me")
-    assert edits_from_json(edits_to_json([edit])) == (edit,)
     assert Wish.from_json(ADD.to_json()) == ADD
 
 

@@ -6,55 +6,56 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, Interrupted, NoChange, PageEdit, Saved, Unreachable
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import matching, read_wiki, submitted
+from newsdesk.services import matching, submitted
+from newsdesk.services.edit_kind import Kind, S
 from newsdesk.services.edit_results import from_result
-from newsdesk.services.news_plan import Items, difference, intact
-from newsdesk.services.submitted import Editor, Sent
+from newsdesk.services.submitted import Editor
 from newsdesk.store.database import writing
 from newsdesk.store.submissions import State, Submission
-from newsdesk.wiki import news_page, pages
+from newsdesk.wiki import pages
+from newsdesk.wiki.edits import as_saved
 from newsdesk.wiki.session import Wiki, WikiFailed
 
 _LATER = 50
 """Revisions after the base among which an edit is looked for."""
 
 
-def finish(editor: Editor, sent: Sent, done: int, result: EditResult) -> None:
+def finish(kind: Kind[S], editor: Editor, sent: S, done: int, result: EditResult) -> None:
     """Store what came of it; after a save also what the page says now, so that boards show it."""
     saved = isinstance(result, Saved | NoChange)
-    broken = saved and _take(editor, sent, result)
+    broken = saved and _take(kind, editor, sent, result)
     value = {**from_result(result), "done": done, "broken": broken}
     submitted.store(editor, sent, value, failed=not saved)
 
 
-def settle(editor: Editor, stored: Submission) -> None:
+def settle(kind: Kind[S], editor: Editor, stored: Submission) -> None:
     """Find out from the wiki what became of an edit whose answer never came.
 
     Where the wiki does not say so now, the submission stays as it is. One whose sender must have
     died can be sent again once the wiki says that it was not saved.
     """
-    sent = submitted.sent_of(stored)
+    sent = kind.read(stored)
     lost = stored.lost(clock.now())
     if not (stored.state is State.SENT or isinstance(sent.result, Unreachable)):
         return
     try:
         wiki = editor.wiki()
-        found = [saved_as(editor, wiki, edit) for edit in sent.edits[sent.done :]]
+        found = [saved_as(kind, editor, wiki, edit) for edit in sent.edits[sent.done :]]
     except WikiFailed:
         return
     made = [one for one in found if one is not None]
     if made and len(made) == len(found):
         if stored.state is State.SENT or submitted.begin(editor, sent.id):
-            finish(editor, sent, len(sent.edits), made[-1])
+            finish(kind, editor, sent, len(sent.edits), made[-1])
     elif lost and submitted.take_over(editor, sent.id):
         # What was saved before it died stays: the next try finds it and goes on from there.
-        finish(editor, sent, sent.done, Interrupted())
+        finish(kind, editor, sent, sent.done, Interrupted())
 
 
-def saved_as(editor: Editor, wiki: Wiki, edit: PageEdit) -> Saved | None:
+def saved_as(kind: Kind[S], editor: Editor, wiki: Wiki, edit: PageEdit) -> Saved | None:
     """Find the revision by which this user made an edit, if there is one.
 
-    It is known by its meaning: the same items came, and the same went. Summaries can be alike.
+    It is known by its meaning: the same came, and the same went. Summaries can be alike.
 
     :raises WikiFailed: when the wiki could not be asked
     """
@@ -63,15 +64,15 @@ def saved_as(editor: Editor, wiki: Wiki, edit: PageEdit) -> Saved | None:
     revisions = {revision.revid: revision for revision in later}
     if edit.base and edit.base not in revisions:
         return None
-    meant = _meaning(revisions.get(edit.base), edit.text, site)
+    meant = kind.meaning(revisions.get(edit.base), _as_if_saved(edit), site)
     if not any(meant):
         return None
     for revision in reversed(later):
         before = revisions.get(revision.parent)
         own = revision.user == edit.user and revision.revid != edit.base
         known = before is not None or not revision.parent
-        if own and known and _meaning(before, revision.text, site) == meant:
-            return _saved(revision, edit)
+        if own and known and kind.meaning(before, revision, site) == meant:
+            return as_saved(revision, edit)
     return None
 
 
@@ -84,44 +85,42 @@ def revision_of(wiki: Wiki, title: str, revid: int) -> PageRevision | None:
     return next((r for r in later if r.revid == revid), None)
 
 
-def _meaning(before: PageRevision | None, text: str, site: Site) -> tuple[Items, Items]:
-    sides = (before.text if before else "", text)
-    return difference(*(news_page.parse(t, title="", site=site).items for t in sides))
-
-
-def _saved(revision: PageRevision, edit: PageEdit) -> Saved:
-    return Saved(
-        title=revision.title,
-        revid=revision.revid,
-        oldrevid=revision.parent,
-        time=revision.time,
-        merged=revision.parent != edit.base,
+def _as_if_saved(edit: PageEdit) -> PageRevision:
+    return PageRevision(
+        title=edit.title,
+        revid=0,
+        parent=edit.base,
+        user=edit.user,
+        time=edit.started,
+        text=edit.text,
+        model=edit.model,
     )
 
 
-def _take(editor: Editor, sent: Sent, result: EditResult) -> bool:
+def _take(kind: Kind[S], editor: Editor, sent: S, result: EditResult) -> bool:
     """Store the pages as they are now; return whether a merge left them other than meant."""
     config, site = submitted.desk_of(editor)
     try:
         wiki = editor.wiki()
         now = pages.current(wiki, [e.title for e in sent.edits])
-        broken = _broken(wiki, sent, result, site)
+        broken = _broken(kind, wiki, sent, result, site)
     except WikiFailed:
         return False
     its_desk = submitted.desk_id(editor)
     with writing(editor.engine) as connection:
         for title, revision in now.items():
             if revision is not None:
-                read_wiki.take_news(connection, its_desk, title, revision, site)
+                kind.take(connection, its_desk, title, revision, site)
+        if not broken:
+            kind.published(connection, its_desk, editor.account.name, sent)
     matching.run(editor.engine, its_desk, config)
     return broken
 
 
-def _broken(wiki: Wiki, sent: Sent, result: EditResult, site: Site) -> bool:
+def _broken(kind: Kind[S], wiki: Wiki, sent: S, result: EditResult, site: Site) -> bool:
     if not isinstance(result, Saved) or not result.merged:
         return False
-    sides = [revision_of(wiki, result.title, one) for one in (result.oldrevid, result.revid)]
     before, after = (
-        news_page.parse(r.text if r else "", title=result.title, site=site).items for r in sides
+        revision_of(wiki, result.title, one) for one in (result.oldrevid, result.revid)
     )
-    return not intact(before, after, sent.wish)
+    return not kind.intact(before, after, sent, site)

@@ -1,14 +1,14 @@
-"""Edit results as JSON values, and back."""
+"""Edits and their results as JSON values, and back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from newsdesk.domain import edit
-from newsdesk.domain.edit import EditResult
+from newsdesk.domain.edit import EditResult, PageEdit
 
 _KINDS: Mapping[str, type[EditResult]] = {
     kind.__name__: kind for kind in EditResult.__subclasses__()
@@ -33,3 +33,15 @@ def to_result(value: Mapping[str, Any]) -> EditResult:
     if "time" in fields:
         fields["time"] = datetime.fromisoformat(fields["time"])
     return kind(**fields)
+
+
+def from_edits(edits: Sequence[PageEdit]) -> list[dict[str, Any]]:
+    """Write edits as objects with the names of their fields."""
+    return [asdict(one) | {"started": one.started.isoformat()} for one in edits]
+
+
+def to_edits(value: Sequence[Mapping[str, Any]]) -> tuple[PageEdit, ...]:
+    """Read what :func:`from_edits` wrote."""
+    return tuple(
+        PageEdit(**{**one, "started": datetime.fromisoformat(one["started"])}) for one in value
+    )

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from sqlalchemy import Connection
 
-from newsdesk.domain.edit import (
-    Conflict,
-    EditResult,
-    LoginExpired,
-    NoChange,
-    PageEdit,
-    Saved,
-    Unreachable,
-)
+from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostKey
+from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
 from newsdesk.infra import clock
-from newsdesk.services import edit_outcome, login_ended, matching, submitted
-from newsdesk.services.edit_results import from_result
-from newsdesk.services.news_plan import Ground, Plan, Wish, plan
+from newsdesk.services import login_ended, matching, read_wiki, sending, submitted
+from newsdesk.services.edit_kind import Kind, Meaning
+from newsdesk.services.news_plan import Ground, Plan, Wish, difference, intact, plan
 from newsdesk.services.submitted import Editor, Sent
 from newsdesk.store import listed, posts
-from newsdesk.wiki import edits, news_page, pages, previews, rights
+from newsdesk.store.submissions import Submission
+from newsdesk.wiki import news_page, pages, previews, rights
 from newsdesk.wiki.news_page import Draft
-from newsdesk.wiki.outcomes import outcome
-from newsdesk.wiki.session import Wiki, WikiError, WikiFailed
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The wiki's own preview and comparison of one edit, as safe HTML."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsSent(Sent):
+    """A submitted edit of the news page: the wish beside its edits, see :class:`Plan`."""
 
-    title: str
-    preview: str
-    diff: str
+    wish: Wish
+    item_id: str = ""
+    source: str = ""
+    moved: int = 0
+    outdates: tuple[str, ...] = ()
+    already: str = ""
 
 
 def ground(editor: Editor) -> Ground:
@@ -86,27 +83,10 @@ def submit(editor: Editor, on: Ground, wish: Wish, *, again: bool = False) -> st
     :raises Explained: where it cannot be made
     """
     made = plan(on, wish, editor.account.name, editor.words)
-    return submitted.create(editor, wish, made, again=again)
+    return _create(editor, wish, made, again=again)
 
 
-def show(editor: Editor, sent: Sent) -> tuple[Shown, ...]:
-    """Let the wiki show what each edit would make of its page.
-
-    :raises Explained: when the wiki could not be asked
-    """
-    wiki = editor.wiki()
-    with login_ended.watched(editor):
-        return tuple(
-            Shown(
-                edit.title,
-                previews.preview(wiki, edit.title, edit.text),
-                previews.compare(wiki, edit.title, edit.base, edit.text),
-            )
-            for edit in sent.edits[sent.done :]
-        )
-
-
-def show_item(editor: Editor, sent: Sent) -> str:
+def show_item(editor: Editor, sent: NewsSent) -> str:
     """Let the wiki show the item that is written, by itself; empty where none is.
 
     :raises Explained: when the wiki could not be asked
@@ -117,88 +97,79 @@ def show_item(editor: Editor, sent: Sent) -> str:
         return previews.preview(editor.wiki(), sent.edits[-1].title, sent.source)
 
 
-def look(editor: Editor, submission_id: str) -> Sent | None:
-    """Return a submission of this user; one without an answer is looked up on the wiki first."""
-    stored = submitted.row(editor, submission_id)
-    if stored is not None:
-        edit_outcome.settle(editor, stored)
-        stored = submitted.row(editor, submission_id)
-    return None if stored is None else submitted.sent_of(stored)
+def look(editor: Editor, submission_id: str) -> NewsSent | None:
+    """See :func:`sending.look`."""
+    return sending.look(NEWS, editor, submission_id)
 
 
 def publish(editor: Editor, submission_id: str) -> str:
-    """Send a submission, once however often it is asked for; return the one to look at next.
-
-    That is another one where the page had changed: the same wish on the newest revision, to be
-    shown once more.
-
-    :raises LoginEnded: when the wiki no longer accepts the login; the submission is kept
-    """
-    found = look(editor, submission_id)
-    if found is None or not found.edits or not submitted.begin(editor, submission_id):
-        return submission_id
-    done, result = _send(editor, found)
-    if isinstance(result, Conflict):
-        return _once_more(editor, found, done, result)
-    edit_outcome.finish(editor, found, done, result)
-    if isinstance(result, LoginExpired):
-        login_ended.end(editor)
-    return submission_id
+    """See :func:`sending.publish`; what the page's change made anew is shown once more."""
+    return sending.publish(NEWS, editor, submission_id)
 
 
 def repair(editor: Editor, submission_id: str) -> str:
-    """Prepare the edit that makes a merged page say what was meant.
-
-    :raises Explained: when it is too late for that, or the wiki could not be asked
-    """
-    found = look(editor, submission_id)
-    if found is None or not found.broken or not isinstance(found.result, Saved):
-        return submission_id
-    now, saved = ground(editor), found.result
-    before = edit_outcome.revision_of(editor.wiki(), saved.title, saved.oldrevid)
-    if now.page.revid != saved.revid or before is None:
-        raise Explained(msg("newsdesk-review-too-late"))
-    made = plan(replace(now, page=before), found.wish, editor.account.name, editor.words)
-    meant = made.edits[-1].text if made.edits else before.text
-    fixed = replace(found.edits[-1], text=meant, base=now.page.revid, started=now.asked)
-    whole = Plan(edits=(fixed,), summary=found.wish.summary, item_id=found.item_id)
-    return submitted.create(editor, found.wish, whole, again=True)
+    """See :func:`sending.repair`."""
+    return sending.repair(NEWS, editor, submission_id)
 
 
-def _send(editor: Editor, sent: Sent) -> tuple[int, EditResult]:
-    """Save what is left to save, in order, and stop where something was not saved."""
-    wiki, done = editor.wiki(), sent.done
-    result: EditResult = NoChange()
-    for edit in sent.edits[sent.done :]:
-        result = _save(editor, wiki, edit)
-        if not isinstance(result, Saved | NoChange):
-            return done, result
-        done += 1
-    return done, result
+def _create(editor: Editor, wish: Wish, made: Plan, *, again: bool) -> str:
+    payload = {
+        "wish": replace(wish, summary=made.summary).to_json(),
+        "item": made.item_id,
+        "source": made.source,
+        "moved": made.moved,
+        "outdates": list(made.outdates),
+        "already": made.already.id if made.already else "",
+    }
+    return submitted.create(editor, NEWS.name, made.edits, payload, again=again)
 
 
-def _save(editor: Editor, wiki: Wiki, edit: PageEdit) -> EditResult:
-    """Save unless the page was changed: a merge by the wiki knows lines, not meaning.
+class _News(Kind[NewsSent]):
+    """Edits of the news page and its archive: they mean items."""
 
-    Where an earlier try had been saved after all, it is not saved twice.
-    """
-    try:
-        newest = pages.current(wiki, [edit.title])[edit.title]
-        if newest is not None and newest.revid != edit.base:
-            return edit_outcome.saved_as(editor, wiki, edit) or Conflict()
-    except WikiError as error:
-        return outcome(error)
-    except WikiFailed:
-        return Unreachable()
-    return edits.save(wiki, edit)
+    name = "news"
+
+    def read(self, row: Submission) -> NewsSent:
+        payload = row.payload
+        return NewsSent(
+            **submitted.fields(row),
+            wish=Wish.from_json(payload["wish"]),
+            item_id=payload["item"],
+            source=payload["source"],
+            moved=payload["moved"],
+            outdates=tuple(payload["outdates"]),
+            already=payload["already"],
+        )
+
+    def meaning(self, before: PageRevision | None, after: PageRevision, site: Site) -> Meaning:
+        return difference(_items(before, site), _items(after, site))
+
+    def intact(
+        self, before: PageRevision | None, after: PageRevision | None, sent: NewsSent, site: Site
+    ) -> bool:
+        return intact(_items(before, site), _items(after, site), sent.wish)
+
+    def again(self, editor: Editor, sent: NewsSent) -> tuple[str, bool]:
+        return submit(editor, ground(editor), sent.wish, again=True), True
+
+    def mended(
+        self, editor: Editor, sent: NewsSent, before: PageRevision, now: PageRevision
+    ) -> str:
+        on = replace(ground(editor), page=before)
+        made = plan(on, sent.wish, editor.account.name, editor.words)
+        meant = made.edits[-1].text if made.edits else before.text
+        fixed = replace(sent.edits[-1], text=meant, base=now.revid, started=now.read or on.asked)
+        whole = Plan(edits=(fixed,), summary=sent.wish.summary, item_id=sent.item_id)
+        return _create(editor, sent.wish, whole, again=True)
+
+    def take(
+        self, connection: Connection, desk_id: int, title: str, revision: PageRevision, site: Site
+    ) -> None:
+        read_wiki.take_news(connection, desk_id, title, revision, site)
 
 
-def _once_more(editor: Editor, sent: Sent, done: int, result: EditResult) -> str:
-    """Apply the wish to the newest revision; what cannot be applied stays as a conflict."""
-    try:
-        other = submit(editor, ground(editor), sent.wish, again=True)
-    except Explained:
-        edit_outcome.finish(editor, sent, done, result)
-        return sent.id
-    submitted.store(editor, sent, {**from_result(result), "done": done}, failed=False)
-    return other
+NEWS = _News()
+
+
+def _items(revision: PageRevision | None, site: Site) -> Sequence[NewsItem]:
+    return news_page.parse(revision.text if revision else "", title="", site=site).items

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from newsdesk.domain.desk import NewsSettings, PageRevision
 from newsdesk.domain.edit import EditResult, PageEdit
@@ -16,12 +14,9 @@ from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
-from newsdesk.infra.text import one_line
+from newsdesk.services.summaries import subject, tool_link
 from newsdesk.wiki import news_page
 from newsdesk.wiki.news_page import Draft, NewsPage
-
-_SUBJECT = 80
-_MEANT = re.compile(r"\[{2,}|\]{2,}|\{{2,}")
 
 
 class Action(StrEnum):
@@ -116,10 +111,10 @@ def plan(ground: Ground, wish: Wish, user: str, words: Translator) -> Plan:
     already = news_page.holds(page, draft) if draft and wish.action is Action.ADD else None
     if already:
         return Plan(edits=(), summary=wish.summary, already=already)
-    subject = next((i for i in page.items if i.id == wish.item_id), None)
+    meant = next((i for i in page.items if i.id == wish.item_id), None)
     if wish.action is Action.REMOVE:
         change = news_page.remove(page, wish.item_id)
-        named, item_id = (subject.text if subject else ""), wish.item_id
+        named, item_id = (meant.text if meant else ""), wish.item_id
     else:
         if draft is None:
             raise Explained(msg("newsdesk-edit-no-date"))
@@ -178,7 +173,7 @@ def _archive(ground: Ground, page: NewsPage, wish: Wish, user: str, words: Trans
     store = news_page.parse(old, title=news.archive, site=ground.site)
     moved = news_page.archive(page, store, news.keep)
     summary = wish.summary or words.plain(
-        msg("newsdesk-summary-archive", len(moved.moved), news.archive, _tool(ground, ""))
+        msg("newsdesk-summary-archive", len(moved.moved), news.archive, tool_link(ground.site))
     )
     both = ((ground.archive, news.archive, moved.archive), (ground.page, news.page, moved.page))
     edits = tuple(
@@ -203,41 +198,6 @@ def _edit(
 
 
 def _summary(ground: Ground, wish: Wish, text: str, item_id: str, words: Translator) -> str:
-    """Say what the edit does; plain words only, as a link to a user page would ping.
-
-    See https://www.mediawiki.org/wiki/Help:Edit_summary for what has a meaning there.
-    """
-    text = one_line(text)
-    subject = text if len(text) <= _SUBJECT else text[:_SUBJECT].rsplit(" ", 1)[0] + "…"
-    subject = _MEANT.sub(lambda signs: signs.group()[0], subject).replace("/*", "/ *")
-    return words.plain(
-        msg(f"newsdesk-summary-{wish.action}", subject, _tool(ground, f"/item/{item_id}"))
-    )
-
-
-def _tool(ground: Ground, path: str) -> str:
-    """Link the tool where the wiki knows the way to it."""
-    known = any(prefix == "toolforge" for prefix, _ in ground.site.interwiki)
-    return f"[[toolforge:newsdesk{path}|Newsdesk]]" if known else "Newsdesk"
-
-
-def edits_to_json(edits: Sequence[PageEdit]) -> list[dict[str, Any]]:
-    """Write edits as JSON objects."""
-    return [
-        {
-            "title": e.title,
-            "text": e.text,
-            "summary": e.summary,
-            "user": e.user,
-            "base": e.base,
-            "started": e.started.isoformat(),
-        }
-        for e in edits
-    ]
-
-
-def edits_from_json(value: Sequence[Mapping[str, Any]]) -> tuple[PageEdit, ...]:
-    """Read what :func:`edits_to_json` wrote."""
-    return tuple(
-        PageEdit(**{**one, "started": datetime.fromisoformat(one["started"])}) for one in value
-    )
+    """Say what the edit does."""
+    link = tool_link(ground.site, f"/item/{item_id}")
+    return words.plain(msg(f"newsdesk-summary-{wish.action}", subject(text), link))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
@@ -17,15 +17,12 @@ from newsdesk.infra.messages import Translator
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk
 from newsdesk.services.accounts import Account
-from newsdesk.services.edit_results import to_result
-from newsdesk.services.news_plan import Plan, Wish, edits_from_json, edits_to_json
+from newsdesk.services.edit_results import from_edits, to_edits, to_result
 from newsdesk.store import desks, submissions
 from newsdesk.store.database import writing
 from newsdesk.store.submissions import State, Submission
 from newsdesk.wiki import session
 from newsdesk.wiki.session import Wiki
-
-KIND = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +42,19 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A submission as its page shows it: the wish, its edits, and what came of it so far.
+    """A submission of any kind: its edits, in order, and what came of them so far.
 
-    ``broken`` says that the wiki merged and not all items stand as they should; ``again`` that
-    the wish was applied anew because the page had changed. See :class:`Plan` for the others.
+    ``done`` of them are saved. ``broken`` says that the wiki merged and the page does not say
+    what was meant; ``again`` that it was made anew because the page had changed.
     """
 
     id: str
     state: State
-    wish: Wish
     edits: tuple[PageEdit, ...]
-    item_id: str = ""
-    source: str = ""
-    moved: int = 0
-    outdates: tuple[str, ...] = ()
     again: bool = False
     result: EditResult | None = None
     broken: bool = False
     done: int = 0
-    already: str = ""
 
 
 def begin(editor: Editor, submission_id: str) -> bool:
@@ -93,58 +84,48 @@ def store(editor: Editor, sent: Sent, value: Mapping[str, Any], *, failed: bool)
         )
 
 
-def create(editor: Editor, wish: Wish, made: Plan, *, again: bool) -> str:
-    """Store what a wish of this user comes to and return its id."""
-    payload = {
-        "wish": replace(wish, summary=made.summary).to_json(),
-        "edits": edits_to_json(made.edits),
-        "item": made.item_id,
-        "source": made.source,
-        "moved": made.moved,
-        "outdates": list(made.outdates),
-        "again": again,
-        "already": made.already.id if made.already else "",
-    }
+def create(
+    editor: Editor,
+    kind: str,
+    edits: tuple[PageEdit, ...],
+    payload: Mapping[str, Any],
+    *,
+    again: bool,
+) -> str:
+    """Store edits that this user intends, with what its kind says of them; return the id."""
     its_desk = desk_id(editor)
     with writing(editor.engine) as connection:
         return submissions.create(
             connection,
             its_desk,
             user=editor.account.name,
-            kind=KIND,
-            payload=payload,
+            kind=kind,
+            payload={**payload, "edits": from_edits(edits), "again": again},
             now=clock.now(),
         )
 
 
-def row(editor: Editor, submission_id: str) -> Submission | None:
+def row(editor: Editor, kind: str, submission_id: str) -> Submission | None:
     """Return the row of this user's own submission; nobody sees another one's."""
     its_desk = desk_id(editor)
     with editor.engine.connect() as connection:
         found = submissions.get(connection, its_desk, submission_id)
-    own = found is not None and found.user == editor.account.name and found.kind == KIND
+    own = found is not None and found.user == editor.account.name and found.kind == kind
     return found if own else None
 
 
-def sent_of(row: Submission) -> Sent:
-    """Read a row."""
+def fields(row: Submission) -> dict[str, Any]:
+    """Read what a row has of every kind: the fields of :class:`Sent`."""
     payload, result = row.payload, row.result or {}
-    units: Sequence[str] = payload["outdates"]
-    return Sent(
-        id=row.id,
-        state=row.state,
-        wish=Wish.from_json(payload["wish"]),
-        edits=edits_from_json(payload["edits"]),
-        item_id=payload["item"],
-        source=payload["source"],
-        moved=payload["moved"],
-        outdates=tuple(units),
-        again=payload["again"],
-        result=to_result(result) if result else None,
-        broken=bool(result.get("broken")),
-        done=int(result.get("done", 0)),
-        already=payload["already"],
-    )
+    return {
+        "id": row.id,
+        "state": row.state,
+        "edits": to_edits(payload["edits"]),
+        "again": payload["again"],
+        "result": to_result(result) if result else None,
+        "broken": bool(result.get("broken")),
+        "done": int(result.get("done", 0)),
+    }
 
 
 def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:

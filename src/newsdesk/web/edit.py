@@ -16,8 +16,9 @@ from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.post import PostKey
 from newsdesk.services import news_edit, submitted
 from newsdesk.services.login_ended import LoginEnded
+from newsdesk.services.news_edit import NewsSent
 from newsdesk.services.news_plan import Action, Wish
-from newsdesk.services.submitted import Editor, Sent
+from newsdesk.services.submitted import Editor
 from newsdesk.web import edit_kept
 from newsdesk.web.edit_form import blind_form, editor, form_again, form_page, retyped, sent_wish
 from newsdesk.web.tool import now
@@ -122,7 +123,7 @@ def repair(submission_id: str) -> Answer:
     return redirect(url_for("edit.show", submission_id=made), 303)
 
 
-def _sent(me: Editor, submission_id: str) -> Sent:
+def _sent(me: Editor, submission_id: str) -> NewsSent:
     found = news_edit.look(me, submission_id)
     if found is None:
         abort(404)

@@ -55,7 +55,18 @@ def find_saved(wiki: Wiki, edit: PageEdit) -> Saved | None:
     :raises WikiFailed: when the wiki could not be asked
     """
     later = history(wiki, edit.title, after_revid=edit.base, limit=_LATER)
-    return next((_saved(r, edit) for r in reversed(later) if _is(r, edit)), None)
+    return next((as_saved(r, edit) for r in reversed(later) if _is(r, edit)), None)
+
+
+def as_saved(revision: PageRevision, edit: PageEdit) -> Saved:
+    """Say that an edit was saved as a revision that was found in the page's history."""
+    return Saved(
+        title=revision.title,
+        revid=revision.revid,
+        oldrevid=revision.parent,
+        time=revision.time,
+        merged=revision.parent != edit.base,
+    )
 
 
 def compact(text: str) -> str:
@@ -144,13 +155,3 @@ def _same_text(revision: PageRevision, edit: PageEdit) -> bool:
     except ValueError:
         return False
     return revision.text == edit.text.replace("\r\n", "\n").rstrip()
-
-
-def _saved(revision: PageRevision, edit: PageEdit) -> Saved:
-    return Saved(
-        title=revision.title,
-        revid=revision.revid,
-        oldrevid=revision.parent,
-        time=revision.time,
-        merged=revision.parent != edit.base,
-    )

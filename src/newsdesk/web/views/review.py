@@ -10,10 +10,11 @@ from newsdesk.domain.edit import EditResult, LoginExpired, NoChange, Saved
 from newsdesk.domain.edit_words import explain
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.site import Site
-from newsdesk.services import news_edit
+from newsdesk.services import news_edit, sending
 from newsdesk.services.login_ended import LoginEnded
+from newsdesk.services.news_edit import NewsSent
 from newsdesk.services.news_plan import Action
-from newsdesk.services.submitted import Editor, Sent
+from newsdesk.services.submitted import Editor
 
 _NOTHING = Markup()
 
@@ -57,7 +58,7 @@ class ReviewView:
     item_id: str = ""
 
 
-def review_view(editor: Editor, sent: Sent, site: Site) -> ReviewView:
+def review_view(editor: Editor, sent: NewsSent, site: Site) -> ReviewView:
     """Show a submission; the wiki is only asked as long as it can still be sent.
 
     :raises LoginEnded: when the wiki no longer accepts the login
@@ -90,10 +91,12 @@ def review_view(editor: Editor, sent: Sent, site: Site) -> ReviewView:
     )
 
 
-def _shown(editor: Editor, sent: Sent) -> tuple[Markup, tuple[ChangeView, ...], Message | None]:
+def _shown(
+    editor: Editor, sent: NewsSent
+) -> tuple[Markup, tuple[ChangeView, ...], Message | None]:
     """Let the wiki show the edit, or say why it did not."""
     try:
-        item, shown = news_edit.show_item(editor, sent), news_edit.show(editor, sent)
+        item, shown = news_edit.show_item(editor, sent), sending.show(editor, sent)
     except LoginEnded:
         raise
     except Explained as failure:
@@ -106,7 +109,7 @@ def _shown(editor: Editor, sent: Sent) -> tuple[Markup, tuple[ChangeView, ...], 
     return Markup(item), changes, None  # noqa: S704
 
 
-def _title(sent: Sent, open_: bool, *, sending: bool) -> Message:
+def _title(sent: NewsSent, open_: bool, *, sending: bool) -> Message:
     if isinstance(sent.result, Saved):
         return msg("newsdesk-review-title-saved")
     if sending:
@@ -114,7 +117,7 @@ def _title(sent: Sent, open_: bool, *, sending: bool) -> Message:
     return msg("newsdesk-review-title" if open_ else "newsdesk-review-title-nothing")
 
 
-def _will(editor: Editor, sent: Sent, site: Site) -> Message:
+def _will(editor: Editor, sent: NewsSent, site: Site) -> Message:
     """Say what publishing does, where, and as whom."""
     titles = [edit.title for edit in sent.edits]
     where = (titles[-1] if titles else "", site.name, editor.account.name)
