@@ -57,13 +57,19 @@ class GraphServer:
             endpoint, values = _ROUTES.bind_to_environ(request.environ).match()
         except HTTPException:
             return _error(2500, "Unknown path components", 400)
-        if values["page"].lower() not in {NAME.lower(), PAGE_ID}:
+        if values["page"].lower().partition("_")[0] not in {NAME.lower(), PAGE_ID}:
             return _error(803, "Some of the aliases you requested do not exist", 404)
         if endpoint == "page":
-            return _answer(_page())
+            return self._one(values["page"]) if "_" in values["page"] else _answer(_page())
         if endpoint == "posts":
             return _answer(_list(request, self._timeline.posts(), _post))
         return _answer(_list(request, self._tagged(), _said))
+
+    def _one(self, number: str) -> Response:
+        found = [post for post in self._timeline.posts() if number == f"{PAGE_ID}_{post.id}"]
+        if not found:
+            return _error(100, f"Object with ID '{number}' does not exist", 400)
+        return _answer(_post(found[0]))
 
     def _tagged(self) -> list[tuple[Voice, datetime]]:
         newest_first = sorted(VOICES, key=lambda voice: voice.days)

@@ -3,6 +3,7 @@
 Methods: https://docs.joinmastodon.org/methods/accounts/,
 https://docs.joinmastodon.org/methods/notifications/#get,
 https://docs.joinmastodon.org/methods/search/#v2,
+https://docs.joinmastodon.org/methods/statuses/#get,
 https://docs.joinmastodon.org/methods/timelines/#tag,
 https://docs.joinmastodon.org/methods/instance/#v2; paging:
 https://docs.joinmastodon.org/api/guidelines/#pagination; limits:
@@ -47,6 +48,7 @@ _ROUTES = Map(
         Rule("/api/v1/accounts/<owner>", endpoint="account"),
         Rule("/api/v1/accounts/<owner>/statuses", endpoint="statuses"),
         Rule("/api/v1/accounts/<owner>/following", endpoint="following"),
+        Rule("/api/v1/statuses/<int:number>", endpoint="status"),
         Rule("/api/v1/notifications", endpoint="notifications"),
         Rule("/api/v1/timelines/tag/<tag>", endpoint="tag"),
         Rule("/api/v2/search", endpoint="search"),
@@ -68,6 +70,7 @@ class MastodonServer:
             "lookup": self._lookup,
             "account": self._account,
             "statuses": self._statuses,
+            "status": self._status,
             "following": self._following,
             "notifications": self._notifications,
             "tag": self._tag,
@@ -111,6 +114,14 @@ class MastodonServer:
         if _on(request, "only_media") or _on(request, "pinned"):
             posts = []
         return self._paged(request, _tagged(posts, request.args.get("tagged", "")))
+
+    def _status(self, request: Request, number: int) -> Response:
+        hidden = () if is_account(request) else _HIDDEN
+        every: list[Posted | Said] = [*self._timeline.posts(*hidden), *self._voices.all()]
+        found = [one for one in every if one.id == number]
+        if not found:
+            raise NotFound
+        return as_json(self._made(found[0]))
 
     def _tag(self, request: Request, tag: str) -> Response:
         posts = self._timeline.posts(*_HIDDEN, Visibility.UNLISTED)

@@ -2,7 +2,8 @@
 
 https://docs.x.com/x-api/posts/timelines/introduction,
 https://docs.x.com/x-api/posts/search/introduction, https://docs.x.com/x-api/users/lookup/introduction,
-https://docs.x.com/x-api/users/follows/introduction; paging and limits:
+https://docs.x.com/x-api/users/follows/introduction,
+https://docs.x.com/x-api/posts/get-post-by-id; paging and limits:
 https://docs.x.com/x-api/fundamentals/pagination, https://docs.x.com/x-api/fundamentals/rate-limits;
 errors: https://docs.x.com/x-api/fundamentals/response-codes-and-errors; what is billed:
 https://docs.x.com/x-api/getting-started/pricing.
@@ -22,7 +23,7 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.answers import as_json
 from sandbox.practice.timeline import Posted, Timeline
-from sandbox.practice.x_answers import PROBLEMS, account, nobody, problem, profile
+from sandbox.practice.x_answers import PROBLEMS, account, no_post, nobody, problem, profile
 from sandbox.practice.x_shapes import (
     ACCOUNT_ID,
     NAME,
@@ -54,6 +55,7 @@ _ROUTES = Map(
         Rule("/2/users/<owner>/mentions", endpoint="mentions"),
         Rule("/2/users/<owner>/following", endpoint="following"),
         Rule("/2/tweets/search/recent", endpoint="search"),
+        Rule("/2/tweets/<number>", endpoint="tweet"),
     ]
 )
 
@@ -75,6 +77,7 @@ class XServer:
             "mentions": self._mentions,
             "following": self._following,
             "search": self._search,
+            "tweet": self._tweet,
         }
 
     def __call__(self, request: Request) -> Response:
@@ -141,6 +144,13 @@ class XServer:
         found = [one for one in (*own, *self._voices()) if _is_found(one, query)]
         recent = [one for one in found if one.time >= earliest]
         return _page(request, _newest_first(recent), 10)
+
+    def _tweet(self, request: Request, number: str) -> Json:
+        for one in (*map(Tweet, self._timeline.posts()), *self._voices()):
+            if str(one.id) == number:
+                fields = request.args.get("tweet.fields", "")
+                return {"data": chosen(tweet(one), fields)} | _includes(request, [one])
+        return no_post(number)
 
     def _voices(self) -> list[Tweet]:
         """Return what others wrote, newest first."""

@@ -32,12 +32,18 @@ def nobody(asked: str) -> Json:
     return {"errors": [_error("Not Found Error", f"Could not find user: [{asked}].", asked)]}
 
 
-def _error(title: str, detail: str, value: str) -> Json:
+def no_post(asked: str) -> Json:
+    """Tell, with status 200, that there is no such post."""
+    detail = f"Could not find tweet with id: [{asked}]."
+    return {"errors": [_error("Not Found Error", detail, asked, "tweet")]}
+
+
+def _error(title: str, detail: str, value: str, kind: str = "user") -> Json:
     return {
         "title": title,
         "detail": detail,
         "type": f"{PROBLEMS}resource-not-found",
-        "resource_type": "user",
+        "resource_type": kind,
         "resource_id": value,
         "parameter": "id",
         "value": value,

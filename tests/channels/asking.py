@@ -28,6 +28,7 @@ def read(
     native_id: str = "",
     tags: tuple[str, ...] = (),
     terms: tuple[str, ...] = (),
+    one: str = "",
 ) -> ReadResult:
     found = adapter(channel.kind)
     assert found is not None
@@ -41,7 +42,8 @@ def read(
         tags=tags,
         terms=terms,
     )
-    return found.read(line or Line(door, credential), wanted)
+    line = line or Line(door, credential)
+    return found.read_post(line, wanted, one) if one else found.read(line, wanted)
 
 
 def fetched(result: ReadResult) -> Fetched:

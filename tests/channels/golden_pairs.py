@@ -4,6 +4,7 @@ A pair is a JSON object in ``golden/`` with these keys:
 
 - ``documentation``: where the network documents the shape; ``about``: what the pair shows
 - ``channel``: what the configuration page says of it (``kind``, ``account``, ``url``)
+- ``one``: the id of the post that alone is asked for
 - ``stream`` (else ``own``), ``native_id``, ``newest``, ``tags``, ``terms``: what is asked for
 - ``credential``: ``origin`` and ``token`` of one for the channel's account
 - ``answers``: by path, or by path and what the query must have (``/statuses?max_id=5``; of
@@ -73,6 +74,7 @@ def read(network: Network, pair: Mapping[str, Any]) -> dict[str, Any]:
         native_id=pair.get("native_id", ""),
         tags=tuple(pair.get("tags", ())),
         terms=tuple(pair.get("terms", ())),
+        one=pair.get("one", ""),
     )
     return _told(result)
 

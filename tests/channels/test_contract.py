@@ -13,7 +13,14 @@ from newsdesk.channels.adapter import Adapter, Feature, Known
 from newsdesk.channels.address import read as read_address
 from newsdesk.channels.paging import MOST
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.fetch import BEGINNING, Fetched, FetchFailed, ReadResult, StreamState
+from newsdesk.domain.fetch import (
+    BEGINNING,
+    Fetched,
+    FetchFailed,
+    FetchResult,
+    ReadResult,
+    StreamState,
+)
 from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post, StreamName
 from newsdesk.domain.profile import Profile
@@ -51,6 +58,8 @@ class Reader:
         seconds: float = 60,
         unknown: bool = False,
         stream: StreamName = StreamName.OWN,
+        one: str = "",
+        native_id: str = "",
     ) -> ReadResult:
         subject = self.subject
         return asking.read(
@@ -60,6 +69,8 @@ class Reader:
             now=LATER,
             oldest=BEGINNING,
             stream=stream,
+            one=one,
+            native_id=native_id,
             credential=subject.credential,
         )
 
@@ -74,6 +85,19 @@ class Reader:
         if Feature.FOLLOWERS not in adapter.OFFERS:
             return None
         return asking.profile(self.ask(stream=StreamName.PROFILE))
+
+    def one(self, native_id: str) -> FetchResult:
+        """Ask for one post by its id, as the account whose id is known."""
+        adapter = registry.adapter(self.subject.channel.kind)
+        profile = self.profile(adapter) if adapter else None
+        result = self.ask(one=native_id, native_id=profile.native_id if profile else "")
+        assert isinstance(result, Fetched | FetchFailed)
+        return result
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether a post can be asked for: what a feed has is all in it."""
+        return self.subject.channel.kind is not ChannelKind.FEED
 
     def texts(self) -> list[str]:
         return [post.text for post in self.read().posts]
@@ -134,6 +158,32 @@ def test_each_post_stands_at_an_address_of_its_channel_alone(reader: Reader) -> 
         assert adapter.post_id(subject.channel, known, address) in ("", post.key.native_id)
         if subject.channel.account:
             assert adapter.post_id(subject.unknown, Known(), address) is None
+
+
+def test_a_post_that_is_asked_for_by_itself_is_the_one_of_the_stream(reader: Reader) -> None:
+    reader.timeline.fill(3, newest=NOW, every=timedelta(hours=1))
+    for post in reader.read().posts:
+        result = reader.one(post.key.native_id)
+        assert asking.fetched(result).posts == ((post,) if reader.has_ids else ())
+
+
+def test_a_post_that_is_gone_is_not_there_when_it_is_asked_for(reader: Reader) -> None:
+    reader.timeline.add("Kept", time=NOW - timedelta(hours=2))
+    gone = reader.timeline.add("Gone", time=NOW - timedelta(hours=1))
+    newest = reader.read().newest
+    reader.timeline.delete(gone)
+    result = reader.one(newest)
+    told = isinstance(result, FetchFailed) and result.permanent
+    assert told or asking.fetched(result).posts == ()
+
+
+@pytest.mark.parametrize("fault", [Fault.BROKEN, Fault.TOO_MANY_FOR_LONG, Fault.WRONG_TYPE])
+def test_a_fault_while_asking_for_one_post_is_a_failure(reader: Reader, fault: Fault) -> None:
+    reader.timeline.add("Kept", time=NOW)
+    native_id = reader.read().newest
+    reader.community.fail(reader.subject.api, fault)
+    result = reader.ask(one=native_id)
+    assert isinstance(result, FetchFailed) == reader.has_ids
 
 
 def test_text_of_every_script_comes_as_it_was_written(reader: Reader) -> None:

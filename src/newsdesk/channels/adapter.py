@@ -11,9 +11,9 @@ from typing import Protocol
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import FetchFailed, ReadResult, StreamState
+from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult, ReadResult, StreamState
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import StreamName
+from newsdesk.domain.post import Post, StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import FetchError
@@ -129,7 +129,7 @@ class Adapter(Protocol):
 
 
 class Network(Adapter, Protocol):
-    """An adapter that also knows its posts by their addresses, as each of the registry does."""
+    """An adapter that also finds a post by its address, as each of the registry does."""
 
     def post_id(self, channel: Channel, known: Known, address: PostAddress) -> str | None:
         """Return the id of the channel's own post at an address, ``None`` for any other address.
@@ -138,6 +138,19 @@ class Network(Adapter, Protocol):
         account is taken for the channel's, one that names another's is not.
         """
         ...
+
+    def read_post(self, line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+        """Read the one post of this id, which :meth:`post_id` told, if it is the channel's own.
+
+        No post where it is not there, not public, or somebody else's. Never raises for what the
+        network answered. Is asked only where ``OFFERS`` lets the channel's own posts be read.
+        """
+        ...
+
+
+def one_post(found: Post | None) -> Fetched:
+    """Make a result of a post that was asked for by its id, or of none."""
+    return Fetched(posts=(found,) if found else ())
 
 
 def bad_account(channel: Channel, example: str) -> FetchFailed:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from newsdesk.channels import bluesky_posts as posts
-from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed, one_post
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.bluesky_login import PasswordRefusedError, error_name
 from newsdesk.channels.bluesky_mentions import read_mentions, read_search
@@ -25,6 +25,7 @@ from newsdesk.domain.fetch import (
     Fetched,
     FetchedFollows,
     FetchedProfile,
+    FetchResult,
     ReadResult,
 )
 from newsdesk.domain.message import Message, msg
@@ -115,6 +116,21 @@ def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
                 return None
             return f"at://{number}/app.bsky.feed.post/{record}" if number else ""
     return None
+
+
+def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+    """Read a post, whose id names its author.
+
+    See https://docs.bsky.app/docs/api/app-bsky-feed-get-posts
+    """
+    try:
+        answer = line.get(f"{APP_VIEW}/xrpc/app.bsky.feed.getPosts", query={"uris": native_id})
+        views = _items(parse(answer.body), "posts")
+        with understood(HOST):
+            found = [posts.from_view(view) for view in views]
+    except FetchError as error:
+        return failed(error)
+    return one_post(next((one for one in found if one.key.native_id == native_id), None))
 
 
 def _own(line: Line, wanted: Wanted) -> Fetched:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote
 
-from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed, one_post
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.facebook_api import API, HOST, ask, older
 from newsdesk.channels.facebook_posts import SITE, photo_ids, post
@@ -21,7 +21,7 @@ from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
 from newsdesk.channels.shape import count_at, id_at, line_at, needed_items_at, text_at, understood
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import FetchedProfile, ReadResult
+from newsdesk.domain.fetch import FetchedProfile, FetchResult, ReadResult
 from newsdesk.domain.post import Post, StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
@@ -107,6 +107,19 @@ def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
     if account and account.lower() not in known.names(channel) | {known.native_id}:
         return None
     return f"{known.native_id}_{number}" if number and known.native_id else ""
+
+
+def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+    """Read a post (https://developers.facebook.com/docs/graph-api/reference/page-post/)."""
+    try:
+        told = ask(line, quote(native_id, safe=""), {"fields": _FIELDS})
+        alts = _alts(line, photo_ids(told))
+        with understood(HOST):
+            ours = id_at(told, "from", "id") == wanted.native_id
+            found = post(told, alts) if ours else None
+    except FetchError as error:
+        return failed(error)
+    return one_post(found)
 
 
 def _named(address: PostAddress) -> tuple[str, str] | None:

@@ -12,12 +12,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from newsdesk.channels import json_feed, xml_feed
-from newsdesk.channels.adapter import Feature, Known, Need, Wanted, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, failed, one_post
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.paging import LATE, MOST, Page, page, read_stream, validator
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import Fetched, ReadResult, StreamState
+from newsdesk.domain.fetch import Fetched, FetchResult, ReadResult, StreamState
 from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post
 from newsdesk.domain.profile import Profile
@@ -96,6 +96,11 @@ def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
     """Take an address of the feed's own host or one to which its entries lead; it has no id."""
     here = host_of(f"https://{address.host}")
     return "" if here in known.hosts | {host_of(channel.url)} else None
+
+
+def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+    """Return no post: what a feed still has of its entries has been read already."""
+    return one_post(None)
 
 
 def posts(answer: Answer, server: str, now: datetime) -> tuple[Post, ...]:

@@ -9,29 +9,26 @@ server that shows nothing to strangers is asked as the account, if there is a cr
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed, one_post
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import read_searches
 from newsdesk.channels.mastodon_accounts import account_id, read_follows, read_profile
-from newsdesk.channels.mastodon_api import Api, Rows
+from newsdesk.channels.mastodon_api import Api
+from newsdesk.channels.mastodon_lists import read_list, tagged, termed
 from newsdesk.channels.mastodon_posts import Server, mentions, post
-from newsdesk.channels.paging import Page, ReadPage, page, read_stream, validator
-from newsdesk.channels.shape import at, id_at, items_at
+from newsdesk.channels.paging import ReadPage
+from newsdesk.channels.shape import at, line_at, understood
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import Fetched, ReadResult
+from newsdesk.domain.fetch import Fetched, FetchResult, ReadResult
 from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.fetch_errors import FetchError, RefusedError
-
-PER_PAGE = 40
-"""The most statuses and notifications that every server gives at once."""
+from newsdesk.infra.fetch_errors import FetchError
 
 OFFERS: Mapping[Feature, Need] = {
     Feature.OWN: Need.BETTER,
@@ -43,7 +40,6 @@ OFFERS: Mapping[Feature, Need] = {
 }
 NOTICES_DELETIONS = True
 
-_ReadPost = Callable[[object, Server], Post | None]
 _ACCOUNT = re.compile(r"@?([\w.-]+)@([a-z0-9.-]+(?::[0-9]+)?)", re.IGNORECASE)
 _ID = "([0-9]{1,20}|[0-9A-HJKMNP-TV-Z]{26})"
 """A number, or on some servers a ULID (https://github.com/ulid/spec)."""
@@ -52,8 +48,6 @@ _PAGE = re.compile(
 )
 _URI = re.compile(rf"users/([\w.-]+)/statuses/{_ID}", re.ASCII)
 _NUMBERED = re.compile(rf"ap/users/([0-9]+)/statuses/{_ID}")
-
-log = logging.getLogger(__name__)
 
 
 def origin(channel: Channel) -> str:
@@ -90,7 +84,7 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
     channel = wanted.channel
     if not _ACCOUNT.fullmatch(channel.account):
         return bad_account(channel, "name@server")
-    api = Api(line, Server(origin(channel), _parts(channel)[1].lower()), channel.account)
+    api = _api(line, channel)
     try:
         return _READS[wanted.stream](api, wanted)
     except FetchError as error:
@@ -113,13 +107,31 @@ def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
     return found[2] if found and name.lower() in known.names(channel) else None
 
 
+def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+    """Read a status (https://docs.joinmastodon.org/methods/statuses/#get) of the account."""
+    api = _api(line, wanted.channel)
+    try:
+        told = api.entity(f"v1/statuses/{quote(native_id, safe='')}")
+        with understood(api.server.host):
+            found = post(told, api.server)
+            author = api.server.handle(line_at(told, "account", "acct")).casefold()
+    except FetchError as error:
+        return failed(error)
+    ours = author == api.handle.casefold() or at(told, "account", "id") == wanted.native_id
+    return one_post(found if ours else None)
+
+
+def _api(line: Line, channel: Channel) -> Api:
+    return Api(line, Server(origin(channel), _parts(channel)[1].lower()), channel.account)
+
+
 def _parts(channel: Channel) -> tuple[str, str]:
     found = _ACCOUNT.fullmatch(channel.account)
     return (found[1], found[2]) if found else (channel.account, "")
 
 
 def _own(api: Api, wanted: Wanted) -> Fetched:
-    return _stream(api, wanted, f"v1/accounts/{account_id(api, wanted)}/statuses", {}, post)
+    return read_list(api, wanted, f"v1/accounts/{account_id(api, wanted)}/statuses", {}, post)
 
 
 def _mentioned(api: Api, wanted: Wanted) -> Fetched:
@@ -131,7 +143,7 @@ def _mentioned(api: Api, wanted: Wanted) -> Fetched:
     if api.line.credential is None:
         return _named(api, wanted)
     api.as_account = True
-    found = _stream(api, wanted, "v1/notifications", {"types[]": "mention"}, _mention)
+    found = read_list(api, wanted, "v1/notifications", {"types[]": "mention"}, _mention)
     return replace(_of_others(found, api), whole_since=None)
 
 
@@ -151,14 +163,14 @@ def _named(api: Api, wanted: Wanted) -> Fetched:
         return found
 
     tags = wanted.tags or (api.local_name,)
-    found = _searched(api, wanted, [_tagged(api, tag, note) for tag in tags])
+    found = _searched(api, wanted, [tagged(api, tag, note) for tag in tags])
     return replace(found, posts=tuple(one for one in found.posts if one.key in named))
 
 
 def _search(api: Api, wanted: Wanted) -> Fetched:
     """Search tags, and terms if there is a credential."""
-    tags = [_tagged(api, tag, post) for tag in wanted.tags]
-    terms = [_termed(api, term) for term in wanted.terms if api.line.credential]
+    tags = [tagged(api, tag, post) for tag in wanted.tags]
+    terms = [termed(api, term) for term in wanted.terms if api.line.credential]
     return _searched(api, wanted, tags + terms)
 
 
@@ -169,67 +181,10 @@ def _searched(api: Api, wanted: Wanted, searches: Iterable[ReadPage]) -> Fetched
     return _of_others(found, api)
 
 
-def _tagged(api: Api, tag: str, read_post: _ReadPost) -> ReadPage:
-    path = f"v1/timelines/tag/{quote(tag, safe='')}"
-    return lambda cursor: _page(api, api.rows(path, _below(cursor)), read_post)
-
-
-def _termed(api: Api, term: str) -> ReadPage:
-    """Search a term as the account, if its token may search at all.
-
-    See https://docs.joinmastodon.org/methods/search/#v2
-    """
-
-    def read_page(cursor: str) -> Page:
-        query = {"q": f'"{term}"', "type": "statuses", "limit": str(PER_PAGE)}
-        api.as_account = True
-        try:
-            answered = api.entity("v2/search", query | {"offset": cursor or "0"})
-        except RefusedError as error:
-            if error.answer.status != 403:
-                raise
-            log.warning("the token may not search", extra={"host": api.server.host})
-            return Page()
-        found = items_at(answered, "statuses")
-        older = str(int(cursor or 0) + len(found)) if len(found) == PER_PAGE else ""
-        return page(found, lambda one: post(one, api.server), older=older, host=api.server.host)
-
-    return read_page
-
-
 def _of_others(found: Fetched, api: Api) -> Fetched:
     own = api.handle.casefold()
     posts = tuple(one for one in found.posts if one.author.handle.casefold() != own)
     return replace(found, posts=posts)
-
-
-def _stream(
-    api: Api, wanted: Wanted, path: str, query: Mapping[str, str], read_post: _ReadPost
-) -> Fetched:
-    def read_page(cursor: str) -> Page:
-        etag = "" if cursor else validator(wanted.state, wanted.oldest)
-        return _page(api, api.rows(path, {**query, **_below(cursor)}, etag), read_post)
-
-    return read_stream(
-        read_page, wanted.state, oldest=wanted.oldest, now=wanted.now, host=api.server.host
-    )
-
-
-def _page(api: Api, rows: Rows, read_post: _ReadPost) -> Page:
-    if rows.unchanged:
-        return Page(unchanged=True)
-    last = api.read(lambda one, _: id_at(one, "id"), rows.rows[-1]) if rows.rows else ""
-    return page(
-        rows.rows,
-        lambda one: read_post(one, api.server),
-        older=last,
-        host=api.server.host,
-        etag=rows.etag,
-    )
-
-
-def _below(cursor: str) -> dict[str, str]:
-    return {"limit": str(PER_PAGE)} | ({"max_id": cursor} if cursor else {})
 
 
 _READS: Mapping[StreamName, Callable[[Api, Wanted], ReadResult]] = {

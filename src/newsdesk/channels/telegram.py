@@ -7,47 +7,30 @@ what Telegram shows of a channel without its app is what can be read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed, one_post
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.paging import Page, page, read_stream
-from newsdesk.channels.shape import UnreadableError, id_at, needed_time_at
-from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.fetch import FetchedProfile, ReadResult
+from newsdesk.channels.telegram_posts import MESSAGE, NAME, ORIGIN, attribute, post, profile
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.fetch import FetchedProfile, FetchResult, ReadResult
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import Author, Medium, MediumKind, Post, PostForm, PostKey, StreamName
-from newsdesk.domain.profile import Profile
+from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.fetch_errors import AccountError, FetchError, NotUnderstoodError
-from newsdesk.infra.html import first_tags, safe_link, sanitise
-from newsdesk.infra.text import one_line
+from newsdesk.infra.html import first_tags
 
-ORIGIN = "https://t.me"
 HOST = "t.me"
 MOST_TAGS = 20_000
 """Several times those of the 20 messages of a page; deep nesting of more takes long to search."""
 
 OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING, Feature.FOLLOWERS: Need.NOTHING}
 NOTICES_DELETIONS = True
-
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
-_MESSAGE = re.compile(r"/([A-Za-z]\w{3,31})/(\d+)/?")
-_COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)([KM]?)")
-_TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
-_MEDIA: Mapping[str, MediumKind] = {
-    ".tgme_widget_message_photo_wrap": "image",
-    ".tgme_widget_message_video_player": "video",
-    ".tgme_widget_message_roundvideo_player": "video",
-    ".tgme_widget_message_voice_player": "audio",
-    ".tgme_widget_message_document_wrap": "file",
-}
 
 
 def origin(channel: Channel) -> str:  # the whole network shares one space of ids
@@ -78,7 +61,7 @@ def accepts(channel: Channel, credential: Credential) -> bool:
 def read(line: Line, wanted: Wanted) -> ReadResult:
     """Read the channel's messages, or how many have subscribed to it."""
     channel = wanted.channel
-    if not _NAME.fullmatch(channel.handle):
+    if not NAME.fullmatch(channel.handle):
         return bad_account(channel, "mediawiki_news")
     try:
         if wanted.stream is StreamName.PROFILE:
@@ -97,65 +80,21 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
 def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
     """Return the id in a message's address (https://core.telegram.org/api/links#message-links)."""
     path = address.path[1:] if address.path[:1] == ("s",) else address.path
-    found = _MESSAGE.fullmatch("/" + "/".join(path))
+    found = MESSAGE.fullmatch("/" + "/".join(path))
     if not found or address.host not in {HOST, "telegram.me"}:
         return None
     name = found[1].lower()
     return f"{name}/{found[2]}" if name in known.names(channel) else None
 
 
-def post(message: object) -> Post | None:
-    """Read one message; ``None`` for one that only says what was done to the channel.
-
-    Its id is the channel's name and the number in it, as every channel numbers its own. A reply
-    to an earlier message of the channel goes on with that one. When a message was edited is not
-    told, but what it says then is read anew.
-
-    :raises UnreadableError: where it lacks what every message has
-    """
-    if not isinstance(message, LexborNode):
-        raise UnreadableError("message")
-    if message.css_matches(".service_message"):
-        return None
-    attributes = message.attributes
-    native_id = id_at(attributes, "data-post").lower()
-    url = f"{ORIGIN}/{attributes['data-post']}"
-    forwarded = message.css_first(".tgme_widget_message_forwarded_from_name")
-    original = safe_link(_attribute(forwarded, "href"), ORIGIN)
-    answered = _MESSAGE.fullmatch(_path(_of(message, ".tgme_widget_message_reply", "href")))
-    own = native_id.partition("/")[0]
-    body = sanitise(_html(message), f"{ORIGIN}/s/{own}")
-    shown = safe_link(_of(message, ".tgme_widget_message_link_preview", "href"), ORIGIN)
-    return Post(
-        key=PostKey(ChannelKind.TELEGRAM, ORIGIN, native_id),
-        url=original or url,
-        author=_author(message, forwarded, original),
-        time=needed_time_at(
-            {"at": _of(message, ".tgme_widget_message_date time", "datetime")}, "at"
-        ),
-        html=body.html,
-        text=body.text,
-        links=tuple(dict.fromkeys(filter(None, (*body.links, shown)))),
-        form=_form(forwarded, answered),
-        shared_url=original,
-        media=tuple(_media(message, url)),
-        continues=f"{own}/{answered[2]}" if answered and answered[1].lower() == own else "",
-    )
-
-
-def profile(document: LexborHTMLParser) -> Profile:
-    """Read what the preview says of the channel.
-
-    A large number of subscribers is rounded there, such as 12.3K: it is taken as 12,300, so that
-    a count grows in steps.
-    """
-    handle = _text(document.css_first(".tgme_channel_info_header_username")).removeprefix("@")
-    return Profile(
-        handle=handle,
-        name=_text(document.css_first(".tgme_channel_info_header_title")) or handle,
-        url=f"{ORIGIN}/s/{handle}",
-        followers=_count(_text(document.css_first(".tgme_channel_info_counter .counter_value"))),
-    )
+def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+    """Read the page of messages that this one is the newest of."""
+    number = int(native_id.partition("/")[2])
+    try:
+        found = _page(_preview(line, wanted.channel, str(number + 1))).posts
+    except FetchError as error:
+        return failed(error)
+    return one_post(next((one for one in found if one.key.native_id == native_id), None))
 
 
 def _preview(line: Line, channel: Channel, before: str = "") -> LexborHTMLParser:
@@ -174,72 +113,5 @@ def _preview(line: Line, channel: Channel, before: str = "") -> LexborHTMLParser
 
 def _page(document: LexborHTMLParser) -> Page:
     messages: list[object] = list(document.css(".tgme_widget_message[data-post]"))
-    older = _attribute(document.css_first(".tme_messages_more[data-before]"), "data-before")
+    older = attribute(document.css_first(".tme_messages_more[data-before]"), "data-before")
     return page(messages[::-1], post, older=older if older.isdecimal() else "", host=HOST)
-
-
-def _html(message: LexborNode) -> str:
-    """Return the text, or a poll's question, with tags and mentions told apart from links."""
-    text = message.css_first(".js-message_text")
-    if text is None:
-        return escape(_text(message.css_first(".tgme_widget_message_poll_question")))
-    for emoji in text.css("i.emoji"):
-        emoji.replace_with(emoji.text())
-    for link in text.css("a[href]"):
-        if _attribute(link, "href").startswith("?q="):
-            link.attrs["class"] = "hashtag"
-        elif link.text().startswith("@"):
-            link.attrs["class"] = "mention"
-    return text.inner_html or ""
-
-
-def _author(message: LexborNode, forwarded: LexborNode | None, original: str) -> Author:
-    """Return who wrote it; who hides their account from forwards has a name alone."""
-    node = forwarded or message.css_first(".tgme_widget_message_owner_name")
-    address = original if forwarded else f"{ORIGIN}/{id_at(message.attributes, 'data-post')}"
-    parts = _path(address).split("/")
-    handle = parts[1] if len(parts) > 1 and _NAME.fullmatch(parts[1]) else ""
-    return Author(
-        name=_text(node) or handle,
-        handle=handle,
-        url=f"{ORIGIN}/{handle}" if handle else "",
-    )
-
-
-def _form(forwarded: LexborNode | None, answered: re.Match[str] | None) -> PostForm:
-    if forwarded:
-        return PostForm.SHARE
-    return PostForm.REPLY if answered else PostForm.ORIGINAL
-
-
-def _media(message: LexborNode, url: str) -> list[Medium]:
-    """List pictures and the like: they have no alt text, and are shown where the message is."""
-    found = message.css(",".join(_MEDIA))
-    return [
-        Medium(
-            next(kind for selector, kind in _MEDIA.items() if node.css_matches(selector)),
-            url=safe_link(_attribute(node, "href")) or url,
-        )
-        for node in found
-    ]
-
-
-def _count(shown: str) -> int | None:
-    found = _COUNT.fullmatch(shown.replace(" ", "").replace(",", ""))
-    return round(float(found[1]) * _TIMES[found[2]]) if found else None
-
-
-def _of(message: LexborNode, selector: str, name: str) -> str:
-    return _attribute(message.css_first(selector), name)
-
-
-def _attribute(node: LexborNode | None, name: str) -> str:
-    return (node.attributes.get(name) or "") if node else ""
-
-
-def _text(node: LexborNode | None) -> str:
-    return one_line(node.text()) if node else ""
-
-
-def _path(address: str) -> str:
-    return urlsplit(safe_link(address)).path if safe_link(address).startswith(f"{ORIGIN}/") else ""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed
+from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account, failed, one_post
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import MOST_FOLLOWS
@@ -21,9 +21,16 @@ from newsdesk.channels.shape import at, count_at, id_at, items_at, line_at, text
 from newsdesk.channels.since import read_since
 from newsdesk.channels.x_api import API, HOST, ask, missing
 from newsdesk.channels.x_posts import SITE
-from newsdesk.channels.x_source import SEARCHED, Source
+from newsdesk.channels.x_source import SEARCHED, Source, read_one
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import Fetched, FetchedFollows, FetchedProfile, FetchFailed, ReadResult
+from newsdesk.domain.fetch import (
+    Fetched,
+    FetchedFollows,
+    FetchedProfile,
+    FetchFailed,
+    FetchResult,
+    ReadResult,
+)
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.domain.profile import Profile
@@ -99,6 +106,14 @@ def post_id(channel: Channel, known: Known, address: PostAddress) -> str | None:
     if not found or not _HOST.fullmatch(address.host):
         return None
     return found[2] if found[1].lower() in known.names(channel) | _NOBODY else None
+
+
+def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
+    """Read a post (https://docs.x.com/x-api/posts/get-post-by-id), which is paid for as any."""
+    try:
+        return one_post(read_one(line, wanted, native_id))
+    except FetchError as error:
+        return failed(error)
 
 
 def _user(line: Line, wanted: Wanted) -> object:

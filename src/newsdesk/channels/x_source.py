@@ -101,3 +101,19 @@ class Source:
             log.warning("post not understood", extra={"host": HOST, "lacks": str(error)})
             return None
         return made if self.keep(made, text_at(tweet, "author_id")) else None
+
+
+def read_one(line: Line, wanted: Wanted, native_id: str) -> Post | None:
+    """Read a post by its id; ``None`` where it is not there, or not the account's own.
+
+    :raises FetchError: where that cannot be done
+    """
+    told = ask(line, f"tweets/{native_id}", _POST_FIELDS, least=PER_POST)
+    tweet, more = at(told, "data"), included(told)
+    if tweet is None and items_at(told, "errors"):
+        return None
+    with understood(HOST):
+        found = post(tweet, more)
+    ours = text_at(tweet, "author_id") == wanted.native_id
+    name = text_at(more.users.get(text_at(tweet, "author_id")), "username")
+    return found if ours or name.lower() == wanted.channel.handle.lower() else None
