@@ -59,21 +59,33 @@ class Day:
     year: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month named without a day, of some year or of the year that is named."""
+
+    month: int
+    year: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """What one text names; addresses, handles and markup are no part of it.
 
     ``words`` are in order and case-folded, without what the other fields hold; ``names`` are
-    those of them that are proper names: tags, quoted titles, words written like names in the
-    midst of a sentence. ``years`` are those that stand alone ("GCC 2026"), ``numbers`` all other
-    numbers as they are written.
+    the words of proper names: tags (whole and in parts), quoted titles, words written like names
+    in the midst of a sentence. ``parts`` are numbers within something ("Day 2", "Part 3"),
+    ``times`` times of the day as they are said, without their zone ("17:00"), ``years`` those
+    that stand alone ("GCC 2026"), ``numbers`` all other numbers ("1400", "12%").
     """
 
     words: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
     versions: frozenset[Version] = frozenset()
     issues: frozenset[Issue] = frozenset()
+    parts: frozenset[int] = frozenset()
     days: frozenset[Day] = frozenset()
+    months: frozenset[Month] = frozenset()
+    times: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     numbers: frozenset[str] = frozenset()
     events: frozenset[Event] = frozenset()

@@ -1,0 +1,5 @@
+"""Reading out of a text what it names; ``named`` is the door, one noun a module."""
+
+from newsdesk.sync.naming.naming import LONGEST, named
+
+__all__ = ["LONGEST", "named"]

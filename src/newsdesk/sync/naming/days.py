@@ -1,0 +1,152 @@
+"""Days, months and years that a text names; for the signs of words see ``tags``.
+
+The rules:
+
+1. A day is a number beside a month's name ("18 November", "Nov 18th", "23 września", "18 de
+   noviembre"), an ISO date, day and month and year as numbers ("18.11.2026", "18/11/2026"),
+   East Asian "11月18日", Vietnamese "18 tháng 11", or German "18.11." in the midst of a sentence.
+2. "03/11/2026" and "4/10" are read both ways, as the text does not say whose habit it follows,
+   unless one number is above 12. "24/7" and fractions of something are no days.
+3. A range or list names both its ends ("18–20 November", "du 18 au 20 novembre", "18.-20.11.").
+4. A month is named without a day where a year follows or where its full name stands alone and is
+   no everyday word ("October newsletter"); that tells the issues of a monthly series apart.
+5. A year stands alone from 1995 to 2049 except 2000, which is a round number; "EGU2026" names
+   its year as well.
+6. What no calendar has, such as 31 April, is no day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.sync.named import Day, Month
+from newsdesk.sync.naming.tags import ALONE, END, JOIN, MONTHS, WEAK, signed
+from newsdesk.sync.naming.taking import take
+
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_YEAR = r"(?:19|20)\d\d"
+_NTH = r"(?:\.|st|nd|rd|th|er|re|e|o|a|-?[ое]?го|-е|-án|-én)?"
+_MONTH = rf"(?P<m>[{MONTHS}{WEAK}{ALONE}])[^{END}]*{END}\.?"
+_GAP = r"[^\S\n]{0,2}"
+_TO = rf"{_GAP}(?:[-–—−/&+~]|{signed(JOIN)}){_GAP}"
+_AND = rf"{_GAP}(?:[-–—−/&+~,]|{signed(JOIN)}){_GAP}"
+_END = r"(?![\w%]|[.,:/]\d)"
+_NO_TIME = r"(?![:.]?\d|\s?[ap]\.?m\b|\s?uhr\b|\s?h\b)"
+_YEAR_AFTER = rf",?\s{{1,2}}(?:[^\W\d_]{{1,4}}\s)?(?P<Y>{_YEAR}){_END}"
+
+_ISO = re.compile(
+    rf"(?<![\da-zA-Z.-])(?P<Y>{_YEAR})([-/.])(?P<M>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d|[-/.]\d)(?:T(?=\d\d:))?"
+)
+_NUMERIC = re.compile(
+    rf"(?<![\d./-])(?:(?P<b>\d{{1,2}})\.?{_GAP}[-–—/]{_GAP})?"
+    rf"(?P<d>\d{{1,2}})(?P<s>[./-])[^\S\n]?(?P<M>\d{{1,2}})(?P=s)[^\S\n]?(?P<Y>{_YEAR})(?!\d|\.\d)"
+)
+_DAY_MONTH = re.compile(
+    rf"(?<![\w.,:/])(?<!\d-)(?:(?P<a>\d{{1,2}}){_NTH}{_AND})?(?:(?P<b>\d{{1,2}}){_NTH}{_AND})?"
+    rf"(?P<d>\d{{1,2}}){_NTH},?{_GAP}(?P<w>(?:[^\W\d_]{{1,3}}(?:'|\s))?){_MONTH}"
+    rf"(?!\w)(?:{_YEAR_AFTER})?",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?:(?P<Z>{_YEAR})\.?,?\s{{1,2}})?{_MONTH}{_GAP}(?P<w>)"
+    rf"(?P<b>\d{{1,2}}){_NTH}{_NO_TIME}(?:{_TO}(?P<d>\d{{1,2}}){_NTH}{_NO_TIME})?"
+    rf"(?!\w)(?:{_YEAR_AFTER})?",
+    re.IGNORECASE,
+)
+_EAST = re.compile(
+    rf"(?:(?P<Y>{_YEAR})\s?[年년]\s?)?(?P<M>\d{{1,2}})\s?[月월]\s?(?P<b>\d{{1,2}})\s?[日일号號]"
+    r"(?:[^\S\n]?[-–—〜~至到]\s?(?P<d>\d{1,2})\s?[日일号號])?"
+)
+_VIETNAMESE = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})\s(?:tháng|thg)\s(?P<M>\d{{1,2}})(?!\d)"
+    rf"(?:[,/]?\s?(?:năm\s)?(?P<Y>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_GERMAN = re.compile(
+    rf"(?<![\w./-])(?:(?P<b>\d{{1,2}})\.{_GAP}[-–—/]{_GAP})?(?P<d>\d{{1,2}})\.[^\S\n]?"
+    r"(?P<M>\d{1,2})\.(?=[^\S\n]+[^\W\d_A-ZÄÖÜ]|\s?[-–—,)])"
+)
+_SLASH = re.compile(
+    r"(?<![\w./:-])(?!24/7\b)(?P<d>\d{1,2})(?P<s>/)(?P<M>\d{1,2})(?![\w/%]|[.,:]\d|\s(?:of|der|des|de)\b)"
+)
+_MONTH_YEAR = re.compile(rf"{_MONTH}{_YEAR_AFTER}")
+_YEAR_MONTH = re.compile(
+    rf"(?<![\w/-])(?P<Y>{_YEAR})(?:-(?=\d\d\b)|\s?[年년]\s?)(?P<M>\d{{1,2}})(?:[月월]|(?![\w./-]|,\d))"
+)
+_MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
+_YEAR_OF_NAME = re.compile(rf"(?<=[^\W\d_]){_YEAR}(?!\w|[.,:]\d)")
+_STANDING_YEAR = re.compile(rf"(?<![\w.,:/#-])({_YEAR})(?![\w%+]|[.,:]\d)")
+_A_MONTH = re.compile(f"[{MONTHS}{WEAK}{ALONE}]")
+
+
+def days(text: str) -> tuple[frozenset[Day], frozenset[Month], str]:
+    """Read the days and months of a tagged text; return with them what is left of the text."""
+    found: set[Day] = set()
+    months: set[Month] = set()
+    named = _A_MONTH.search(text)
+    for pattern in (_ISO, _NUMERIC, _EAST, _VIETNAMESE):
+        text = take(pattern, text, _read, found)
+    if named:
+        text = take(_DAY_MONTH, text, _read, found)
+        text = take(_MONTH_DAY, text, _read, found)
+    for pattern in (_GERMAN, _SLASH):
+        text = take(pattern, text, _read, found)
+    text = take(_YEAR_MONTH, text, _month, months)
+    if named:
+        text = take(_MONTH_YEAR, text, _month, months)
+        text = take(_MONTH_ALONE, text, _month, months)
+    return frozenset(found), frozenset(months), text
+
+
+def months_alone(text: str) -> tuple[frozenset[Month], str]:
+    """Read the months of a tagged text without a digit; return with them what is left."""
+    months: set[Month] = set()
+    text = take(_MONTH_ALONE, text, _month, months)
+    return frozenset(months), text
+
+
+def years(text: str) -> tuple[frozenset[int], str]:
+    """Read the years that stand alone; return with them what is left of the text."""
+    found: set[int] = set()
+    for attached in _YEAR_OF_NAME.finditer(text):
+        found.update(_year(attached))
+    text = take(_STANDING_YEAR, text, _year, found)
+    return frozenset(found), text
+
+
+def _read(found: re.Match[str]) -> Iterator[Day]:
+    """Read a place as days: group ``d`` and before it ``b`` and ``a``, month ``m`` or ``M``."""
+    said = found.groupdict()
+    if "m" in said:
+        month = ord(said["m"]) & 0xF
+        if "\ue011" <= said["m"] <= "\ue01c" and not (said.get("Y") or said["w"].startswith("d")):
+            return
+    else:
+        month = int(said["M"])
+    year_text = said.get("Y") or said.get("Z")
+    year = int(year_text) if year_text else None
+    numbers = [int(said[key]) for key in ("a", "b", "d") if said.get(key)]
+    readings = [(month, day) for day in numbers]
+    if said.get("s") in {"/", "-"}:
+        readings += [(day, month) for day in numbers]
+    for a_month, day in readings:
+        if _exists(a_month, day):
+            yield Day(a_month, day, year)
+
+
+def _exists(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _LONGEST[month - 1]
+
+
+def _month(found: re.Match[str]) -> Iterator[Month]:
+    said = found.groupdict()
+    month = ord(said["m"]) & 0xF if "m" in said else int(said["M"])
+    if 1 <= month <= 12:
+        yield Month(month, int(said["Y"]) if said.get("Y") else None)
+
+
+def _year(found: re.Match[str]) -> Iterator[int]:
+    year = int(found[0])
+    if 1995 <= year < 2050 and year != 2000:
+        yield year

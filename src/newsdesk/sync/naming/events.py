@@ -1,0 +1,69 @@
+"""What a text says has happened or will: read from words and phrases of many languages.
+
+The rules:
+
+1. Words alone say it, whatever the language of the rest; the longest phrase counts, and its words
+   are not read again: "release candidate" is no release, "release notes" and "press release" say
+   nothing at all.
+2. A stem with a star stands for all words that begin so ("veröffentlich*").
+3. A text can say several things; which of them is news is a question for the comparison.
+4. In scripts without spaces, and in Korean with its endings, a phrase counts wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from newsdesk.sync.named import Event
+from newsdesk.sync.naming.event_words import NOTHING, PHRASES
+from newsdesk.sync.naming.tags import WORD
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LEAST = 4
+"""Letters that a stem has at least."""
+_Phrases = dict[str, tuple[tuple[tuple[str, ...], Event | None], ...]]
+_Stems = dict[str, list[tuple[str, Event]]]
+
+
+def events(text: str) -> frozenset[Event]:
+    """Return what a plain text says has happened or will."""
+    phrases, stems, unspaced = _lists()
+    found: set[Event | None] = set()
+    said = WORD.findall(text.casefold())
+    at = 0
+    while at < len(said):
+        word = said[at]
+        size = 1
+        for phrase, event in phrases.get(word, ()):
+            if tuple(said[at : at + len(phrase)]) == phrase:
+                found.add(event)
+                size = len(phrase)
+                break
+        else:
+            found.update(e for stem, e in stems.get(word[:_LEAST], ()) if word.startswith(stem))
+        at += size
+    if _UNSPACED.search(text):
+        found.update(event for phrase, event in unspaced if phrase in text)
+    return frozenset(event for event in found if event)
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[_Phrases, _Stems, tuple[tuple[str, Event], ...]]:
+    """Sort the lists: phrases by their first word, longest first; stems; unspaced phrases."""
+    phrases: dict[str, list[tuple[tuple[str, ...], Event | None]]] = defaultdict(list)
+    stems: _Stems = defaultdict(list)
+    unspaced: list[tuple[str, Event]] = []
+    said: list[tuple[Event | None, str]] = [(None, NOTHING), *PHRASES.items()]
+    for event, text in said:
+        for phrase in filter(None, (p.strip() for p in text.casefold().split(","))):
+            if event and _UNSPACED.match(phrase):
+                unspaced.append((phrase, event))
+            elif event and phrase.endswith("*"):
+                stems[phrase[:_LEAST]].append((phrase[:-1], event))
+            else:
+                words = tuple(WORD.findall(phrase))
+                phrases[words[0]].append((words, event))
+    ordered = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()}
+    return ordered, stems, tuple(unspaced)

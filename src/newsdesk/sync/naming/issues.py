@@ -1,0 +1,84 @@
+"""Issues of a series and parts of something that a text names; for the signs see ``tags``.
+
+The rules:
+
+1. An issue is a number with a word for it ("week 47", "issue #12", "Ausgabe 47", "numéro 47",
+   "No. 3", "第47号", "the 12th edition"), a number after "#", a year with a week or number
+   ("Tech News 2026/47", "2026-W12"), or a number at the end of a series' name ("This Week in
+   Rust 571", "Newsletter 12").
+2. A year beside it belongs to it, so that week 47 of two years is not the same.
+3. A part is a number within something ("Day 2", "Part 3", "Session 4", "2日目"): what comes of
+   the same thing on the next day is not the same news. Roman numerals count there.
+4. "3 weeks" or "12 episodes" is a count: before the word only an ordinal names an issue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.sync.named import Issue
+from newsdesk.sync.naming.tags import ISSUE, PART, SERIES, WEEK, signed
+from newsdesk.sync.naming.taking import take
+
+_YEAR = r"(?:19|20)\d\d"
+_KIND = signed(WEEK + ISSUE)
+_NTH = r"(?:st|nd|rd|th|\.|-?(?:er|ère|re|e|è|ème|o|a|°|º|ª|ro|do|ta|й|я|е|ая|ый)\b|')"
+_SIGN = r"[\s.:°º#№-]{0,3}"
+_END = r"(?![\w%]|[.,:]\d)"
+_YEAR_AFTER = rf"(?:\s?[/,(]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d))?"
+
+_DATED = re.compile(
+    rf"(?<![\w.,-])(?P<Y>{_YEAR})(?:\s?年\s?第?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
+    rf"(?P<n>\d{{1,3}}){_END}(?!\s?月)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(rf"{_KIND}{_SIGN}(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_NTH_ISSUE = re.compile(
+    rf"(?<![\w.,:-])(?P<n>\d{{1,4}}){_NTH}\s?{_KIND}{_YEAR_AFTER}", re.IGNORECASE
+)
+_EAST = re.compile(
+    rf"(?:(?P<Y>{_YEAR})\s?[年년]\s?)?[第제]\s?(?P<n>\d{{1,4}})\s?[号號期回届屆次話话週周刊集弾호회차주]"
+    r"|(?<![\w.,])(?P<k>\d{1,4})\s?[号號期호]"
+)
+_HASH = re.compile(rf"(?<![\w&/])#\s?(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_SERIES = re.compile(
+    rf"(?P<kept>{signed(WEEK + SERIES)}(?:\s[^\s\d]{{1,30}}){{0,3}}?\s)(?P<n>\d{{1,4}}){_END}"
+    r"(?=\s*(?:\Z|[^\w\s]|[A-Z]|is\b))"
+)
+_ROMAN = {n: i for i, n in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
+_PART = re.compile(rf"{signed(PART)}{_SIGN}(?:(?P<n>\d{{1,3}}){_END}|(?P<r>[IVX]{{1,4}})\b)")
+_NTH_PART = re.compile(
+    rf"(?<![\w.,:-])(?P<n>\d{{1,3}}){_NTH}\s?{signed(PART)}|第?(?P<k>\d{{1,3}})\s?(?:日目|일차|天(?!气))",
+    re.IGNORECASE,
+)
+
+
+def issues(text: str) -> tuple[frozenset[Issue], str]:
+    """Read the issues of series in a tagged text; return with them what is left of the text."""
+    found: set[Issue] = set()
+    for pattern in (_DATED, _NAMED, _NTH_ISSUE, _EAST, _HASH, _SERIES):
+        text = take(pattern, text, _issue, found)
+    return frozenset(found), text
+
+
+def parts(text: str) -> tuple[frozenset[int], str]:
+    """Read the parts of something in a tagged text; return with them what is left of the text."""
+    found: set[int] = set()
+    text = take(_NTH_PART, take(_PART, text, _part, found), _part, found)
+    return frozenset(found), text
+
+
+def _issue(found: re.Match[str]) -> Iterator[Issue]:
+    said = found.groupdict()
+    number = int(said["n"] or said["k"])
+    yield Issue(number, int(said["Y"]) if said.get("Y") else None)
+
+
+def _part(found: re.Match[str]) -> Iterator[int]:
+    said = found.groupdict()
+    if said.get("r"):
+        if said["r"] in _ROMAN:
+            yield _ROMAN[said["r"]]
+    else:
+        yield int(said["n"] or said["k"])

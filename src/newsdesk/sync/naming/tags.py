@@ -1,0 +1,111 @@
+"""The words that make a number beside them a day, an issue, a part, a version or a time.
+
+A text's language is not known here, and posts mix languages. So the words of all languages
+stand in one table, and a text is read once: each of its words that the table has gets a sign in
+front (from Unicode's private use area), "23 września" becomes "23 <September>września". What
+comes after looks for signs only, and is the same for every language.
+
+The rules:
+
+1. Names of months are the Unicode CLDR's, full and short; see
+   https://cldr.unicode.org/translation/date-time. Persian, Arabic, Hebrew, Thai and Indic dates
+   are those of the Gregorian calendar.
+2. A short name that is an everyday word in another language ("out", "set", "pro", "des") is a
+   month only where a year follows or where "de" stands before it. Full names that are everyday
+   words ("may", "march", "mars") are months beside a day or a year, never alone.
+3. A letter right behind a digit is no word: "3.13.0a4", "17h", "12ª".
+4. Where two languages give a name to different months (listopad), the one that more people
+   write in is first in the list of languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import Locale
+
+from newsdesk.sync.naming import number_words
+
+MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e00-\u0e7f\u0e80-\u0eff\u0f00-\u0fff"
+    r"\u1000-\u1049\u1780-\u17d3\u200c\u200d"
+)
+"""Vowel signs and joiners, which are within words although they are no letters of their own."""
+WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|[{MARKS}]+[^\W\d_]*")
+
+MONTHS, WEAK, ALONE = "\ue001-\ue00c", "\ue011-\ue01c", "\ue021-\ue02c"
+"""Ranges of signs: a month beside a day or year, beside a year only, and by itself as well."""
+WEEK, ISSUE, PART, SERIES, JOIN, UNIT, PLACE = map(chr, range(0xE030, 0xE037))
+END = "\ue0fe"
+STAGES = {-1: "\ue040", -2: "\ue041", -3: "\ue042", -4: "\ue043"}
+
+_WORDS = {
+    WEEK: number_words.WEEK,
+    ISSUE: number_words.ISSUE,
+    PART: number_words.PART,
+    SERIES: number_words.SERIES,
+    JOIN: number_words.JOIN,
+    UNIT: number_words.UNIT,
+    PLACE: number_words.PLACE,
+    STAGES[-1]: number_words.RC,
+    STAGES[-2]: number_words.BETA,
+    STAGES[-3]: number_words.ALPHA,
+    STAGES[-4]: number_words.EARLY,
+}
+_EVERYDAY = frozenset(number_words.EVERYDAY.split())
+_NOT_ALONE = frozenset(number_words.NOT_ALONE.split())
+
+
+def tagged(text: str) -> str:
+    """Put a sign before each word of a plain text that gives a number its meaning."""
+    signs = _signs()
+
+    def tag(found: re.Match[str]) -> str:
+        if len(found[0]) == 1 and text[found.start() - 1 : found.start()].isdigit():
+            return found[0]
+        sign = signs.get(found[0].casefold())
+        return f"{sign}{found[0]}{END}" if sign else found[0]
+
+    return WORD.sub(tag, text)
+
+
+def signed(signs: str) -> str:
+    """Return the pattern of a word with one of these signs (a range or several as well)."""
+    return f"[{signs}][^{END}]*{END}"
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, str]:
+    signs: dict[str, str] = {}
+    for words_sign, words in _WORDS.items():
+        for word in words.split():
+            signs.setdefault(word.casefold(), words_sign)
+    for name, sign in _months():
+        signs.setdefault(name, sign)
+    return signs
+
+
+def _months() -> Iterator[tuple[str, str]]:
+    for language in number_words.LANGUAGES.split():
+        months = Locale.parse(language).months
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in months[context][width].items():
+                    yield from _forms(language, name, number, full=width == "wide")
+
+
+def _forms(language: str, name: str, number: int, *, full: bool) -> Iterator[tuple[str, str]]:
+    """Write a month's name as texts have it: alone, and in Hebrew with "in" before it."""
+    words = WORD.findall(name.casefold())
+    if len(words) != 1 or any(c.isdigit() for c in name):
+        return
+    word = words[0]
+    base = 0xE010 if word in _EVERYDAY else 0xE020 if full and len(word) > 3 else 0xE000
+    if word in _NOT_ALONE and base == 0xE020:
+        base = 0xE000
+    yield word, chr(base + number)
+    if language == "he":
+        yield "ב" + word, chr(base + number)

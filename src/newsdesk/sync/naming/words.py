@@ -1,0 +1,78 @@
+"""The words of a text, and which of them are proper names.
+
+The rules:
+
+1. Words are case-folded; digits within a word belong to it ("5g", "egd2025").
+2. Scripts that part no words by spaces, and Korean, whose words end in particles, are cut into
+   pairs of neighbouring signs, so that two texts overlap where they say the same.
+3. A line's tail of tags is no part of what the text says; it names things all the same.
+4. A name is a tag (whole, and in parts where it is written "LikeThis"), a word with a capital
+   within ("MediaWiki", "EMWCon", "GNOME"), the words of a short quoted title, and a word with a
+   capital in the midst of a sentence. In German and in titles that are many; how rare a word is
+   on its desk then decides. There is no list of words that say nothing, for the same reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newsdesk.sync.naming.sentence import in_sentence
+from newsdesk.sync.naming.tags import MARKS
+
+_PAIRED = (
+    r"\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+)
+_TOKEN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+(?:[{MARKS}]+[^\W_{_PAIRED}]*)*")
+_TAIL = re.compile(r"(?:(?<=\s)|^)(?:[#\uff03][\w-]+\s{0,4}){1,40}$", re.MULTILINE)
+_TAG = re.compile(r"(?<![\w&])#([^\W\d]\w*)")
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+|[^\W\d_]")
+_QUOTED = re.compile(
+    '[\u201c\u201e\u00ab\u300c\u300e"]([^"\u201c-\u201e\u00ab\u00bb\u300c-\u300f\n]{2,90})'
+    '[\u201c\u201d\u00bb\u300d\u300f"]'
+)
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_]\w*")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in order, case-folded, cut into pairs where rule 2 says so."""
+    if "#" in text:
+        text = _TAIL.sub(" ", text)
+    return tuple(_tokens(text))
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the words of the proper names in a text, case-folded."""
+    return frozenset(word for name in _names(text) for word in _tokens(name))
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for token in _TOKEN.findall(text.casefold()):
+        if token[0] < "\u0e00" or len(token) < 3 or not _is_paired(token[0]):
+            yield token
+        else:
+            yield from (a + b for a, b in pairwise(token))
+
+
+def _is_paired(sign: str) -> bool:
+    return bool(re.match(f"[{_PAIRED}]", sign))
+
+
+def _names(text: str) -> Iterator[str]:
+    for tag in _TAG.findall(text) if "#" in text else ():
+        yield tag
+        yield from _pieces(tag)
+    yield from _QUOTED.findall(text)
+    for found in _CAPITAL.finditer(text):
+        word = found[0]
+        if word[1:] != word[1:].lower():
+            yield word
+            yield from _pieces(word)
+        elif word[0].isupper() and word[1:] and in_sentence(text, found.start()):
+            yield word
+
+
+def _pieces(word: str) -> list[str]:
+    pieces = [piece for part in word.split("_") for piece in _PIECE.findall(part)]
+    return pieces if len(pieces) > 1 and min(map(len, pieces)) > 1 else []
