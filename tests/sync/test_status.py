@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
+from newsdesk.domain.decision import OPEN, Settled
 from newsdesk.domain.desk import NewsSettings
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
@@ -47,6 +48,7 @@ def look(
     item: NewsItem = ITEM,
     channel: Channel = CHANNEL,
     stream: StreamState | None = READ,
+    settled: Settled = OPEN,
 ) -> Cell:
     return cell(
         item,
@@ -56,6 +58,7 @@ def look(
         stream=stream,
         news=NEWS,
         today=TODAY,
+        settled=settled,
     )
 
 
@@ -124,3 +127,96 @@ def test_a_deleted_post_is_no_post() -> None:
 
 def test_a_match_without_its_post_is_none() -> None:
     assert look([match(post())], []).status is SyncStatus.MISSING
+
+
+def test_differs() -> None:
+    one = post()
+    found = look([match(one, Verdict.DIFFERS)], [one])
+    assert (found.status, found.post) == (SyncStatus.DIFFERS, one)
+
+
+def test_a_post_that_says_the_same_comes_before_one_that_differs_before_an_unsure_one() -> None:
+    sure, other, perhaps = post("1"), post("2"), post("3")
+    found = look(
+        [
+            match(perhaps, Verdict.UNSURE, 0.99),
+            match(other, Verdict.DIFFERS, 0.95),
+            match(sure, score=0.8),
+        ],
+        [sure, other, perhaps],
+    )
+    assert (found.status, found.post) == (SyncStatus.POSTED, sure)
+    assert [p for _, p in found.others] == [other, perhaps]
+
+
+EXEMPT = Settled(exempt="For developers only")
+BY_HAND = Settled(posted="https://m.example/@a/9")
+CONFIRMED = Settled(same=("https://m.example/@a/1",))
+
+
+@pytest.mark.parametrize(
+    ("settled", "status"),
+    [
+        (EXEMPT, SyncStatus.EXEMPT),
+        (BY_HAND, SyncStatus.POSTED),
+        (CONFIRMED, SyncStatus.POSTED),
+        (replace(EXEMPT, posted=BY_HAND.posted), SyncStatus.POSTED),
+        (replace(EXEMPT, same=CONFIRMED.same), SyncStatus.POSTED),
+        (Settled(not_same=("https://m.example/@a/1",)), SyncStatus.MISSING),
+    ],
+)
+@pytest.mark.parametrize("item", [ITEM, OLD], ids=["owed", "old"])
+def test_a_persons_word_counts_without_a_post(
+    item: NewsItem, settled: Settled, status: SyncStatus
+) -> None:
+    if status is SyncStatus.MISSING and item is OLD:
+        status = SyncStatus.PAST
+    found = look(item=item, settled=settled)
+    assert (found.status, found.post, found.match) == (status, None, None)
+    assert found.settled == settled
+
+
+@pytest.mark.parametrize(
+    ("channel", "stream"),
+    [
+        (CHANNEL, FAILING),
+        (CHANNEL, StreamState()),
+        (replace(CHANNEL, kind=ChannelKind.MANUAL), None),
+        (replace(CHANNEL, expects=Expects.NOTHING), READ),
+    ],
+    ids=["failing", "not read", "manual", "expects nothing"],
+)
+def test_a_persons_word_counts_on_every_channel(
+    channel: Channel, stream: StreamState | None
+) -> None:
+    assert look(channel=channel, stream=stream, settled=BY_HAND).status is SyncStatus.POSTED
+    assert look(channel=channel, stream=stream, settled=EXEMPT).status is SyncStatus.EXEMPT
+
+
+def test_what_the_machine_found_stands_behind_a_persons_word() -> None:
+    one = post()
+    for settled in (EXEMPT, BY_HAND):
+        found = look([match(one)], [one], settled=settled)
+        assert (found.post, found.others) == (None, ((match(one), one),))
+
+
+def test_a_confirmed_post_comes_before_all_others() -> None:
+    confirmed, better = post("1"), post("2")
+    decided = replace(match(confirmed, score=0.1), decided=True)
+    found = look([match(better, score=1.0), decided], [confirmed, better], settled=CONFIRMED)
+    assert (found.status, found.post, found.match) == (SyncStatus.POSTED, confirmed, decided)
+    assert found.others == ((match(better, score=1.0), better),)
+
+
+def test_a_confirmed_share_is_shared() -> None:
+    one = post(form=PostForm.SHARE)
+    decided = replace(match(one), decided=True)
+    assert look([decided], [one], settled=CONFIRMED).status is SyncStatus.SHARED
+
+
+def test_a_confirmed_post_that_was_deleted_is_posted_no_more() -> None:
+    one = post(deleted=NOON)
+    decided = replace(match(one), decided=True)
+    assert look([decided], [one], settled=CONFIRMED).status is SyncStatus.MISSING
+    both = replace(CONFIRMED, exempt="why")
+    assert look([decided], [one], settled=both).status is SyncStatus.EXEMPT

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
+from newsdesk.domain.decision import OPEN, Settled
 from newsdesk.domain.desk import NewsSettings
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
@@ -18,6 +19,8 @@ _OWED = {
     Expects.NOTHING: SyncStatus.NOT_EXPECTED,
 }
 
+_ORDER = (Verdict.SAME, Verdict.DIFFERS, Verdict.UNSURE)
+
 
 def cell(
     item: NewsItem,
@@ -28,13 +31,17 @@ def cell(
     stream: StreamState | None,
     news: NewsSettings,
     today: date,
+    settled: Settled = OPEN,
 ) -> Cell:
     """Say where one item stands on one channel.
 
-    ``matches`` are this item's on this channel; ``stream`` is the state of the channel's own
-    posts, ``None`` where no programme reads it.
+    ``matches`` are this item's on this channel, as :mod:`newsdesk.sync.overlay` leaves them where
+    people ``settled`` something; ``stream`` is the state of the channel's own posts, ``None``
+    where no programme reads it.
     """
     found = _found(matches, posts)
+    if (by_hand := _by_hand(settled, matches, found)) is not None:
+        return Cell(channel_id=channel.id, status=by_hand, others=tuple(found), settled=settled)
     if found:
         best, post = found[0]
         return Cell(
@@ -43,21 +50,43 @@ def cell(
             post=post,
             match=best,
             others=tuple(found[1:]),
+            settled=settled,
         )
     status = _unmatched(item, channel, stream=stream, news=news, today=today)
     since = stream.failed_since if stream and status is SyncStatus.UNKNOWN else None
-    return Cell(channel_id=channel.id, status=status, since=since)
+    return Cell(channel_id=channel.id, status=status, since=since, settled=settled)
+
+
+def _by_hand(
+    settled: Settled, matches: Sequence[Match], found: Sequence[tuple[Match, Post]]
+) -> SyncStatus | None:
+    """Return what a person's word comes to where no post that still stands goes with it.
+
+    A post that is known to be deleted is posted no more, whoever said so.
+    """
+    if any(match.decided for match, _ in found):
+        return None
+    if (settled.posted or settled.same) and not any(match.decided for match in matches):
+        return SyncStatus.POSTED
+    return SyncStatus.EXEMPT if settled.exempt else None
 
 
 def _found(matches: Sequence[Match], posts: Mapping[PostKey, Post]) -> list[tuple[Match, Post]]:
-    """Pair matches with their posts, certain ones first, then by score, then the oldest."""
+    """Pair matches with their posts: decided ones first, then by verdict, score and age."""
     there = [(m, posts[m.post]) for m in matches if m.post in posts and not posts[m.post].deleted]
-    return sorted(there, key=lambda f: (f[0].verdict is Verdict.UNSURE, -f[0].score, f[1].time))
+    return sorted(there, key=_rank)
+
+
+def _rank(found: tuple[Match, Post]) -> tuple[bool, int, float, datetime]:
+    match, post = found
+    return not match.decided, _ORDER.index(match.verdict), -match.score, post.time
 
 
 def _matched(best: Match, post: Post) -> SyncStatus:
     if best.verdict is Verdict.UNSURE:
         return SyncStatus.UNSURE
+    if best.verdict is Verdict.DIFFERS:
+        return SyncStatus.DIFFERS
     return SyncStatus.SHARED if post.form is PostForm.SHARE else SyncStatus.POSTED
 
 
