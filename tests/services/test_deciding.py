@@ -11,6 +11,7 @@ from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Snaps
 from newsdesk.domain.message import Explained, msg
 from newsdesk.services import deciding
 from newsdesk.services.decidable import MOST_REASON
+from newsdesk.store import decided as decided_store
 from newsdesk.store import items
 from newsdesk.store.database import writing
 from tests.fixtures.board import BLUESKY, BY_HAND, MASTODON, NOW, RELEASE, TALK, Desk, item
@@ -181,3 +182,52 @@ def test_a_persons_own_decisions_lie_over_what_is_published() -> None:
     assert seen.of(TALK.id, BLUESKY.id).not_same == (POST,)
     assert seen.not_news == frozenset()
     assert deciding.effective(published, []) == published
+
+
+def publish(desk: Desk, *decisions: Decision) -> None:
+    """Store what the wiki's page says, as a reading of it would."""
+    page = "Social media/Newsdesk/Decisions/2026.json"
+    with writing(desk.engine) as connection:
+        whole = Decisions().after(replace(one, snapshot=SNAPSHOT) for one in decisions)
+        decided_store.replace(connection, desk.id, page, whole)
+        decided_store.set_current(
+            connection, desk.id, {(page, name): name for name in whole.items}
+        )
+
+
+def test_what_is_in_force_already_does_not_wait_to_be_published(desk: Desk) -> None:
+    publish(desk, SAME, EXEMPT, NOT_NEWS)
+    assert decided(desk, SAME, EXEMPT, NOT_NEWS) == []
+    split = replace(SAME, choice=Choice.NOT)
+    assert [one.choice for one in decided(desk, split)] == [Choice.NOT]
+    assert decided(desk, SAME) == []
+
+
+def test_what_is_published_is_taken_back_by_a_decision(desk: Desk) -> None:
+    publish(desk, SAME, EXEMPT, NOT_NEWS)
+    open_ = [
+        replace(SAME, choice=Choice.OPEN),
+        replace(EXEMPT, choice=Choice.OPEN, reason=""),
+        replace(NOT_NEWS, choice=Choice.OPEN),
+    ]
+    assert [one.subject for one in decided(desk, *open_)] == [one.subject for one in open_]
+
+
+def test_the_spelling_of_the_wiki_is_kept(desk: Desk) -> None:
+    publish(desk, replace(SAME, address=POST + "/?utm_source=mail"))
+    assert decided(desk, SAME) == []
+    (one,) = decided(desk, replace(SAME, choice=Choice.NOT))
+    assert one.address == POST + "/?utm_source=mail"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bluesky.example/2?utm_source=mail",
+        "https://bsky.app/profile/mediawiki.org/post/3lbzyxw2abc2d",
+    ],
+)
+def test_a_post_of_a_channel_is_known_by_where_it_is_or_by_its_form(
+    desk: Desk, address: str
+) -> None:
+    assert len(decided(desk, replace(SAME, address=address))) == 1

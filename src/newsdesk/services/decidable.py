@@ -17,10 +17,10 @@ from newsdesk.domain.links import canonical, without_tracking
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
-from newsdesk.infra.addresses import looks_public
 from newsdesk.infra.text import one_line
 from newsdesk.services import desk, items, matching
-from newsdesk.store import desks, pending, posts
+from newsdesk.services.addresses import belonging
+from newsdesk.store import decided, desks, pending, posts
 
 MOST_REASON = 200
 """Characters of a reason: it stands in a cell of the board."""
@@ -30,18 +30,23 @@ _MOST_WORDS, _MOST_LINKS = 300, 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What a decision is checked against; ``waiting`` is what this person decided already."""
+    """What a decision is checked against.
+
+    ``item`` is the one that it is about, as it is today, if there is one; ``published`` is what
+    the wiki says of that item and of posts, ``waiting`` what this person decided already.
+    """
 
     connection: Connection
     desk_id: int
     config: DeskConfig
     site: Site
+    item: NewsItem | None
     published: Decisions
     waiting: tuple[Pending, ...]
 
     @classmethod
-    def of(cls, connection: Connection, desk_id: int, user: str) -> Ground:
-        """Read what there is.
+    def of(cls, connection: Connection, desk_id: int, user: str, item_id: str) -> Ground:
+        """Read what there is of an item, or of none where the decision is about a post.
 
         :raises Explained: where there is no set-up yet
         """
@@ -49,34 +54,44 @@ class Ground:
         site = desks.site(connection, desk_id)
         if config is None or site is None:
             raise Explained(msg("newsdesk-edit-no-set-up"))
+        found = item_id and items.find(connection, desk_id, matching.pages(config), item_id)
         return cls(
             connection=connection,
             desk_id=desk_id,
             config=config,
             site=site,
-            published=Decisions(),
+            item=found or None,
+            published=in_force(connection, desk_id, found.id if found else item_id),
             waiting=pending.of_user(connection, desk_id, user),
         )
 
-    def has(self, channels: Iterable[Channel], address: str) -> bool:
-        """Tell whether one of the channels has a post at an address."""
-        known = posts.at(self.connection, self.desk_id, address)
-        return any(channel.id in known for channel in channels)
+    def has(self, channels: Iterable[Channel], *spellings: str) -> bool:
+        """Tell whether an address is that of a post of one of the channels."""
+        places = [(channel.id, address) for channel in channels for address in spellings]
+        return bool(belonging(self.connection, self.desk_id, channels, places))
 
     def spelled(self, address: str) -> str:
         """Write an address as it was written before, so that there is one subject, not two."""
         wanted = canonical(address, self.site)
-        return next(
-            (one for one in self._addresses() if canonical(one, self.site) == wanted),
-            without_tracking(address.strip()),
-        )
+        for known in self._addresses(address):
+            if canonical(known, self.site) == wanted:
+                return known
+        return without_tracking(address)
 
-    def _addresses(self) -> Iterable[str]:
-        yield from self.published.not_news
-        yield from (one.decision.address for one in self.waiting)
+    def _addresses(self, address: str) -> Iterable[str]:
         for item in self.published.items.values():
             for settled in item.channels.values():
                 yield from (*settled.same, *settled.not_same)
+        yield from sorted(self.published.not_news)
+        yield from (one.decision.address for one in self.waiting)
+        yield from (post.url for post in posts.at(self.connection, self.desk_id, address).values())
+
+
+def in_force(connection: Connection, desk_id: int, item_id: str) -> Decisions:
+    """Return what the wiki says of an item, as it is called today, and of posts."""
+    if item_id:
+        return decided.every(connection, desk_id, item_id=item_id)
+    return Decisions(not_news=decided.not_news(connection, desk_id))
 
 
 def checked(ground: Ground, decision: Decision) -> Decision:
@@ -86,20 +101,17 @@ def checked(ground: Ground, decision: Decision) -> Decision:
 
     :raises Explained: where this cannot be decided
     """
-    if decision.choice is Choice.NOT_NEWS or not decision.item_id:
+    decision = replace(decision, address=decision.address.strip())
+    if not decision.item_id:
         return _of_post(ground, decision)
-    pages = matching.pages(ground.config)
-    item = items.find(ground.connection, ground.desk_id, pages, decision.item_id)
-    if item is not None:
-        decision = replace(decision, item_id=item.id, snapshot=snapshot_of(item))
+    if ground.item is not None:
+        snapshot = snapshot_of(ground.item)
+        decision = replace(decision, item_id=ground.item.id, snapshot=snapshot)
     if decision.choice is Choice.OPEN:
         return replace(decision, address=decision.address and ground.spelled(decision.address))
-    if item is None and decision.item_id not in ground.published.items:
+    if ground.item is None:
         raise Explained(msg("newsdesk-decide-no-item", decision.item_id))
-    channel = ground.config.channel(decision.channel_id)
-    if channel is None:
-        raise Explained(msg("newsdesk-decide-no-channel", decision.channel_id))
-    return _of_item(ground, channel, decision)
+    return _of_item(ground, decision)
 
 
 def snapshot_of(item: NewsItem) -> Snapshot:
@@ -108,25 +120,26 @@ def snapshot_of(item: NewsItem) -> Snapshot:
     return Snapshot(date=item.date, text=text, links=item.links[:_MOST_LINKS])
 
 
-def _of_item(ground: Ground, channel: Channel, decision: Decision) -> Decision:
+def _of_item(ground: Ground, decision: Decision) -> Decision:
+    channel = ground.config.channel(decision.channel_id)
+    if channel is None:
+        raise Explained(msg("newsdesk-decide-no-channel", decision.channel_id))
     if decision.choice is Choice.EXEMPT:
         return replace(decision, address="", reason=_reason(channel, decision.reason))
-    address = decision.address.strip()
-    if decision.choice is Choice.POSTED:
-        mine = address.startswith("https://") and looks_public(address)
-    else:
-        mine = ground.has([channel], address)
-    if not mine:
-        raise Explained(msg("newsdesk-decide-foreign", address, channel.name))
-    return replace(decision, address=ground.spelled(address), reason="")
+    address = ground.spelled(decision.address)
+    if not ground.has([channel], decision.address, address):
+        raise Explained(msg("newsdesk-decide-foreign", decision.address, channel.name))
+    return replace(decision, address=address, reason="")
 
 
 def _of_post(ground: Ground, decision: Decision) -> Decision:
-    """Say what a post is, whatever item or channel it was named with."""
-    address, choice = decision.address.strip(), decision.choice
-    if choice is Choice.NOT_NEWS and not ground.has(ground.config.channels, address):
-        raise Explained(msg("newsdesk-decide-foreign-any", address))
-    return Decision(choice=choice, address=ground.spelled(address))
+    """Say that a post is no news, or take that back."""
+    address, choice = ground.spelled(decision.address), decision.choice
+    if choice is Choice.OPEN:
+        return Decision(choice=choice, address=address)
+    if not ground.has(ground.config.channels, decision.address, address):
+        raise Explained(msg("newsdesk-decide-foreign-any", decision.address))
+    return Decision(choice=choice, address=address)
 
 
 def _reason(channel: Channel, typed: str) -> str:

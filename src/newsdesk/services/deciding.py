@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.decision import Decision, Decisions, Pending, Subject
+from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Subject
 from newsdesk.domain.message import Explained, msg
 from newsdesk.infra import clock
 from newsdesk.services.decidable import Ground, checked
@@ -36,9 +37,10 @@ def decide(engine: Engine, desk_id: int, user: str, decision: Decision) -> None:
 
     :raises Explained: where this cannot be decided; what was decided before stays
     """
+    item_id = "" if decision.choice is Choice.NOT_NEWS else decision.item_id
     with engine.connect() as connection:
-        ground = Ground.of(connection, desk_id, user)
-        meant = checked(ground, decision)
+        ground = Ground.of(connection, desk_id, user, item_id)
+        meant = checked(ground, replace(decision, item_id=item_id))
     if ground.published.holds(meant):
         withdraw(engine, desk_id, user, meant.subject)
         return

@@ -33,8 +33,8 @@ def of_page(connection: Connection, desk_id: int, page: str) -> Decisions:
     """Return what one page says, by the ids that stand there."""
     here = decided_item.c.desk_id == desk_id, decided_item.c.page == page
     found = {one.item_id: one.decisions for one in _entries(connection, *here)}
-    not_news = _not_news(connection, desk_id, decided_address.c.page == page)
-    return Decisions(items=MappingProxyType(found), not_news=not_news)
+    posts = not_news(connection, desk_id, decided_address.c.page == page)
+    return Decisions(items=MappingProxyType(found), not_news=posts)
 
 
 def replace(connection: Connection, desk_id: int, page: str, decisions: Decisions) -> bool:
@@ -104,7 +104,13 @@ def every(
     for one in _entries(connection, *_wanted(desk_id, since, item_id)):
         older = found.get(one.current_id)
         found[one.current_id] = one.decisions.over(older) if older else one.decisions
-    return Decisions(items=MappingProxyType(found), not_news=_not_news(connection, desk_id))
+    return Decisions(items=MappingProxyType(found), not_news=not_news(connection, desk_id))
+
+
+def not_news(connection: Connection, desk_id: int, *more: ColumnElement[bool]) -> frozenset[str]:
+    """Return the addresses of the posts that are no news; ``more`` leaves some pages out."""
+    here = decided_address.c.desk_id == desk_id, decided_address.c.item_id == ""
+    return frozenset(connection.scalars(select(decided_address.c.address).where(*here, *more)))
 
 
 def addresses(desk_id: int, *, since: date | None = None, item_id: str = "") -> Select[tuple[str]]:
@@ -137,11 +143,6 @@ def _entries(connection: Connection, *wanted: ColumnElement[bool]) -> list[Entry
     query = select(decided_item).where(*wanted)
     found = [_entry(row) for row in connection.execute(query)]
     return sorted(found, key=lambda one: (one.item_id == one.current_id, one.item_id, one.page))
-
-
-def _not_news(connection: Connection, desk_id: int, *more: ColumnElement[bool]) -> frozenset[str]:
-    here = decided_address.c.desk_id == desk_id, decided_address.c.item_id == ""
-    return frozenset(connection.scalars(select(decided_address.c.address).where(*here, *more)))
 
 
 def _entry(row: AnyRow) -> Entry:
