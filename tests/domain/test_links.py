@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.domain.links import (
+    address_key,
     canonical,
     fragment_of,
     normal_title,
@@ -153,3 +154,39 @@ def test_any_text_is_taken_and_once_is_enough(text: str) -> None:
         assert canonical(once, SITE) == once
         assert without_tracking(without_tracking(url)) == without_tracking(url)
         wiki_title(url, SITE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://x.com/MediaWiki/status/1990", "https://twitter.com/mediawiki/status/1990?s=20"),
+        ("https://x.com/MediaWiki/status/1990", "https://x.com/i/web/status/1990"),
+        (
+            "https://x.com/MediaWiki/status/1990",
+            "https://mobile.twitter.com/x/status/1990/photo/1",
+        ),
+        ("https://t.me/MediaWiki_News/42", "https://t.me/s/mediawiki_news/42?single"),
+        ("https://wikis.world/@mediawiki/7", "https://wikis.world/users/MediaWiki/statuses/7"),
+        ("https://wikis.world/@mediawiki/7", "https://wikis.world/deck/@mediawiki/7"),
+        (
+            "https://bsky.app/profile/a.example/post/3l",
+            "https://bsky.app/profile/a.example/post/3l/",
+        ),
+    ],
+)
+def test_a_post_is_found_by_each_form_of_its_address(one: str, other: str) -> None:
+    assert address_key(one) == address_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://x.com/MediaWiki/status/1990", "https://x.com/MediaWiki/status/1991"),
+        ("https://t.me/mediawiki_news/42", "https://t.me/mediawiki_staff/42"),
+        ("https://wikis.world/@mediawiki/7", "https://wikis.world/@somebody/7"),
+        ("https://wikis.world/@mediawiki/7", "https://elsewhere.example/@mediawiki/7"),
+        ("https://blog.example/Post", "https://blog.example/post"),
+    ],
+)
+def test_two_posts_are_never_found_by_one_address(one: str, other: str) -> None:
+    assert address_key(one) != address_key(other)

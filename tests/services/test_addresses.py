@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.post import PostKey
 from newsdesk.domain.profile import Profile
-from newsdesk.services.addresses import Place, belonging
+from newsdesk.services.addresses import Place, belonging, post_at
 from newsdesk.store import posts, profiles
 from newsdesk.store.database import writing
 from tests.fixtures import board as story
@@ -62,3 +63,21 @@ def test_an_account_is_known_by_its_present_name_too(desk: Desk) -> None:
         renamed = Profile(handle="mw@wikis.world", native_id="109")
         profiles.save(connection, desk.id, "mastodon", renamed, now=story.NOW)
     assert among(desk, place) == {place}
+
+
+def test_a_post_is_found_in_whichever_form_its_address_is_written(desk: Desk) -> None:
+    did = "did:plc:z72i7hdynmk6r22z27h6tvur"
+    key = PostKey(ChannelKind.BLUESKY, "https://bsky.app", f"at://{did}/app.bsky.feed.post/3lb")
+    url = "https://bsky.app/profile/mediawiki.org/post/3lb"
+    stored = story.post(story.BLUESKY, 900, "Words", story.NOW, url=url, key=key)
+    with writing(desk.engine) as connection:
+        posts.save(connection, desk.id, "bluesky", [stored], now=story.NOW)
+        told = Profile(handle="mediawiki.org", native_id=did)
+        profiles.save(connection, desk.id, "bluesky", told, now=story.NOW)
+    by_number = f"https://bsky.app/profile/{did}/post/3lb"
+    with desk.engine.connect() as connection:
+        for address in (url, by_number):
+            assert post_at(connection, desk.id, story.BLUESKY, address) == stored
+        assert post_at(connection, desk.id, story.MASTODON, by_number) is None
+        assert post_at(connection, desk.id, story.BLUESKY, f"{by_number}2") is None
+        assert post_at(connection, desk.id, story.BY_HAND, "https://linkedin.example/1") is None

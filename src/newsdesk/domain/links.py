@@ -64,6 +64,15 @@ _VIEW_ONLY = frozenset(
 _NOT_A_VIEW = frozenset({"curid", "diff", "section", "undo"})
 _PORTS = {"http": 80, "https": 443}
 _NOWHERE = Site(name="", server="")
+_POSTS = (
+    (
+        re.compile(r"https://x\.com/(?:\w+|i/web)/status(?:es)?/(\d+)(?:/.*)?"),
+        r"https://x.com/i/\1",
+    ),
+    (re.compile(r"https://(?:t|telegram)\.me/(?:s/)?(\w+)/(\d+)(?:\?.*)?"), r"https://t.me/\1/\2"),
+    (re.compile(r"https://([^/]+)/users/([\w.-]+)/statuses/(\d+)"), r"https://\1/@\2/\3"),
+    (re.compile(r"https://([^/]+)/(?:web/|deck/)?@([\w.-]+)/(\d+)"), r"https://\1/@\2/\3"),
+)
 _NO_TITLE = re.compile(r"[\[\]{}|<>#\x00-\x1f\x7f\ufffd]|~~~")
 
 
@@ -100,8 +109,16 @@ def canonical(url: str, site: Site) -> str:
 
 
 def address_key(url: str) -> str:
-    """Return the form by which posts are found at their addresses, whatever the wiki."""
-    return canonical(url, _NOWHERE)
+    """Return the form by which posts are found at their addresses, whatever the wiki.
+
+    The forms of one post's address are made equal where they hold the same: the name before a
+    post's number on X says nothing, names on other networks are the same in any case.
+    """
+    key = canonical(url, _NOWHERE)
+    for form, one in _POSTS:
+        if found := form.fullmatch(key):
+            return found.expand(one).lower()
+    return key
 
 
 def wiki_title(url: str, site: Site) -> str | None:

@@ -11,6 +11,7 @@ from newsdesk.channels.adapter import Known
 from newsdesk.channels.address import read
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.links import host_of
+from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site
 from newsdesk.store import desks, posts, profiles
 
@@ -34,6 +35,20 @@ def belonging(
         for channel in channels
         if channel.id in asked
         for address in _belonging(connection, desk_id, channel, asked[channel.id])
+    )
+
+
+def post_at(connection: Connection, desk_id: int, channel: Channel, address: str) -> Post | None:
+    """Return the channel's own stored post at an address, in whichever form it is written."""
+    if found := posts.at(connection, desk_id, address).get(channel.id):
+        return found
+    adapter = registry.adapter(channel.kind)
+    known = Known(profile=profiles.get(connection, desk_id, channel.id))
+    native_id = post_id(channel, known, None, address)
+    if adapter is None or not native_id:
+        return None
+    return posts.get(
+        connection, desk_id, PostKey(channel.kind, adapter.origin(channel), native_id)
     )
 
 
@@ -62,8 +77,8 @@ def _belonging(
     site = desks.site(connection, desk_id)
     known = Known(profile=profiles.get(connection, desk_id, channel.id))
     found = {one for one in addresses if post_id(channel, known, site, one) is not None}
-    if rest := {one for one in set(addresses) - found if read(one)}:
-        found |= posts.standing_at(connection, desk_id, channel.id, rest)
+    rest = {one for one in set(addresses) - found if read(one)}
+    found |= {one for one in rest if channel.id in posts.at(connection, desk_id, one)}
     if channel.kind is ChannelKind.FEED and rest - found:
         known = Known(hosts=posts.hosts(connection, desk_id, channel.id))
         found |= {one for one in rest if post_id(channel, known, site, one) is not None}

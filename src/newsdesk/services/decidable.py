@@ -19,7 +19,7 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.infra.text import one_line
 from newsdesk.services import desk, items, matching
-from newsdesk.services.addresses import belonging
+from newsdesk.services.addresses import belonging, post_at
 from newsdesk.store import decided, desks, pending, posts
 
 MOST_REASON = 200
@@ -126,8 +126,9 @@ def _of_item(ground: Ground, decision: Decision) -> Decision:
         raise Explained(msg("newsdesk-decide-no-channel", decision.channel_id))
     if decision.choice is Choice.EXEMPT:
         return replace(decision, address="", reason=_reason(channel, decision.reason))
-    address = ground.spelled(decision.address)
-    if not ground.has([channel], decision.address, address):
+    stored = post_at(ground.connection, ground.desk_id, channel, decision.address.strip())
+    address = ground.spelled(stored.url if stored else decision.address)
+    if not (stored or ground.has([channel], decision.address, address)):
         raise Explained(msg("newsdesk-decide-foreign", decision.address, channel.name))
     return replace(decision, address=address, reason="")
 

@@ -142,22 +142,6 @@ def ids(connection: Connection, desk_id: int, keys: Iterable[PostKey]) -> dict[P
     }
 
 
-def standing_at(
-    connection: Connection, desk_id: int, channel_id: str, addresses: Iterable[str]
-) -> set[str]:
-    """Return those addresses at which one of a channel's own posts stands."""
-    query = (
-        select(post.c.url)
-        .join(post_stream, post.c.id == post_stream.c.post_id)
-        .where(*_in_stream(desk_id, channel_id, StreamName.OWN))
-    )
-    return {
-        url
-        for batch in batches(addresses)
-        for url in connection.scalars(query.where(post.c.url.in_(batch)))
-    }
-
-
 def hosts(connection: Connection, desk_id: int, channel_id: str) -> frozenset[str]:
     """Return the hosts at which a channel's own posts stand, in the form that is compared."""
     query = (
