@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -30,9 +30,8 @@ _ADDRESS = re.compile(
     r"|(?<![\w@./-])www\.[^\s<>\"\]|]+",
     re.IGNORECASE,
 )
-_INTERNAL = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
-_EXTERNAL = re.compile(r"\[(https?://[^\s\[\]]+)(?: ([^\[\]]*))?\]")
-_QUOTES = re.compile(r"'{2,}")
+_INTERNAL = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+_WIKI = re.compile(r"https?://([\w.-]+)/wiki/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,52 +75,58 @@ def _date(written: object) -> date | None:
     return date.fromisoformat(str(written)[:10]) if written else None
 
 
-def plain(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take wikitext's links and quotes out of a text, and list where its links lead."""
-    links: list[str] = []
-
-    def internal(found: re.Match[str]) -> str:
-        links.append(_page(found[1].strip()))
-        return found[2] or found[1]
-
-    def external(found: re.Match[str]) -> str:
-        links.append(found[1])
-        return found[2] or ""
-
-    text = _QUOTES.sub("", _EXTERNAL.sub(external, _INTERNAL.sub(internal, text)))
-    for found in _ADDRESS.findall(text):
-        address = found.rstrip(".,;:!?)'’”»")
-        links.append(address if "://" in address else "https://" + address)
-    return text, tuple(dict.fromkeys(links))
+def links(text: str, site: Site) -> tuple[str, ...]:
+    """List where the links and addresses of a text lead, wikitext's as well."""
+    found = [_page(title.strip(), site) for title in _INTERNAL.findall(text)]
+    for written in _ADDRESS.findall(_INTERNAL.sub(" ", text)):
+        address = written.rstrip(".,;:!?)'’”»")
+        found.append(address if "://" in address else "https://" + address)
+    return tuple(dict.fromkeys(found))
 
 
-def _page(title: str) -> str:
+def _page(title: str, site: Site) -> str:
     prefix, _, rest = title.lstrip(":").partition(":")
-    address = dict(SITE.interwiki).get(prefix.casefold())
+    address = dict(site.interwiki).get(prefix.casefold())
     if address and rest:
         return address.replace("$1", rest.replace(" ", "_"))
-    return SITE.page_url(title)
+    return site.page_url(title)
 
 
-def as_side(text: str, day: date | None) -> Side:
+def as_side(text: str, day: date | None, site: Site) -> Side:
     """Read one text of a pair; a date counts as its noon."""
-    bare, links = plain(text)
     moment = datetime.combine(day, time(12), UTC) if day else None
-    return side(bare, links=links, moment=moment, site=SITE)
+    return side(text, links=links(text, site), moment=moment, site=site)
 
 
 def sides(pairs: Iterable[Pair]) -> list[tuple[Side, Side]]:
     """Read both texts of each pair."""
-    return [(as_side(p.a, p.a_date), as_side(p.b, p.b_date)) for p in pairs]
+    found = []
+    for pair in pairs:
+        wiki = _wiki(f"{pair.a} {pair.b}")
+        found.append((as_side(pair.a, pair.a_date, wiki), as_side(pair.b, pair.b_date, wiki)))
+    return found
+
+
+def _wiki(texts: str) -> Site:
+    """Take links written as wikitext to lead to the wiki that the pair links to otherwise."""
+    found = _WIKI.search(texts)
+    return replace(SITE, server="https://" + found[1]) if found else SITE
 
 
 def around(pairs: Sequence[tuple[Side, Side]]) -> Around:
-    """Count what the texts of a file have, each different text once; labels are not looked at."""
-    different = {one.named.words: one for pair in pairs for one in pair}
-    having = Counter(key for one in different.values() for key in counted(one))
-    return Around(texts=len(different), having=having)
+    """Count on how many days the texts of a file have something; labels are not looked at.
+
+    What several texts of a day have is mostly one piece of news in several places. Texts without
+    a date stand for a day each, but a text that stands in several pairs for one.
+    """
+    days: dict[object, set[str]] = {}
+    for one in (one for pair in pairs for one in pair):
+        day = one.moment.date() if one.moment else one.named.words
+        days.setdefault(day, set()).update(counted(one))
+    having = Counter(key for keys_of_day in days.values() for key in keys_of_day)
+    return Around(texts=len(days), having=having)
 
 
 def counted(one: Side) -> frozenset[str]:
     """List what is counted of a text."""
-    return keys(one) | one.words | one.told
+    return keys(one)

@@ -8,28 +8,48 @@ from datetime import datetime
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.sync_status import Verdict
-from newsdesk.sync.named import Day, Named
+from newsdesk.sync.named import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """What one address says: stems of the words that it ends in, and these words in order.
+
+    ``news`` are those of the stems that the text beside it does not say itself.
+    """
+
+    address: str
+    words: frozenset[str]
+    running: str
+    news: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """What is compared: ``moment`` is UTC (an item's noon), ``None`` where it is not known.
 
-    ``links`` are canonical addresses; ``slugs`` the words that the path of each is made of, and
-    ``dated`` the days. ``words`` and ``names`` are stems of what ``named`` holds, a name is in
-    both; ``told`` is all that text and addresses say. ``cut`` is whether the text breaks off, as
-    in "(1/3)" or at an ellipsis. ``keys`` are what it can be found by: two sides without a key in
-    common are never the same news.
+    ``links`` are canonical addresses, one with a place within its page also without it; ``slugs``
+    what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
+    ``named`` holds, a name is in both; ``numbered`` are names with their numbers; ``told`` is all
+    that text and addresses say. ``days`` are (month, day), those of the text, ``dated`` those of
+    addresses. ``running`` are the words in order, between spaces. ``tongue`` is the language,
+    where it can be told. ``cut`` is whether the text breaks off, as in "(1/3)" or at an ellipsis.
+    ``keys`` are what it can be found by: two sides without a key in common are never the same.
     """
 
     named: Named
     moment: datetime | None = None
     links: frozenset[str] = frozenset()
-    slugs: tuple[tuple[str, frozenset[str]], ...] = ()
-    dated: frozenset[Day] = frozenset()
+    slugs: tuple[Slug, ...] = ()
+    folders: frozenset[str] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
+    dated: frozenset[tuple[int, int]] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    numbered: frozenset[tuple[str, str]] = frozenset()
     told: frozenset[str] = frozenset()
+    running: str = ""
+    tongue: str = ""
     cut: bool = False
     keys: frozenset[str] = frozenset()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdesk.sync.judging.judge import judge
+from newsdesk.sync.judging.judge import MUCH, judge
 from newsdesk.sync.judging.sides import keys, side
 
-__all__ = ["judge", "keys", "side"]
+__all__ = ["MUCH", "judge", "keys", "side"]

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from newsdesk.domain.message import Message, msg
-from newsdesk.sync.named import Event, Issue, Named, Version
+from newsdesk.sync.judging.staging import apart
+from newsdesk.sync.named import Issue, Named, Version
 from newsdesk.sync.side import Side
-
-_APART = (
-    (frozenset({Event.RELEASE}), frozenset({Event.PRE_RELEASE})),
-    (frozenset({Event.RELEASE, Event.PRE_RELEASE}), frozenset({Event.END_OF_LIFE})),
-    (frozenset({Event.OPENING}), frozenset({Event.CLOSING})),
-    (
-        frozenset({Event.UPCOMING, Event.OPENING, Event.REMINDER}),
-        frozenset({Event.RECORDING, Event.REPORT}),
-    ),
-    (frozenset({Event.OUTAGE}), frozenset({Event.RECOVERY})),
-    (frozenset({Event.CANCELLED}), frozenset({Event.OPENING, Event.UPCOMING})),
-)
-"""Two stages of one thing: news of the one is never news of the other."""
 
 
 def contradiction(a: Side, b: Side) -> Message | None:
@@ -28,21 +16,23 @@ def contradiction(a: Side, b: Side) -> Message | None:
     if _disjoint(one.versions, other.versions):
         return msg("newsdesk-evidence-other-version", _list(one.versions), _list(other.versions))
     if _other_issue(one.issues, other.issues):
-        return msg(
-            "newsdesk-evidence-other-issue",
-            _list(i.number for i in one.issues),
-            _list(i.number for i in other.issues),
-        )
-    if _disjoint(_years(one), _years(other)):
-        return msg("newsdesk-evidence-other-year", _list(_years(one)), _list(_years(other)))
-    if _other_stage(one.events, other.events):
-        return msg("newsdesk-evidence-other-stage")
-    return None
+        return _numbers((i.number for i in one.issues), (i.number for i in other.issues))
+    if len(one.parts) == len(other.parts) == 1 and one.parts != other.parts:
+        return _numbers(one.parts, other.parts)
+    number = _other_number(a, b)
+    if number:
+        return number
+    if (one.years or one.days) and (other.years or other.days):
+        years = _years(one), _years(other)
+        if _disjoint(*years):
+            return msg("newsdesk-evidence-other-year", _list(years[0]), _list(years[1]))
+    return msg("newsdesk-evidence-other-stage") if apart(one.events, other.events) else None
 
 
-def _disjoint(
-    a: frozenset[Version] | frozenset[int], b: frozenset[Version] | frozenset[int]
-) -> bool:
+_Set = frozenset[Version] | frozenset[int]
+
+
+def _disjoint(a: _Set, b: _Set) -> bool:
     return bool(a and b) and a.isdisjoint(b)
 
 
@@ -55,20 +45,33 @@ def _other_issue(a: frozenset[Issue], b: frozenset[Issue]) -> bool:
     )
 
 
+def _other_number(a: Side, b: Side) -> Message | None:
+    """Find a name that both give a number, and not the same; versions are compared apart."""
+    if not a.numbered or not b.numbered:
+        return None
+    versions = {str(v) for v in a.named.versions | b.named.versions}
+    one = _by_name(a.numbered, versions)
+    other = _by_name(b.numbered, versions)
+    for name in sorted(one.keys() & other.keys()):
+        if one[name].isdisjoint(other[name]):
+            return _numbers(one[name], other[name])
+    return None
+
+
+def _by_name(numbered: Iterable[tuple[str, str]], but: Collection[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, number in numbered:
+        if number not in but:
+            found.setdefault(name, set()).add(number)
+    return found
+
+
 def _years(one: Named) -> frozenset[int]:
-    return (
-        one.years | {d.year for d in one.days if d.year} | {i.year for i in one.issues if i.year}
-    )
+    return one.years | {d.year for d in one.days if d.year} | {i.year for i in one.issues if i.year}
 
 
-def _other_stage(a: frozenset[Event], b: frozenset[Event]) -> bool:
-    if not a or not b:
-        return False
-    return any(
-        (a & first and not a & second and b & second and not b & first)
-        or (a & second and not a & first and b & first and not b & second)
-        for first, second in _APART
-    )
+def _numbers(one: Iterable[object], other: Iterable[object]) -> Message:
+    return msg("newsdesk-evidence-other-issue", _list(one), _list(other))
 
 
 def _list(values: Iterable[object]) -> str:

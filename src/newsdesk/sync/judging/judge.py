@@ -12,6 +12,8 @@ from newsdesk.sync.side import Around, Judgement, Side
 PRIOR = -6.0
 SAME = 4.0
 UNSURE = 0.0
+MUCH = 40.0
+"""Bits beyond which nothing is more certain: all kinds of evidence together hardly say more."""
 _NOTHING = Judgement(verdict=None, score=0.0, evidence=(msg("newsdesk-evidence-nothing"),))
 ALONE = Around()
 """No desk around: all is as rare as it usually is."""
@@ -27,8 +29,9 @@ def judge(a: Side, b: Side, around: Around = ALONE) -> Judgement:
     weights = weigh(a, b, around)
     total = PRIOR + weights.total
     verdict = Verdict.SAME if total >= SAME else Verdict.UNSURE if total >= UNSURE else None
-    return Judgement(verdict=verdict, score=_chance(total), evidence=evidence(a, b, verdict))
+    return Judgement(verdict=verdict, score=_score(total), evidence=evidence(a, b, verdict))
 
 
-def _chance(bits: float) -> float:
-    return 1 / (1 + 2 ** -max(min(bits, 60.0), -60.0))
+def _score(bits: float) -> float:
+    """Let a bit make the same difference between rivals, however good they are."""
+    return min(max(bits / MUCH, 0.0), 1.0)

@@ -9,6 +9,7 @@ or not there at all (a pair alone), what such a thing usually is counts like ``U
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from math import log2
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from newsdesk.sync.side import Around
 USUAL = 30
 """Texts that the usual counts for: with as many of the desk's own, both have the same say."""
 
+COMMON = 0.1
+"""What more than one text of ten has is not counted and not looked for: it would find all."""
 _LENGTHS = (0.9, 0.9, 0.8, 0.4, 0.15, 0.06, 0.03)
 """Share of texts that have a certain word of so many letters (six stands for six and more).
 
@@ -24,6 +27,8 @@ The shorter a word the more often it is used (Zipf's law of abbreviation), in an
 """
 _DIGITS = (0.5, 0.3, 0.1, 0.04, 0.02)
 """Share of texts that have a certain number of so many digits, four standing for more."""
+_NUMBERED = 0.005
+"""A name with its number ("rfc 9110") is nearly always one thing."""
 _ALNUM = 0.02
 """A word with digits in it ("utf8", "egd25") is a name of something."""
 _FRONT, _SHALLOW, _DEEP = 0.3, 0.04, 0.004
@@ -32,7 +37,7 @@ with a number in it, the more it is this one piece of news."""
 _ANNOUNCING_WORDS = """
 about again after announ availa check comes coming details download event events follow from happy
 have here info inform join just latest learn link more news next online open our please post read
-ready regist releas share that these they this today tomorr update upgrad visit watch week what
+ready regist releas share that these they this today tomorr update upgrad utc gmt cet cest est edt pst pdt visit watch week what
 when where will with work year your youtub excite details discov
 """
 _ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
@@ -45,10 +50,18 @@ def bits(key: str, around: Around) -> float:
     """Say how many bits it is worth that two sides share a key."""
     known = around.bits.get(key)
     if known is None:
-        others = max(around.having.get(key, 0) - 2, 0)
-        share = (others + USUAL * usual(key)) / (max(around.texts - 2, 0) + USUAL)
+        share = usual(key)
+        if share < COMMON:
+            others = max(around.having.get(key, 0) - 2, 0)
+            share = (others + USUAL * share) / (max(around.texts - 2, 0) + USUAL)
         known = around.bits[key] = -log2(min(share, 1.0))
     return known
+
+
+def worth(keys: Iterable[str], around: Around) -> float:
+    """Say how many bits several keys are worth together."""
+    known = around.bits
+    return sum([known[key] if key in known else bits(key, around) for key in keys])
 
 
 def usual(key: str) -> float:
@@ -56,6 +69,8 @@ def usual(key: str) -> float:
     kind, colon, rest = key.partition(":")
     if colon:
         return _link(key) if rest.startswith("//") else (_KINDS.get(kind) or _number(rest))
+    if " " in key:
+        return _NUMBERED
     if _DIGIT.search(key):
         return _ALNUM
     if key in _ANNOUNCING:

@@ -9,51 +9,49 @@ from datetime import datetime
 
 from newsdesk.domain.links import canonical
 from newsdesk.domain.site import Site
-from newsdesk.sync.judging import slugs
-from newsdesk.sync.judging.rarity import usual
-from newsdesk.sync.judging.reading import named
+from newsdesk.sync.judging.numbered import numbered
+from newsdesk.sync.judging.rarity import COMMON, usual
+from newsdesk.sync.judging.slugs import slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
+from newsdesk.sync.judging.tongues import tongue
 from newsdesk.sync.named import Named
+from newsdesk.sync.naming import named
+from newsdesk.sync.naming.plain import breaks_off, plain
 from newsdesk.sync.side import Side
 
-_CUT = re.compile(r"(?:\((\d{1,2})/(\d{1,2})\)|…|\.\.\.)\s*$")
-_TWO_WORDS = 8
-"""Letters of a word in an address from which on it may be two words written as one."""
-_COMMON = 0.1
-"""Words that more than one text of ten has are not looked for: that would find nearly all."""
+_IDENTIFIER = re.compile(r"\b(?:doi:\s?(10\.\d{4,9}/[^\s\"<>,;)\]]+)|arxiv:\s?(\d{4}\.\d{4,5}))", re.I)
+"""See https://www.doi.org/the-identifier/resources/handbook and
+https://info.arxiv.org/help/arxiv_identifier.html: an address by its registered name."""
 
 
 def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site) -> Side:
-    """Read a plain text and its addresses; ``moment`` is when it was said, in UTC."""
-    addresses = frozenset(canonical(link, site) for link in links)
-    said = named(text)
-    spelt = named(" ; ".join(slugs.spelt(a) for a in sorted(addresses)))
-    paths = tuple((a, _slug(a)) for a in sorted(addresses))
+    """Read a text and its addresses; ``moment`` is when it was said, in UTC."""
+    addresses = sorted({canonical(link, site) for link in [*links, *_identified(text)]})
+    paths = " ; ".join(map(spelt, addresses))
+    said, spelt_out = named(text), named(paths)
+    bare = plain(text)
     words = stems(said.words)
+    slugs = tuple(
+        replace(found, news=found.words - words) for found in map(slug, addresses) if found
+    )
+    with_number = numbered(bare) or numbered(paths.title())
     one = Side(
-        named=_filled(said, spelt),
+        named=_filled(said, spelt_out),
         moment=moment,
-        links=addresses,
-        slugs=tuple(path for path in paths if path[1]),
-        dated=spelt.days,
+        links=frozenset(addresses).union(a.partition("#")[0] for a in addresses),
+        slugs=slugs,
+        folders=frozenset(a.rpartition("/")[0] for a in addresses if a.count("/") > 3),
+        days=frozenset((d.month, d.day) for d in said.days),
+        dated=frozenset((d.month, d.day) for d in spelt_out.days),
         words=words,
-        names=stems(said.names),
-        told=words.union(joined(said.words), *(path[1] for path in paths)),
-        cut=is_cut(text),
+        names=stems(said.names).union(name for name, _ in with_number),
+        numbered=with_number,
+        told=words.union(joined(said.words), *(found.words for found in slugs)),
+        running=f" {' '.join(said.words)} ",
+        tongue=tongue(bare, said.words),
+        cut=breaks_off(text),
     )
     return replace(one, keys=keys(one))
-
-
-def _slug(address: str) -> frozenset[str]:
-    """Stem the words of an address's path; a long one stands for itself as well."""
-    found = slugs.words(address)
-    return stems(found) | frozenset(word for word in found if len(word) > _TWO_WORDS)
-
-
-def is_cut(text: str) -> bool:
-    """Tell whether a text breaks off: at an ellipsis, or as a part that is not the last."""
-    found = _CUT.search(text)
-    return found is not None and (found[1] is None or found[1] != found[2])
 
 
 def keys(one: Side) -> frozenset[str]:
@@ -63,17 +61,25 @@ def keys(one: Side) -> frozenset[str]:
             *one.links,
             *(f"v:{v}" for v in one.named.versions),
             *(f"n:{i.number}" for i in one.named.issues),
-            *(f"d:{d.month}-{d.day}" for d in one.named.days | one.dated),
+            *(f"d:{month}-{day}" for month, day in one.days | one.dated),
             *(f"#:{n}" for n in one.named.numbers),
-            *(word for word in one.told if usual(word) < _COMMON),
+            *(f"{name} {number}" for name, number in one.numbered),
+            *(word for word in one.told | one.names if usual(word) < COMMON),
         ]
     )
 
 
-def _filled(said: Named, spelt: Named) -> Named:
+def _identified(text: str) -> list[str]:
+    return [
+        f"https://doi.org/{doi.rstrip('.')}" if doi else f"https://arxiv.org/abs/{arxiv}"
+        for doi, arxiv in _IDENTIFIER.findall(text)
+    ]
+
+
+def _filled(said: Named, paths: Named) -> Named:
     """Let addresses say which version and issue it is where the text names none."""
     return replace(
         said,
-        versions=said.versions or spelt.versions,
-        issues=said.issues or spelt.issues,
+        versions=said.versions or paths.versions,
+        issues=said.issues or paths.issues,
     )

@@ -5,39 +5,60 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from newsdesk.sync.judging.stems import stems
+from newsdesk.sync.side import Slug
+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_DATED = re.compile(r"(?<!\d)(20\d\d)[-/_](\d{1,2})[-/_](\d{1,2})(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)[-/_](?P<month>\d{1,2})[-/_](?P<day>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<back>\d{1,2})[-_](?P<middle>\d{1,2})[-_](?P<last>20\d\d)(?!\d)"
+    r"|(?<![\d.])v?(?P<version>\d{1,2}(?:[-_]\d{1,3}){1,2})(?![-_]?\d)"
+)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|md|pdf)$", re.IGNORECASE)
 _BREAK = re.compile(r"[\W_]+")
 _PLACE_WORDS = """
 article articles blog blogs category default edit en event events home html index info item items
-main news page pages php post posts posting press pub read release releases special status story
-tag tags talk topic topics video watch web wiki www
+main mylanguage news page pages php post posts posting press pub read release releases special
+status story tag tags talk topic topics video watch web wiki www
 """
 _PLACES = frozenset(_PLACE_WORDS.split())
 """Names of folders, which say where something is kept and nothing about what it is."""
 _RANDOM = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9]{8,}|[bcdfghjklmnpqrstvwxz]{6,}")
+_TWO_WORDS = 8
+"""Letters of a word in an address from which on it may be two words written as one."""
 
 
 def spelt(address: str) -> str:
-    """Write an address's path and place as a text, with days as ``2025-10-28``."""
+    """Write an address's path and place as a text: days as ``2025-10-28``, versions dotted."""
     parts = urlsplit(address)
-    path = unquote(_ENDING.sub("", parts.path)) + " " + unquote(parts.fragment)
+    path = unquote(_ENDING.sub("", parts.path)) + " / " + unquote(parts.fragment)
     if parts.query and re.search(r"(?:^|&)(?:title|p|page|q|name)=\D", parts.query):
-        path += " " + unquote(parts.query.partition("=")[2])
-    return _DATED.sub(lambda m: f" {m[1]}-{int(m[2]):02}-{int(m[3]):02} ", path)
+        path += " / " + unquote(parts.query.partition("=")[2])
+    path = _NUMBERS.sub(_written, path)
+    return re.sub(r"[-_+](?![\d])|(?<!\d)[-_+]", " ", path).replace("/", " / ")
 
 
-def words(address: str) -> list[str]:
-    """List the words of an address's path, case-folded, without folders and random ids."""
-    text = _CAMEL.sub(" ", spelt(address))
-    return [word for word in _BREAK.split(text.casefold()) if _says(word)]
+def _written(found: re.Match[str]) -> str:
+    if found["year"]:
+        return f" {found['year']}-{int(found['month']):02}-{int(found['day']):02} / "
+    if found["last"]:
+        return f" {found['last']} / "
+    return found["version"].replace("-", ".").replace("_", ".")
+
+
+def slug(address: str) -> Slug | None:
+    """Read the words in which an address ends; ``None`` where it ends in none."""
+    for part in reversed(spelt(address).split("/")):
+        split = _CAMEL.sub(" ", part)
+        words = [word for word in _BREAK.split(split.casefold()) if word and not word.isdigit()]
+        telling = [word for word in words if _says(word)]
+        if telling:
+            whole = {word for word in telling if len(word) > _TWO_WORDS}
+            if split != part:
+                whole |= stems(_BREAK.split(part.casefold()))
+            return Slug(address, stems(telling) | whole, f" {' '.join(words)} ")
+    return None
 
 
 def _says(word: str) -> bool:
-    return (
-        len(word) > 2
-        and not word.isdigit()
-        and word not in _PLACES
-        and not _RANDOM.fullmatch(word)
-    )
+    return len(word) > 1 and word not in _PLACES and not _RANDOM.fullmatch(word)

@@ -31,14 +31,14 @@ def joined(words: Sequence[str]) -> frozenset[str]:
 
 def _of(word: str) -> Iterator[str]:
     if word.isascii() or not _UNSPACED.search(word):
-        yield _stem(word)
+        yield stem(word)
         return
     for run in _UNSPACED.findall(word):
         yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
-    yield from (_stem(rest) for rest in _UNSPACED.split(word) if rest)
+    yield from (stem(rest) for rest in _UNSPACED.split(word) if rest)
 
 
-def _stem(word: str) -> str:
-    """Cut a word short, and take the endings of a plural off where enough is left."""
-    bare = word.rstrip("es") if len(word) > 4 else word
+def stem(word: str) -> str:
+    """Cut a word short, and take a plural's or past tense's ending off where enough is left."""
+    bare = word.rstrip("eds") if len(word) > 4 else word
     return (bare if len(bare) > 2 else word)[:LONGEST]

@@ -1,0 +1,72 @@
+"""What days and times say about whether two texts are the same news, in bits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from newsdesk.sync.judging.rarity import bits
+from newsdesk.sync.side import Around, Side
+
+_TIMES = ((1.0, 3.0), (3.0, 2.0), (7.0, 0.0), (14.0, -3.0), (31.0, -6.0), (92.0, -9.0))
+_LONG_AGO = -12.0
+_ON_THE_DAY = 4.0
+_OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -4.0, -4.0, -1.0
+_SAME_MONTH, _SAME_TIME = 2.0, 2.0
+_AFTERWARDS = -3.0
+_DAY = timedelta(days=1)
+
+
+def time(a: Side, b: Side) -> float:
+    """Near in time speaks for, far against; nothing where a time is not known."""
+    if a.moment is None or b.moment is None:
+        return 0.0
+    apart = abs(a.moment - b.moment) / _DAY
+    if apart > 7.0 and (_said_on(a, b) or _said_on(b, a)):
+        return 0.0
+    return next((weight for reach, weight in _TIMES if apart <= reach), _LONG_AGO)
+
+
+def days(a: Side, b: Side, around: Around) -> float:
+    """A common day speaks for; so does that one was said on the day that the other names."""
+    common = (a.days | a.dated) & (b.days | b.dated)
+    if common:
+        found = max([bits(f"d:{month}-{day}", around) for month, day in common])
+    elif a.days and b.days:
+        found = _OTHER_DAY if len(a.days) == len(b.days) == 1 else _OTHER_DAYS
+    else:
+        found = _ON_THE_DAY if _said_on(a, b) or _said_on(b, a) else 0.0
+    if found <= 0 and (_afterwards(a, b) or _afterwards(b, a)):
+        found += _AFTERWARDS
+    return found + _months(a, b) + _hours(a, b)
+
+
+def _said_on(a: Side, b: Side) -> bool:
+    """Tell whether the one was said on a day that the other names."""
+    when = a.moment
+    if when is None or not (b.days or b.dated):
+        return False
+    return (when.month, when.day) in b.days or (when.month, when.day) in b.dated
+
+
+def _afterwards(a: Side, b: Side) -> bool:
+    """Tell whether the one was said after all days that the other looks forward to."""
+    if a.moment is None or b.moment is None or not a.named.days:
+        return False
+    last = max((d.year or a.moment.year, d.month, d.day) for d in a.named.days)
+    said, after = a.moment, b.moment - _DAY
+    return (said.year, said.month, said.day) <= last < (after.year, after.month, after.day)
+
+
+def _months(a: Side, b: Side) -> float:
+    one, other = a.named.months, b.named.months
+    if not one or not other:
+        return 0.0
+    shared = {m.month for m in one} & {m.month for m in other}
+    return _SAME_MONTH if shared else _OTHER_MONTH
+
+
+def _hours(a: Side, b: Side) -> float:
+    one, other = a.named.times, b.named.times
+    if not one or not other:
+        return 0.0
+    return _OTHER_TIME if one.isdisjoint(other) else _SAME_TIME

@@ -1,0 +1,55 @@
+"""What it says that two texts tell of stages of a thing: its release, its end, its recording."""
+
+from __future__ import annotations
+
+from newsdesk.sync.named import Event
+
+_APART = (
+    (frozenset({Event.RELEASE}), frozenset({Event.PRE_RELEASE})),
+    (frozenset({Event.RELEASE, Event.PRE_RELEASE}), frozenset({Event.END_OF_LIFE})),
+    (frozenset({Event.OPENING}), frozenset({Event.CLOSING})),
+    (
+        frozenset({Event.UPCOMING, Event.OPENING, Event.REMINDER}),
+        frozenset({Event.RECORDING, Event.REPORT}),
+    ),
+    (frozenset({Event.OUTAGE}), frozenset({Event.RECOVERY})),
+    (frozenset({Event.CANCELLED}), frozenset({Event.OPENING, Event.UPCOMING})),
+)
+"""Stages of one thing: what tells of the one alone is never the same news as what tells of the
+other alone. Texts that tell of both are weighed instead."""
+_MARKED = {
+    Event.END_OF_LIFE: 4.0,
+    Event.PRE_RELEASE: 4.0,
+    Event.CANCELLED: 4.0,
+    Event.RECORDING: 3.0,
+    Event.RECOVERY: 2.0,
+    Event.REPORT: 1.5,
+    Event.CLOSING: 1.0,
+}
+"""Bits against where one text alone tells of such a stage: it is what makes it news."""
+_ALIKE = 1.0
+_Events = frozenset[Event]
+
+
+def apart(a: _Events, b: _Events) -> bool:
+    """Tell whether two texts tell of two stages, and neither of the other's."""
+    if not a or not b or a == b:
+        return False
+    return any(_parted(a, b, one, other) or _parted(b, a, one, other) for one, other in _APART)
+
+
+def _parted(a: _Events, b: _Events, one: _Events, other: _Events) -> bool:
+    return bool(
+        not a.isdisjoint(one)
+        and not b.isdisjoint(other)
+        and a.isdisjoint(other)
+        and b.isdisjoint(one)
+    )
+
+
+def stages(a: _Events, b: _Events) -> float:
+    """Weigh what both tell of, and what one alone tells of."""
+    if a == b:
+        return _ALIKE if a else 0.0
+    against = sum([_MARKED.get(event, 0.0) for event in a ^ b])
+    return (0.0 if a.isdisjoint(b) else _ALIKE) - against
