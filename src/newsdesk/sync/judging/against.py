@@ -67,7 +67,9 @@ def _by_name(numbered: Iterable[tuple[str, str]], but: Collection[str]) -> dict[
 
 
 def _years(one: Named) -> frozenset[int]:
-    return one.years | {d.year for d in one.days if d.year} | {i.year for i in one.issues if i.year}
+    return (
+        one.years | {d.year for d in one.days if d.year} | {i.year for i in one.issues if i.year}
+    )
 
 
 def _numbers(one: Iterable[object], other: Iterable[object]) -> Message:

@@ -35,10 +35,10 @@ _FRONT, _SHALLOW, _DEEP = 0.3, 0.04, 0.004
 """An address without path is a front page, that any news may link to; the further down, or
 with a number in it, the more it is this one piece of news."""
 _ANNOUNCING_WORDS = """
-about again after announ availa check comes coming details download event events follow from happy
-have here info inform join just latest learn link more news next online open our please post read
-ready regist releas share that these they this today tomorr update upgrad utc gmt cet cest est edt pst pdt visit watch week what
-when where will with work year your youtub excite details discov
+about after again announ availa cest cet check comes coming details discov download edt est event
+events excite follow from gmt happy have here info inform join just latest learn link more news
+next online open our pdt please post pst read ready regist releas share that these they this today
+tomorr update upgrad utc visit watch week what when where will with work year your youtub
 """
 _ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
 _ANNOUNCED = 0.2

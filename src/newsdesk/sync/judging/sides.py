@@ -19,7 +19,9 @@ from newsdesk.sync.naming import named
 from newsdesk.sync.naming.plain import breaks_off, plain
 from newsdesk.sync.side import Side
 
-_IDENTIFIER = re.compile(r"\b(?:doi:\s?(10\.\d{4,9}/[^\s\"<>,;)\]]+)|arxiv:\s?(\d{4}\.\d{4,5}))", re.I)
+_IDENTIFIER = re.compile(
+    r"\b(?:doi:\s?(10\.\d{4,9}/[^\s\"<>,;)\]]+)|arxiv:\s?(\d{4}\.\d{4,5}))", re.I
+)
 """See https://www.doi.org/the-identifier/resources/handbook and
 https://info.arxiv.org/help/arxiv_identifier.html: an address by its registered name."""
 

@@ -22,10 +22,10 @@ _FEW = 0.25
 """Part of the letters from which on a script is the text's, as names are in Latin in any text."""
 _EVERYDAY = {
     "en": "the and of to is in for with our has you we are on now from this by at it",
-    "de": "der die das und ist ein eine für mit von zu im den auf wir jetzt ab des bei zum bis nicht",
-    "fr": "le la les des et est une pour avec du dans sur nous au en aux vous par un notre ce",
-    "es": "el la los las y es una para con del en que por ya un al se más nuestro nuestra",
-    "pt": "o os as e é uma para com do da no na em que por já um ao dos das nosso nova",
+    "de": "der die das und ist ein eine für mit von zu im den auf wir ab des bei zum bis nicht",
+    "fr": "le la les de des et est une pour avec du dans sur nous au en aux vous par un notre ce",
+    "es": "el la los las de y es una para con del en que por ya un al está más nuestro",
+    "pt": "o os as de e é uma para com do da no na em que por já um ao dos das nosso nova",
     "it": "il lo gli le e è una per con di del della nel che da un al dei ora sono",
     "nl": "de het een en is voor met van in op wij zijn nu te naar om aan dat bij onze",
     "sv": "och är en ett för med av på i vi nu det som att till den de från har kan",
@@ -37,7 +37,7 @@ _EVERYDAY = {
     "ro": "și si este o un pentru cu din la de în pe sunt acum noua nou",
     "id": "dan yang di untuk dengan dari ini telah kini pada adalah baru ke kami",
     "vi": "và của cho với đã là các có được mới trong này một",
-    "ca": "i el la els les amb per una del és ja un dels als nova",
+    "ca": "i el la els les de amb per una del és ja un dels als nova",
 }
 _LISTS = {language: frozenset(words.split()) for language, words in _EVERYDAY.items()}
 
