@@ -11,16 +11,15 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
 from newsdesk.services.board import Board, BoardRow, Period
 from newsdesk.services.board_filter import BoardFilter, Show
-from newsdesk.web.views import cell, filters, freshness, notice, post
+from newsdesk.web.views import cell, filters, freshness, notice, unlisted
 from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
 from newsdesk.web.views.freshness import FailureView, HeadView
 from newsdesk.web.views.moved import moved
 from newsdesk.web.views.notice import Faults, Silence, Unread
 from newsdesk.web.views.paging import Turns, turn
-from newsdesk.web.views.post import PostView
+from newsdesk.web.views.unlisted import UnlistedView
 
-POSTS_A_PAGE = 20
 ROWS_A_PAGE = 200
 
 ItemAddress = Callable[[str], str]
@@ -41,16 +40,6 @@ class RowView:
     marked: bool | None
     cells: tuple[CellView, ...]
     done: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnlistedView:
-    """A page of the posts that are on no news page."""
-
-    posts: tuple[PostView, ...]
-    total: int
-    shares: int
-    turns: Turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +94,24 @@ def view(
     *,
     address: Address,
     item: ItemAddress,
+    decides: bool = False,
 ) -> BoardView:
     """Show the board through a filter to those who post on the channels ``can_post``.
 
-    ``address`` gives the board's own address for a filter, ``item`` the one of an item's page.
+    ``address`` gives the board's own address for a filter, ``item`` the one of an item's page;
+    ``decides`` is whether the viewer can settle what it says.
     """
     summary = board_summary.summarise(board, can_post)
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
     rows = board_filter.rows(board, wanted, can_post)
+    around = Surroundings(
+        channels={state.channel.id: state.channel for state in board.channels},
+        site=board.site,
+        can_post=can_post,
+        today=board.today,
+        decides=decides,
+    )
     part, turns = turn(
         len(rows), ROWS_A_PAGE, wanted.part, lambda n: f"{address(replace(wanted, part=n))}#items"
     )
@@ -136,11 +134,11 @@ def view(
         page_exists=bool(board.page_revision),
         page_read=freshness.read(board.page_read, board.today),
         heads=tuple(freshness.head(state, board.today) for state in shown),
-        rows=_rows(rows[part], board, wanted.channel, can_post, item),
+        rows=_rows(rows[part], board, wanted.channel, around, item),
         turns=turns,
         has_items=board.has_items,
         everything=address(BoardFilter(period=Period.EVER)),
-        unlisted=_unlisted(board, wanted, address),
+        unlisted=unlisted.view(board, wanted, address, decides=decides),
     )
 
 
@@ -164,21 +162,17 @@ def _rows(
     rows: tuple[BoardRow, ...],
     board: Board,
     channel: str,
-    can_post: frozenset[str],
+    around: Surroundings,
     item: ItemAddress,
 ) -> tuple[RowView, ...]:
-    around = Surroundings(
-        channels={state.channel.id: state.channel for state in board.channels},
-        site=board.site,
-        can_post=can_post,
-        today=board.today,
-    )
     return tuple(_row(row, channel, board, around, item(row.item.id)) for row in rows)
 
 
 def _row(row: BoardRow, channel: str, board: Board, around: Surroundings, href: str) -> RowView:
     cells = tuple(
-        cell.view(one, href, around) for one in row.cells if channel in ("", one.channel_id)
+        cell.view(one, row.item, href, around)
+        for one in row.cells
+        if channel in ("", one.channel_id)
     )
     return RowView(
         href=href,
@@ -197,19 +191,3 @@ def place(item: NewsItem, board: Board) -> Note:
     archived = item.page and item.page == news.archive != news.page
     key = "newsdesk-wiki-archived" if archived else "newsdesk-wiki-listed"
     return Note(msg(key), board.site.page_url(item.page or news.page))
-
-
-def _unlisted(board: Board, wanted: BoardFilter, address: Address) -> UnlistedView:
-    posts = board_filter.unlisted(board, wanted)
-    page, turns = turn(
-        len(posts),
-        POSTS_A_PAGE,
-        wanted.page,
-        lambda n: f"{address(replace(wanted, page=n))}#unlisted",
-    )
-    return UnlistedView(
-        posts=tuple(post.view(*one) for one in posts[page]),
-        total=len(posts),
-        shares=board.shares_unlisted,
-        turns=turns,
-    )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, SyncStatus
+from newsdesk.web.views import settle
 from newsdesk.web.views.post import web
+from newsdesk.web.views.settle import Place, Press
 
 SHOWN_POSTERS = 2
-SETTLED = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
+SETTLED = settle.DONE
+EXCERPT = 80
+"""Characters of a post that a cell shows."""
 
 
 class Look(StrEnum):
@@ -65,34 +70,60 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """A status in words; ``href`` is the post's address and ``time`` when it was posted."""
+    """A status in words; ``href`` is the post's address and ``time`` when it was posted.
+
+    ``id`` names the cell on its page. ``said`` is what somebody wrote: the post in question, or
+    the reason why not; ``unpublished`` that the viewer settled it and has not published that.
+    """
 
     channel_id: str
     channel: str
     look: Look
     label: Message
+    id: str = ""
     href: str = ""
     time: datetime | None = None
+    said: str = ""
+    differs: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
+    unpublished: bool = False
+    presses: tuple[Press, ...] = ()
 
     @property
     def folds(self) -> bool:
         """Whether a narrow screen may fold the cell away: nothing in it is left to do."""
-        return not (self.look.is_chip or self.notes)
+        return not (self.look.is_chip or self.notes or self.unpublished)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a cell's words depend on besides the cell, the same for all cells of a page."""
+    """What a cell's words depend on besides the cell, the same for all cells of a page.
+
+    ``decides`` is whether the viewer can settle what a cell says.
+    """
 
     channels: Mapping[str, Channel]
     site: Site
     can_post: frozenset[str]
     today: date
+    decides: bool = False
 
 
-def view(cell: Cell, item_href: str, around: Surroundings) -> CellView:
-    """Put one cell into words; ``item_href`` is the address of its item's page, empty there."""
+def view(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> CellView:
+    """Put one cell of the board into words; ``item_href`` is the address of its item's page."""
+    channel = around.channels[cell.channel_id]
+    place = Place(item=item, channel=channel, at=f"{item.id}.{channel.id}")
+    return replace(
+        state(cell, item_href, around),
+        id=place.at,
+        said=_said(cell),
+        differs=_differs(cell),
+        presses=settle.board_presses(cell, place) if around.decides else (),
+    )
+
+
+def state(cell: Cell, item_href: str, around: Surroundings) -> CellView:
+    """Put a cell's status into words; on its item's page ``item_href`` is empty."""
     channel = around.channels[cell.channel_id]
     post = cell.post
     waiting = cell.status is SyncStatus.UNKNOWN and cell.since
@@ -104,7 +135,29 @@ def view(cell: Cell, item_href: str, around: Surroundings) -> CellView:
         href=web(post.url) if post and cell.status in SETTLED else "",
         time=post.time if post else None,
         notes=_notes(cell, channel, item_href, around),
+        unpublished=cell.unpublished,
     )
+
+
+def _said(cell: Cell) -> str:
+    """Return what a person has to know to settle the cell where it stands."""
+    if cell.status is SyncStatus.EXEMPT:
+        return cell.settled.exempt
+    if cell.status is SyncStatus.UNSURE and cell.post:
+        return short(cell.post.text)
+    return ""
+
+
+def _differs(cell: Cell) -> tuple[Message, ...]:
+    """Say what a post says otherwise than its item."""
+    match = cell.match if cell.status is SyncStatus.DIFFERS else None
+    return match.evidence if match else ()
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text, without breaking a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def _label(cell: Cell, channel: Channel, today: date) -> Message:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsdesk.domain.channel import Channel
-from newsdesk.domain.message import Message, msg
+from newsdesk.domain.decision import Subject
 from newsdesk.domain.news_item import ItemEdit, NewsItem
-from newsdesk.domain.sync_status import Cell
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
-from newsdesk.web.views import cell, history, post
-from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
+from newsdesk.web.views import cell, history, place
+from newsdesk.web.views.cell import Surroundings
 from newsdesk.web.views.history import EventView, SinceView
-from newsdesk.web.views.post import PostView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
-    """The item on one channel; ``why`` is what its status rests on, ``others`` more posts."""
-
-    state: CellView
-    post: PostView | None
-    why: tuple[Message, ...]
-    others: tuple[PostView, ...]
+from newsdesk.web.views.place import PlaceView
+from newsdesk.web.views.post import web
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +64,27 @@ def gone(board: Board, what: Gone, edits: Sequence[ItemEdit]) -> GoneView:
 
 
 def view(
-    board: Board, row: BoardRow, edits: Sequence[ItemEdit], can_post: frozenset[str]
+    board: Board,
+    row: BoardRow,
+    edits: Sequence[ItemEdit],
+    can_post: frozenset[str],
+    unpublished: Collection[Subject] | None = None,
 ) -> ItemView:
-    """Show an item, with its edits, oldest first, to those who post on ``can_post``."""
+    """Show an item, with its edits, oldest first, to those who post on ``can_post``.
+
+    ``unpublished`` is what the viewer decided and has not published; ``None`` for who can't.
+    """
     item, site = row.item, board.site
     page = item.page or board.config.news.page
     channels = {state.channel.id: state.channel for state in board.channels}
-    around = Surroundings(channels=channels, site=site, can_post=can_post, today=board.today)
+    around = Surroundings(
+        channels=channels,
+        site=site,
+        can_post=can_post,
+        today=board.today,
+        decides=unpublished is not None,
+    )
+    places = (place.view(item, one, around, unpublished or ()) for one in row.cells)
     return ItemView(
         id=item.id,
         text=item.text,
@@ -93,25 +96,8 @@ def view(
         edit_href=site.action_url(page, action="edit"),
         history_href=site.action_url(page, action="history"),
         marked=item.marked,
-        links=tuple(filter(None, map(post.web, item.links))),
+        links=tuple(filter(None, map(web, item.links))),
         permanent=f"[[toolforge:newsdesk/item/{item.id}]]",
-        places=tuple(_place(one, around) for one in row.cells),
+        places=tuple(places),
         events=history.events(edits, row.cells, channels, site),
     )
-
-
-def _place(one: Cell, around: Surroundings) -> PlaceView:
-    channel = around.channels[one.channel_id]
-    return PlaceView(
-        state=cell.view(one, "", around),
-        post=post.view(channel, one.post) if one.post else None,
-        why=_why(one, channel),
-        others=tuple(post.view(channel, other) for _, other in one.others),
-    )
-
-
-def _why(one: Cell, channel: Channel) -> tuple[Message, ...]:
-    if one.match:
-        return one.match.evidence
-    reason = "settled" if one.status in SETTLED else one.status
-    return (msg(f"newsdesk-why-{reason}", channel.name),)

@@ -1,0 +1,137 @@
+"""An item on one channel, as the item's page shows it: its post, why, and what can be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.decision import Choice, Subject
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post
+from newsdesk.domain.sync_status import Cell, Match, SyncStatus
+from newsdesk.web.views import cell, post, settle
+from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
+from newsdesk.web.views.post import PostView
+from newsdesk.web.views.settle import Place, Press
+
+OWED = frozenset({SyncStatus.MISSING, SyncStatus.WANTED, SyncStatus.UNKNOWN})
+"""Where it means something to say that an item is not for a channel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """Something that was decided: ``text`` is its reason or address, ``href`` if it can be opened.
+
+    ``unpublished`` is whether it is the viewer's own and not on the wiki yet.
+    """
+
+    what: Message
+    text: str
+    href: str
+    unpublished: bool
+    undo: Press | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateView:
+    """A further post that may say the same, why, and the answers to whether it does."""
+
+    post: PostView
+    why: tuple[Message, ...]
+    presses: tuple[Press, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """The item on one channel; ``why`` is what its status rests on.
+
+    ``presses`` answer whether its post is the same. ``exempt`` and ``posted`` are what a form
+    for a reason, and one for an address, send besides; empty where there is none. ``open`` is
+    whether somebody has to settle it.
+    """
+
+    state: CellView
+    post: PostView | None
+    why: tuple[Message, ...]
+    others: tuple[CandidateView, ...]
+    said: tuple[SaidView, ...]
+    presses: tuple[Press, ...]
+    exempt: str
+    posted: str
+    open: bool
+
+
+def view(
+    item: NewsItem, one: Cell, around: Surroundings, unpublished: Collection[Subject]
+) -> PlaceView:
+    """Show an item on one channel; ``unpublished`` is what the viewer decided on their own."""
+    channel = around.channels[one.channel_id]
+    where = Place(item=item, channel=channel, at=channel.id)
+    free = around.decides and one.post is None and not (one.settled.exempt or one.settled.posted)
+    return PlaceView(
+        state=cell.state(one, "", around),
+        post=post.view(channel, one.post) if one.post else None,
+        why=_why(one, channel),
+        others=tuple(_candidate(*other, where, around) for other in one.others),
+        said=tuple(_said(one, where, around, unpublished)),
+        presses=_answers(one.match, one.post, where, around),
+        exempt=_sent(Choice.EXEMPT, where) if free and one.status in OWED else "",
+        posted=_sent(Choice.POSTED, where) if free else "",
+        open=one.status is SyncStatus.UNSURE,
+    )
+
+
+def _candidate(match: Match, found: Post, where: Place, around: Surroundings) -> CandidateView:
+    return CandidateView(
+        post=post.view(where.channel, found),
+        why=match.evidence,
+        presses=_answers(match, found, where, around),
+    )
+
+
+def _answers(
+    match: Match | None, found: Post | None, where: Place, around: Surroundings
+) -> tuple[Press, ...]:
+    """Offer both answers on a post that nobody has answered yet."""
+    if found is None or not around.decides or (match and match.decided):
+        return ()
+    return settle.same_or_not(found, where, "newsdesk-press-yes")
+
+
+def _sent(choice: Choice, where: Place) -> str:
+    return settle.value(choice, item=where.item.id, channel=where.channel.id, at=where.at)
+
+
+def _said(
+    one: Cell, where: Place, around: Surroundings, unpublished: Collection[Subject]
+) -> Iterator[SaidView]:
+    settled, name = one.settled, where.channel.name
+    told = [
+        *((Choice.SAME, address) for address in settled.same),
+        *((Choice.NOT, address) for address in settled.not_same),
+        *([(Choice.EXEMPT, settled.exempt)] if settled.exempt else ()),
+        *([(Choice.POSTED, settled.posted)] if settled.posted else ()),
+    ]
+    for choice, text in told:
+        of_post = text if choice in {Choice.SAME, Choice.NOT} else ""
+        yield SaidView(
+            what=msg(f"newsdesk-said-{choice}", name),
+            text=text,
+            href=_opened(choice, text),
+            unpublished=(where.item.id, where.channel.id, of_post) in unpublished,
+            undo=where.press(Choice.OPEN, of_post) if around.decides else None,
+        )
+
+
+def _opened(choice: Choice, text: str) -> str:
+    """Return where a decision leads; the addresses were looked at when they were read."""
+    return "" if choice is Choice.EXEMPT else post.web(text)
+
+
+def _why(one: Cell, channel: Channel) -> tuple[Message, ...]:
+    if one.match:
+        return one.match.evidence
+    reason = "settled" if one.status in SETTLED else one.status
+    return (msg(f"newsdesk-why-{reason}", channel.name),)

@@ -1,0 +1,83 @@
+"""What a person can settle of an item on a channel, or of a post: buttons, and what they send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.decision import Choice
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post
+from newsdesk.domain.sync_status import Cell, SyncStatus
+
+DONE = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A button: ``value`` is what it sends; ``about`` tells it from others like it when heard."""
+
+    label: Message
+    value: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is settled: an item on a channel; ``at`` is where to come back to."""
+
+    item: NewsItem
+    channel: Channel
+    at: str
+
+    def press(self, choice: Choice, address: str = "", label: str = "") -> Press:
+        """Make the button for a choice; ``label`` is its message where it is not the usual one."""
+        sent = value(
+            choice, item=self.item.id, channel=self.channel.id, address=address, at=self.at
+        )
+        about = f"{self.item.text}, {self.channel.name}"
+        return Press(label=msg(label or f"newsdesk-press-{choice}"), value=sent, about=about)
+
+
+def value(choice: Choice, **more: str) -> str:
+    """Write a decision as the value of a button, of which a form takes no more than that one."""
+    return urlencode({"choice": choice.value, **{n: one for n, one in more.items() if one}})
+
+
+def address_of(post: Post) -> str:
+    """Return the address by which a decision names a post; a share goes by the original's."""
+    return post.url
+
+
+def board_presses(cell: Cell, place: Place) -> tuple[Press, ...]:
+    """Return what can be settled of a cell without looking further."""
+    if cell.status is SyncStatus.UNSURE and cell.post and address_of(cell.post):
+        return same_or_not(cell.post, place)
+    return tuple(
+        place.press(Choice.OPEN, address) for address in list(_undone_on_the_board(cell))[:1]
+    )
+
+
+def same_or_not(post: Post, place: Place, yes: str = "") -> tuple[Press, ...]:
+    """Return the two answers to whether a post says what the item says; none without address."""
+    address = address_of(post)
+    if not address:
+        return ()
+    return (place.press(Choice.SAME, address, yes), place.press(Choice.NOT, address))
+
+
+def _undone_on_the_board(cell: Cell) -> Iterable[str]:
+    """Yield the addresses of what can be taken back there, "" for what stands in place of posts.
+
+    What is not the same is of no interest any more once another post was found.
+    """
+    settled = cell.settled
+    if settled.exempt or settled.posted:
+        yield ""
+    if cell.match and cell.match.decided:
+        yield from settled.same
+    if cell.unpublished or cell.status not in DONE:
+        yield from settled.not_same
