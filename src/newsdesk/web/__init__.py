@@ -13,6 +13,7 @@ from newsdesk.web import (
     assets,
     board,
     channel,
+    decide,
     edit,
     errors,
     follow,
@@ -24,7 +25,9 @@ from newsdesk.web import (
     requests,
     security,
     set_up,
+    settled,
     visitor,
+    waiting,
 )
 from newsdesk.web.tool import EXTENSION, Tool
 
@@ -32,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about.blueprint,
     board.blueprint,
     channel.blueprint,
+    decide.blueprint,
     edit.blueprint,
     follow.blueprint,
     item.blueprint,
@@ -56,6 +60,8 @@ def create_app(settings: Settings) -> Flask:
     assets.init_app(app)
     links.init_app(app)
     errors.init_app(app)
+    settled.init_app(app)
+    waiting.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -29,7 +29,12 @@ def show() -> Response:
 def _page(wanted: BoardFilter, *, keep: bool) -> str:
     def render(board: Board) -> str:
         view = views.view(
-            board, wanted.on(board), can_post(), address=_address, item=_item_address
+            board,
+            wanted.on(board),
+            can_post(),
+            address=_address,
+            item=_item_address,
+            decides=g.user is not None,
         )
         return render_template("_partials/board.html", board=view)
 

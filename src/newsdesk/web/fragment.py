@@ -11,7 +11,7 @@ from newsdesk.infra.languages import QQX
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
 from newsdesk.services.board import Board, Period
-from newsdesk.web import kept
+from newsdesk.web import kept, waiting
 from newsdesk.web.tool import desk_id, now, of_moment, standing, tool, translator
 
 Make = Callable[[], str]
@@ -31,7 +31,9 @@ def fragment(
 ) -> Markup | None:
     """Return what ``render`` makes of a period's board, or ``None`` where there is none yet.
 
-    It is shared by all who post on the same channels, so it must show no user, token or draft.
+    It is shared by all who are logged in, or are not, post on the same channels, and have nothing
+    of their own to publish; so it must show no user, token or draft. What somebody decided and
+    has not published makes a board of their own.
     """
 
     def make() -> str:
@@ -40,7 +42,8 @@ def fragment(
 
     if not (keep and _known_language()):
         return Markup(make()) or None  # noqa: S704
-    key = _key((name, can_post(), request.args.get("uselang", "")))
+    viewer = (g.user is not None, can_post(), waiting.fingerprint())
+    key = _key((name, viewer, request.args.get("uselang", "")))
     return Markup(tool().fragments.get(key, make)) or None  # noqa: S704
 
 

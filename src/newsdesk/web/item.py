@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from newsdesk.services import items
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Moved
+from newsdesk.web import waiting
 from newsdesk.web.fragment import can_post, load, load_item
 from newsdesk.web.tool import desk_id, tool
 from newsdesk.web.views import item as views
@@ -27,7 +28,8 @@ def show(item_id: str) -> Response | tuple[str, int] | str:
 
 def _page(desk: int, board: Board, row: BoardRow) -> str:
     edits = items.history(tool().engine, desk, [row.item.id])
-    return render_template("item.html", item=views.view(board, row, edits, can_post()))
+    own = frozenset(one.decision.subject for one in waiting.waiting()) if g.user else None
+    return render_template("item.html", item=views.view(board, row, edits, can_post(), own))
 
 
 def _elsewhere(desk: int, item_id: str) -> Response | tuple[str, int] | str:

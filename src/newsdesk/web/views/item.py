@@ -10,7 +10,7 @@ from newsdesk.domain.decision import Subject
 from newsdesk.domain.news_item import ItemEdit, NewsItem
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
-from newsdesk.web.views import cell, history, place
+from newsdesk.web.views import history, place
 from newsdesk.web.views.cell import Surroundings
 from newsdesk.web.views.history import EventView, SinceView
 from newsdesk.web.views.place import PlaceView

@@ -61,8 +61,7 @@ def view(board: Board, wanted: BoardFilter, address: Address, *, decides: bool) 
     shown = enumerate(posts[page], start=1)
     return UnlistedView(
         posts=tuple(
-            _post(board, channel, one, f"item-{n}", decides=decides)
-            for n, (channel, one) in shown
+            _post(board, channel, one, f"item-{n}", decides=decides) for n, (channel, one) in shown
         ),
         total=len(posts),
         shares=board.shares_unlisted,
@@ -70,9 +69,7 @@ def view(board: Board, wanted: BoardFilter, address: Address, *, decides: bool) 
     )
 
 
-def _post(
-    board: Board, channel: Channel, one: Post, field: str, *, decides: bool
-) -> UnlistedPost:
+def _post(board: Board, channel: Channel, one: Post, field: str, *, decides: bool) -> UnlistedPost:
     named = settle.address_of(one) if decides else ""
     about = cell.short(one.text)
     near = _near(board, one) if named else ()

@@ -1,0 +1,64 @@
+"""What was settled just now, said once on the page that a press leads back to.
+
+It goes by a cookie that lives until that page: an address could be made up, and be loaded again.
+"""
+
+from __future__ import annotations
+
+import json
+
+from flask import Flask, Response, g, request
+from werkzeug import Response as AnyResponse
+
+from newsdesk.domain.message import Message, msg
+from newsdesk.web import visitor
+from newsdesk.web.tool import tool
+from newsdesk.web.views.decision import KEYS
+
+_COOKIE = "newsdesk_settled"
+_SECONDS = 60
+_MOST = 120
+
+
+def init_app(app: Flask) -> None:
+    """Forget what was said once it has been said."""
+    app.after_request(_forget)
+
+
+def say(response: AnyResponse, message: Message) -> None:
+    """Let the next page say a message whose parameters are texts."""
+    params = [str(param)[:_MOST] for param in message.params]
+    _set(response, json.dumps([message.key, *params]), _SECONDS)
+
+
+def said() -> Message | None:
+    """Return what was settled just now, if anything was."""
+    try:
+        key, *params = json.loads(request.cookies.get(_name(), ""))
+    except (TypeError, ValueError):
+        return None
+    if key not in KEYS:
+        return None
+    g.settled_said = True
+    return msg(key, *map(str, params))
+
+
+def _forget(response: Response) -> Response:
+    if "settled_said" in g:
+        _set(response, "", 0)
+    return response
+
+
+def _name() -> str:
+    return visitor.cookie(tool().settings, _COOKIE)
+
+
+def _set(response: AnyResponse, value: str, seconds: int) -> None:
+    response.set_cookie(
+        _name(),
+        value,
+        max_age=seconds,
+        secure=tool().settings.secure,
+        httponly=True,
+        samesite="Lax",
+    )
