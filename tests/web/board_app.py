@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Flask
+import json
 
+from flask import Flask
+from flask.testing import FlaskClient
+
+from newsdesk.infra import crypto
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.settings import Settings
+from newsdesk.store import sessions
+from newsdesk.store.database import writing
 from newsdesk.web import create_app
+from newsdesk.web.tool import EXTENSION
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 
@@ -25,3 +32,21 @@ def app_over(desk: Desk, credentials: tuple[Credential, ...] = ()) -> Flask:
     app = create_app(settings)
     app.testing = True
     return app
+
+
+def logged_in(desk: Desk, app: Flask, name: str) -> FlaskClient:
+    """Open a session as the login does: a row in the database, named by a cookie."""
+    access = json.dumps({"key": "k", "secret": "s", "blocked": False}).encode()
+    with writing(desk.engine) as connection:
+        sessions.create(
+            connection,
+            desk.id,
+            f"opaque {name}",
+            user_id=1,
+            user_name=name,
+            access=crypto.seal(app.extensions[EXTENSION].settings, access),
+            now=story.NOW,
+        )
+    client = app.test_client()
+    client.set_cookie("newsdesk", f"opaque {name}")
+    return client

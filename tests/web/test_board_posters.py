@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,14 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from newsdesk.domain.channel import Expects
-from newsdesk.infra import crypto
-from newsdesk.store import sessions
-from newsdesk.store.database import writing
 from newsdesk.web.tool import EXTENSION
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.fixtures.html import read
-from tests.web.board_app import app_over
+from tests.web.board_app import app_over, logged_in
 
 LogIn = Callable[[str], FlaskClient]
 MINE = "I can post"
@@ -34,25 +30,8 @@ def app(desk: Desk, story_time: None) -> Iterator[Flask]:
 
 @pytest.fixture
 def log_in(desk: Desk, app: Flask) -> LogIn:
-    """Open a session as the login does: a row in the database, named by a cookie."""
-
-    def one(name: str) -> FlaskClient:
-        access = json.dumps({"key": "k", "secret": "s", "blocked": False}).encode()
-        with writing(desk.engine) as connection:
-            sessions.create(
-                connection,
-                desk.id,
-                f"opaque {name}",
-                user_id=1,
-                user_name=name,
-                access=crypto.seal(app.extensions[EXTENSION].settings, access),
-                now=story.NOW,
-            )
-        client = app.test_client()
-        client.set_cookie("newsdesk", f"opaque {name}")
-        return client
-
-    return one
+    """Let people log in; each gets a browser."""
+    return lambda name: logged_in(desk, app, name)
 
 
 def tabs(html: str) -> list[str]:

@@ -43,7 +43,7 @@ def test_it_shows_everything_that_is_known(client: FlaskClient) -> None:
         "action=edit",
     ):
         assert words in html
-    assert '<tr id="bluesky">' in html
+    assert '<tr id="bluesky" tabindex="-1">' in html
 
 
 def test_its_history_names_users_and_summaries_as_texts(desk: Desk, client: FlaskClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from newsdesk.channels import registry
 from newsdesk.channels.adapter import Known
@@ -13,6 +13,7 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site
+from newsdesk.services import desk
 from newsdesk.store import desks, posts, profiles
 
 Place = tuple[str, str]
@@ -50,6 +51,23 @@ def post_at(connection: Connection, desk_id: int, channel: Channel, address: str
     return posts.get(
         connection, desk_id, PostKey(channel.kind, adapter.origin(channel), native_id)
     )
+
+
+def openable(engine: Engine, desk_id: int, places: Iterable[Place]) -> frozenset[Place]:
+    """Return those places whose address can be a link; one without a channel may be any one's."""
+    asked = tuple(places)
+    with engine.connect() as connection:
+        config = desk.set_up(connection, desk_id).config
+        channels = config.channels if config else ()
+        every = tuple(
+            (channel.id, address)
+            for where, address in asked
+            for channel in channels
+            if where in ("", channel.id)
+        )
+        found = belonging(connection, desk_id, channels, every)
+    known = {address for _, address in found}
+    return frozenset(one for one in asked if one in found or (not one[0] and one[1] in known))
 
 
 def post_id(channel: Channel, known: Known, site: Site | None, address: str) -> str | None:

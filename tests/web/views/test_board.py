@@ -10,7 +10,8 @@ import pytest
 from newsdesk.domain.message import Brief, msg
 from newsdesk.services.board import Board, Period
 from newsdesk.services.board_filter import BoardFilter, Show
-from newsdesk.web.views.board import POSTS_A_PAGE, ROWS_A_PAGE, BoardView, view
+from newsdesk.web.views.board import ROWS_A_PAGE, BoardView, view
+from newsdesk.web.views.unlisted import POSTS_A_PAGE
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.services.test_board import loaded

@@ -10,7 +10,7 @@ import pytest
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.post import Post
 from newsdesk.domain.sync_status import Cell, SyncStatus
-from newsdesk.web.views.cell import LOOKS, Look, Note, Surroundings, ask, view
+from newsdesk.web.views.cell import LOOKS, Look, Note, Surroundings, ask, state, view
 from tests.fixtures import board as story
 
 TODAY = date(2026, 11, 20)
@@ -49,7 +49,7 @@ def test_a_status_in_words(
     status: str, post: Post | None, since: datetime | None, look: Look, label: Message
 ) -> None:
     cell = Cell(channel_id="mastodon", status=SyncStatus(status), post=post, since=since)
-    shown = view(cell, ITEM, around())
+    shown = view(cell, story.RELEASE, ITEM, around())
     assert shown.look is look
     assert shown.label == label
     assert shown.time == (post.time if post else None)
@@ -93,13 +93,13 @@ POST_IT = Note(msg("newsdesk-cell-post"), f"{ITEM}#mastodon")
 def test_what_to_do_next(status: str, can_post: list[str], notes: tuple[Note, ...]) -> None:
     post = POST if status in {"unsure", "differs", "posted"} else None
     cell = Cell(channel_id="mastodon", status=SyncStatus(status), post=post)
-    assert view(cell, ITEM, around(*can_post)).notes == notes
+    assert view(cell, story.RELEASE, ITEM, around(*can_post)).notes == notes
 
 
 @pytest.mark.parametrize("status", ["unsure", "missing", "wanted"])
 def test_an_items_own_page_does_not_lead_to_itself(status: str) -> None:
     cell = Cell(channel_id="mastodon", status=SyncStatus(status))
-    assert view(cell, "", around("mastodon")).notes == ()
+    assert state(cell, "", around("mastodon")).notes == ()
 
 
 def test_where_nobody_is_named_the_page_to_ask_on_is() -> None:
@@ -123,10 +123,10 @@ def test_of_many_posters_the_first_are_named() -> None:
 )
 def test_a_narrow_screen_folds_what_is_not_left_to_do(status: str, folds: bool) -> None:
     cell = Cell(channel_id="linkedin", status=SyncStatus(status))
-    assert view(cell, ITEM, around()).folds is folds
+    assert view(cell, story.RELEASE, ITEM, around()).folds is folds
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "x"])
 def test_an_address_that_is_no_web_page_is_no_link(url: str) -> None:
     cell = Cell(channel_id="mastodon", status=SyncStatus.POSTED, post=replace(POST, url=url))
-    assert view(cell, ITEM, around()).href == ""
+    assert view(cell, story.RELEASE, ITEM, around()).href == ""

@@ -62,7 +62,7 @@ def test_a_match_shows_its_post_its_evidence_and_its_reminders(board: Board) -> 
     assert mastodon.post
     assert mastodon.post.html == "<p>MediaWiki 1.45.2 and 1.44.4 are out</p>"
     assert mastodon.why == (msg("newsdesk-evidence-link"),)
-    assert [post.url for post in mastodon.others] == ["https://mastodon.example/2"]
+    assert [other.post.url for other in mastodon.others] == ["https://mastodon.example/2"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class Press:
 
     label: Message
     value: str
-    about: str
+    about: Message | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
