@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from newsdesk.domain.decision import Choice, Decision, Pending
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.services import deciding
 from newsdesk.services.accounts import Account
-from newsdesk.web import settled, visitor, waiting
+from newsdesk.web import errors, settled, visitor, waiting
 from newsdesk.web.decide_form import Wish, asked, sent
 from newsdesk.web.fragment import load_item
 from newsdesk.web.tool import desk_id, tool
@@ -49,7 +50,10 @@ def decide() -> Answer:
 @blueprint.errorhandler(CSRFError)
 def foreign(_: CSRFError) -> Answer:
     """Keep what was pressed or typed by somebody whose login ended, or is another one now."""
-    wish = sent()
+    try:
+        wish = sent()
+    except BadRequest:
+        return errors.page("csrf", 403)
     if visitor.account() is None:
         return _to_login(wish)
     return _form(wish, msg("newsdesk-error-csrf-happened")), 403

@@ -37,7 +37,7 @@ def said() -> Message | None:
         key, *params = json.loads(request.cookies.get(_name(), ""))
     except (TypeError, ValueError):
         return None
-    if key not in KEYS:
+    if str(key) not in KEYS:
         return None
     g.settled_said = True
     return msg(key, *map(str, params))
