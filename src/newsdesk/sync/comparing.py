@@ -1,0 +1,112 @@
+"""Compares a post with the news items that it can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post, PostForm
+from newsdesk.domain.site import Site
+from newsdesk.domain.sync_status import Verdict
+from newsdesk.sync.differing import leads_elsewhere, says_otherwise, speaks_of
+from newsdesk.sync.index import Index
+from newsdesk.sync.judging import judge, side
+from newsdesk.sync.pair import Pair, noon
+from newsdesk.sync.rulings import Rulings
+from newsdesk.sync.side import Around, Judgement, Side
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The items among which posts find theirs, and what is known around a comparison.
+
+    ``dead`` are canonical addresses that lead nowhere any more. It makes no difference to a post
+    which items there are that it has no key in common with.
+    """
+
+    sides: Mapping[str, Side]
+    index: Index
+    around: Around
+    rulings: Rulings
+    dead: frozenset[str] = NONE
+
+    @classmethod
+    def of(
+        cls,
+        sides: Mapping[str, Side],
+        around: Around,
+        rulings: Rulings,
+        dead: frozenset[str] = NONE,
+    ) -> News:
+        """Make items, by their ids, ready to be found."""
+        return cls(sides, Index(sides.items(), around), around, rulings, dead)
+
+
+def item_side(item: NewsItem, site: Site) -> Side:
+    """Reduce an item to what is compared; its time is the noon of its day."""
+    return side(item.text, links=item.links, moment=noon(item.date), site=site)
+
+
+def post_side(post: Post, site: Site) -> Side:
+    """Reduce a post, or a thread read as one post, to what is compared."""
+    return side(post.text, links=post.links, moment=post.time, site=site)
+
+
+def is_compared(post: Post) -> bool:
+    """Tell whether the machine takes a post for news: replies and deleted posts never are."""
+    return post.form is not PostForm.REPLY and post.deleted is None
+
+
+def compare(channel_id: str, post: Post, post_is: Side, news: News) -> list[Pair]:
+    """Compare a post of a channel, or a thread, with all items that it can be about.
+
+    What a person decided of it comes before everything that the machine finds.
+    """
+    if post.deleted:
+        return []
+    ruling = news.rulings.on(channel_id, post)
+    decided = ruling.same & news.sides.keys()
+    if decided:
+        return [_decided(one, news.sides[one], post) for one in sorted(decided)]
+    if not ruling.news or not is_compared(post):
+        return []
+    near = news.index.near(post_is)
+    found = (_judged(i, s, post, post_is, news) for i, s in near if i not in ruling.never)
+    return [one for one in found if one is not None]
+
+
+def _decided(item_id: str, item: Side, post: Post) -> Pair:
+    said = (msg("newsdesk-evidence-decided"),)
+    found = Judgement(verdict=Verdict.SAME, score=1.0, evidence=said)
+    return replace(_pair(item_id, item, post, found), decided=True)
+
+
+def _judged(item_id: str, item: Side, post: Post, post_is: Side, news: News) -> Pair | None:
+    found = judge(item, post_is, news.around)
+    if found.verdict is None:
+        otherwise = says_otherwise(item, post_is)
+        if otherwise is None or not speaks_of(item, post_is, news.around):
+            return None
+        other = replace(found, verdict=Verdict.DIFFERS, evidence=(otherwise,))
+        return replace(_pair(item_id, item, post, other), contradicts=True)
+    elsewhere = leads_elsewhere(item, post_is, news.dead)
+    if elsewhere and found.verdict is Verdict.SAME:
+        evidence = (elsewhere, *found.evidence)
+        found = replace(found, verdict=Verdict.DIFFERS, evidence=evidence)
+    return _pair(item_id, item, post, found)
+
+
+def _pair(item_id: str, item: Side, post: Post, found: Judgement) -> Pair:
+    return Pair(
+        item_id=item_id,
+        day=(item.moment or post.time).date(),
+        post=post.key,
+        time=post.time,
+        verdict=found.verdict or Verdict.UNSURE,
+        score=found.score,
+        evidence=found.evidence,
+    )
