@@ -26,10 +26,11 @@ from datetime import timedelta
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.sync_status import Match, Verdict
+from newsdesk.sync.judging import MUCH
 from newsdesk.sync.pair import Pair
 
-CLOSE = 0.06
-"""Scores that differ by less say nothing: a word more or less makes as much."""
+CLOSE = 3 / MUCH
+"""Three bits: what is not eight times as likely as its rival is no better."""
 NEARER = timedelta(days=2)
 """News is posted within a day or two of its day: so much nearer is no accident."""
 _RANK = {Verdict.SAME: 0, Verdict.DIFFERS: 1, Verdict.UNSURE: 2}

@@ -10,7 +10,7 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Verdict
-from newsdesk.sync.differing import leads_elsewhere, says_otherwise, speaks_of
+from newsdesk.sync.differing import leads_elsewhere, repeats, says_otherwise, speaks_of
 from newsdesk.sync.index import Index
 from newsdesk.sync.judging import judge, side
 from newsdesk.sync.pair import Pair, noon
@@ -93,11 +93,18 @@ def _judged(item_id: str, item: Side, post: Post, post_is: Side, news: News) -> 
             return None
         other = replace(found, verdict=Verdict.DIFFERS, evidence=(otherwise,))
         return replace(_pair(item_id, item, post, other), contradicts=True)
-    elsewhere = leads_elsewhere(item, post_is, news.dead)
-    if elsewhere and found.verdict is Verdict.SAME:
-        evidence = (elsewhere, *found.evidence)
+    if found.verdict is Verdict.SAME and (otherwise := _otherwise(item, post_is, news)):
+        evidence = (otherwise, *found.evidence)
         found = replace(found, verdict=Verdict.DIFFERS, evidence=evidence)
     return _pair(item_id, item, post, found)
+
+
+def _otherwise(item: Side, post: Side, news: News) -> Message | None:
+    """Name what a post that fits an item says or links instead."""
+    elsewhere = leads_elsewhere(item, post, news.dead)
+    if elsewhere or not repeats(item, post, news.around):
+        return elsewhere
+    return says_otherwise(item, post)
 
 
 def _pair(item_id: str, item: Side, post: Post, found: Judgement) -> Pair:

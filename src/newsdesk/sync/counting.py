@@ -27,14 +27,12 @@ SAMPLE = 5_000
 def counted(sides: Iterable[Side]) -> Around:
     """Count the keys of the news items and of one channel's posts.
 
-    One channel's, as the same news is said on every channel, and would seem common.
+    One channel's, as the same news is said on every channel, and would seem common; a text that
+    is there twice counts once.
     """
-    having: Counter[str] = Counter()
-    texts = 0
-    for side in sides:
-        having.update(side.keys)
-        texts += 1
-    return Around(texts=texts, having={key: n for key, n in having.items() if n > 1})
+    texts = {side.keys for side in sides}
+    having = Counter(key for keys in texts for key in keys)
+    return Around(texts=len(texts), having={key: n for key, n in having.items() if n > 1})
 
 
 def is_due(counted_texts: int, changed: int) -> bool:

@@ -5,6 +5,7 @@ version, issue or day, is neither "posted" nor "missing": somebody should correc
 
 - It **leads elsewhere** where it does not have the item's address and has one that differs from
   it in numbers alone (``../2026/45`` for ``../2026/46``), or one that leads nowhere any more.
+- It **says otherwise** where it repeats the item's words and names another day.
 - It **speaks of the item** although it contradicts it where both have an address that is made for
   one piece of news, or where it says nearly the same words within two days. Then the desk decides
   (:mod:`newsdesk.sync.assigning`): only where the post fits no other item, and the item has no
@@ -15,15 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.sync.judging.rarity import bits
-from newsdesk.sync.named import Day, Named
 from newsdesk.sync.side import Around, Side
 
 NEAR = timedelta(days=2)
-ALIKE = 0.75
+ALIKE = 2 / 3
 """Share of the words, by what they say, that both have: a slip changes a number, not the text."""
 OWN_LINK = 6.0
 """Bits that an address says where it is made for one piece of news; a front page says few."""
@@ -46,18 +46,17 @@ def leads_elsewhere(item: Side, post: Side, dead: frozenset[str]) -> Message | N
 
 def says_otherwise(item: Side, post: Side) -> Message | None:
     """Name the version, issue or day that a post says instead of the item's."""
-    a, b = item.named, post.named
-    return (
-        _other(a.versions, b.versions)
-        or _other({i.number for i in a.issues}, {i.number for i in b.issues})
-        or (msg("newsdesk-evidence-post-says", _days(b)) if _other_day(a, b) else None)
-    )
+    return _other_version(item, post) or _other_issue(item, post) or _other_day(item, post)
 
 
 def speaks_of(item: Side, post: Side, around: Around) -> bool:
     """Tell whether a post is about an item, although it contradicts it."""
-    if any(bits(link, around) >= OWN_LINK for link in item.links & post.links):
-        return True
+    own = any(bits(link, around) >= OWN_LINK for link in item.links & post.links)
+    return own or repeats(item, post, around)
+
+
+def repeats(item: Side, post: Side, around: Around) -> bool:
+    """Tell whether a post says nearly the same words as an item, within two days."""
     if item.moment is None or post.moment is None or abs(item.moment - post.moment) > NEAR:
         return False
     both, either = item.words & post.words, item.words | post.words
@@ -68,25 +67,29 @@ def _worth(words: Iterable[str], around: Around) -> float:
     return sum(bits(word, around) for word in words)
 
 
-def _other(a: Iterable[object], b: Iterable[object]) -> Message | None:
-    mine, its = set(a), set(b)
-    if not mine or not its or mine & its:
+def _other_version(item: Side, post: Side) -> Message | None:
+    """A release candidate is no slip of the pen for the release."""
+    mine, its = item.named.versions, post.named.versions
+    if not mine or not its or mine & its or {v.stage for v in mine} != {v.stage for v in its}:
         return None
-    return msg("newsdesk-evidence-post-says", ", ".join(map(str, sorted(its))))  # type: ignore[type-var]
+    return _says(", ".join(map(str, sorted(its))))
 
 
-def _other_day(a: Named, b: Named) -> bool:
-    mine, its = ({(d.month, d.day) for d in one.days} for one in (a, b))
-    return bool(mine and its) and not mine & its
+def _other_issue(item: Side, post: Side) -> Message | None:
+    mine, its = ({issue.number for issue in one.named.issues} for one in (item, post))
+    return _says(", ".join(map(str, sorted(its)))) if mine and its and not mine & its else None
 
 
-def _days(one: Named) -> str:
-    return ", ".join(map(_day, sorted(one.days, key=lambda d: (d.month, d.day))))
+def _other_day(item: Side, post: Side) -> Message | None:
+    mine, its = ({(d.month, d.day) for d in one.named.days} for one in (item, post))
+    if not mine or not its or mine & its or post.moment is None:
+        return None
+    month, day = min(its)
+    try:
+        return _says(post.moment.date().replace(month=month, day=day))
+    except ValueError:
+        return None
 
 
-def _day(one: Day) -> str:
-    return (
-        f"{one.month:02}-{one.day:02}"
-        if one.year is None
-        else (f"{one.year}-{one.month:02}-{one.day:02}")
-    )
+def _says(what: str | date) -> Message:
+    return msg("newsdesk-evidence-post-says", what)
