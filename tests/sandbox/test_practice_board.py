@@ -160,7 +160,7 @@ def test_every_sync_status_occurs(told: Told) -> None:
         ("mastodon", "translation sprint for Hindi", SyncStatus.POSTED),
         ("mastodon", "team on the community channel", SyncStatus.UNSURE),
         ("mastodon", "team in the community channel", SyncStatus.UNSURE),
-        ("bluesky", "Documentation sprint", SyncStatus.UNSURE),
+        ("bluesky", "Documentation sprint", SyncStatus.DIFFERS),
         ("mastodon", "Documentation sprint", SyncStatus.POSTED),
         ("x", "1.45.2", SyncStatus.UNKNOWN),
         ("facebook", "1.45.2", SyncStatus.UNKNOWN),

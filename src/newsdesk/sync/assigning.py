@@ -111,7 +111,8 @@ def _in_order(group: Sequence[_Near]) -> Mapping[PostKey, Pair]:
     """Pair posts with items in the order of time; empty where that is not clear."""
     days = sorted({(one.day, one.item_id) for near in group for one in near})
     posts = sorted(group, key=lambda near: near[0].time)
-    if len(days) != len(posts) or len({day for day, _ in days}) != len(days):
+    moments = {near[0].time for near in posts}
+    if not len(days) == len({day for day, _ in days}) == len(posts) == len(moments):
         return {}
     found: dict[PostKey, Pair] = {}
     for (_, item_id), near in zip(days, posts, strict=True):

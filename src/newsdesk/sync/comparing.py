@@ -87,24 +87,27 @@ def _decided(item_id: str, item: Side, post: Post) -> Pair:
 
 def _judged(item_id: str, item: Side, post: Post, post_is: Side, news: News) -> Pair | None:
     found = judge(item, post_is, news.around)
-    if found.verdict is None:
-        otherwise = says_otherwise(item, post_is)
-        if otherwise is None or not speaks_of(item, post_is, news.around):
-            return None
-        other = replace(found, verdict=Verdict.DIFFERS, evidence=(otherwise,))
-        return replace(_pair(item_id, item, post, other), contradicts=True)
-    if found.verdict is Verdict.SAME and (otherwise := _otherwise(item, post_is, news)):
-        evidence = (otherwise, *found.evidence)
-        found = replace(found, verdict=Verdict.DIFFERS, evidence=evidence)
-    return _pair(item_id, item, post, found)
+    certain = found.verdict is Verdict.SAME
+    otherwise = (_differs if certain else _contradicts)(item, post_is, news)
+    if otherwise is not None:
+        evidence = (otherwise, *(found.evidence if certain else ()))
+        differs = replace(found, verdict=Verdict.DIFFERS, evidence=evidence)
+        return replace(_pair(item_id, item, post, differs), contradicts=not certain)
+    return None if found.verdict is None else _pair(item_id, item, post, found)
 
 
-def _otherwise(item: Side, post: Side, news: News) -> Message | None:
+def _differs(item: Side, post: Side, news: News) -> Message | None:
     """Name what a post that fits an item says or links instead."""
     elsewhere = leads_elsewhere(item, post, news.dead)
     if elsewhere or not repeats(item, post, news.around):
         return elsewhere
     return says_otherwise(item, post)
+
+
+def _contradicts(item: Side, post: Side, news: News) -> Message | None:
+    """Name what a post says instead that does not fit an item, and yet speaks of it."""
+    otherwise = says_otherwise(item, post)
+    return otherwise if otherwise and speaks_of(item, post, news.around) else None
 
 
 def _pair(item_id: str, item: Side, post: Post, found: Judgement) -> Pair:

@@ -1,11 +1,11 @@
 """What a post says otherwise than the item that it is about.
 
 A post that fits an item but leads elsewhere, or a post that speaks of the item but names another
-version, issue or day, is neither "posted" nor "missing": somebody should correct it.
+version, issue, day or number, is neither "posted" nor "missing": somebody should correct it.
 
 - It **leads elsewhere** where it does not have the item's address and has one that differs from
   it in numbers alone (``../2026/45`` for ``../2026/46``), or one that leads nowhere any more.
-- It **says otherwise** where it repeats the item's words and names another day.
+- It **says otherwise** where it repeats the item's words and names another day or number.
 - It **speaks of the item** although it contradicts it where both have an address that is made for
   one piece of news, or where it says nearly the same words within two days. Then the desk decides
   (:mod:`newsdesk.sync.assigning`): only where the post fits no other item, and the item has no
@@ -15,7 +15,7 @@ version, issue or day, is neither "posted" nor "missing": somebody should correc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, timedelta
 
 from newsdesk.domain.message import Message, msg
@@ -23,7 +23,7 @@ from newsdesk.sync.judging.rarity import bits
 from newsdesk.sync.side import Around, Side
 
 NEAR = timedelta(days=2)
-ALIKE = 2 / 3
+ALIKE = 0.6
 """Share of the words, by what they say, that both have: a slip changes a number, not the text."""
 OWN_LINK = 6.0
 """Bits that an address says where it is made for one piece of news; a front page says few."""
@@ -45,8 +45,13 @@ def leads_elsewhere(item: Side, post: Side, dead: frozenset[str]) -> Message | N
 
 
 def says_otherwise(item: Side, post: Side) -> Message | None:
-    """Name the version, issue or day that a post says instead of the item's."""
-    return _other_version(item, post) or _other_issue(item, post) or _other_day(item, post)
+    """Name the version, issue, day or number that a post says instead of the item's."""
+    return (
+        _other_version(item, post)
+        or _other_issue(item, post)
+        or _other_day(item, post)
+        or _other(item.named.numbers, post.named.numbers)
+    )
 
 
 def speaks_of(item: Side, post: Side, around: Around) -> bool:
@@ -76,8 +81,12 @@ def _other_version(item: Side, post: Side) -> Message | None:
 
 
 def _other_issue(item: Side, post: Side) -> Message | None:
-    mine, its = ({issue.number for issue in one.named.issues} for one in (item, post))
-    return _says(", ".join(map(str, sorted(its)))) if mine and its and not mine & its else None
+    mine, its = ({str(issue.number) for issue in one.named.issues} for one in (item, post))
+    return _other(mine, its)
+
+
+def _other(mine: Set[str], its: Set[str]) -> Message | None:
+    return _says(", ".join(sorted(its))) if mine and its and not mine & its else None
 
 
 def _other_day(item: Side, post: Side) -> Message | None:
