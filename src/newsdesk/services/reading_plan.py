@@ -42,6 +42,13 @@ def plan(
     return [task for task in tasks if task.due]
 
 
+def open_line(
+    connection: Connection, reading: Reading, channel: Channel, adapter: Adapter
+) -> Line:
+    """Open a line on behalf of a channel, with its credential if it has one."""
+    return _line(connection, reading, _credential(reading, adapter, channel, set()))
+
+
 def _credential(
     reading: Reading, adapter: Adapter, channel: Channel, used: set[Credential]
 ) -> Credential | None:

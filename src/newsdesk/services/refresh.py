@@ -25,6 +25,7 @@ from newsdesk.services import (
     matching,
     read_channels,
     read_history,
+    read_named,
     read_wiki,
     read_wiki_pages,
 )
@@ -109,6 +110,7 @@ def _refresh(
         reading, every = _reading(settings, engine, desk_id, config, beat)
         channels = read_channels.read_due(reading, config.readable, every, force=force)
         channels += read_wiki_pages.read_due(reading, wiki, config.readable, every, force=force)
+        read_named.run(reading, config.readable)
         matching.run(engine, desk_id, config)
         if failure is None:
             for title in matching.pages(config):

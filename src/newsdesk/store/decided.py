@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 
 from newsdesk.domain.decision import Decisions, ItemDecisions
 from newsdesk.store import codec
-from newsdesk.store.tables import decided_address, decided_item, item
+from newsdesk.store.tables import decided_address, decided_item, item, post
 from newsdesk.store.upsert import AnyRow, Values
 
 
@@ -125,6 +125,23 @@ def addresses(desk_id: int, *, since: date | None = None, item_id: str = "") -> 
         )
         .where(*_wanted(desk_id, since, item_id))
     )
+
+
+def unread(connection: Connection, desk_id: int, *, most: int) -> list[str]:
+    """Return the addresses of posts of items at which no stored post stands, the last ones first.
+
+    A post may still be stored that stands at another form of its address.
+    """
+    here = (post.c.desk_id == desk_id) & (post.c.url_hash == decided_address.c.address_hash)
+    query = (
+        select(decided_address.c.address)
+        .outerjoin(post, here)
+        .where(decided_address.c.desk_id == desk_id, decided_address.c.item_id != "")
+        .where(post.c.id.is_(None))
+        .order_by(decided_address.c.item_id.desc(), decided_address.c.id.desc())
+        .limit(most)
+    )
+    return list(dict.fromkeys(connection.scalars(query)))
 
 
 def _wanted(desk_id: int, since: date | None, item_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdesk.store.tables.base import metadata
 from newsdesk.store.tables.channels import (
+    asked_address,
     follow,
     follower_count,
     match,
@@ -32,6 +33,7 @@ from newsdesk.store.tables.pages import (
 )
 
 __all__ = [
+    "asked_address",
     "decided_address",
     "decided_item",
     "desk",

@@ -164,3 +164,18 @@ short_link = table(
     Column("asked", Moment, nullable=False),
     UniqueConstraint("desk_id", "url_hash"),
 )
+
+asked_address = table(
+    "asked_address",
+    of_desk(),
+    Column("purpose", String(16), nullable=False),
+    Column("url_hash", String(HASH), nullable=False),
+    Column("url", Words, nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failed_since", Moment),
+    Column("failure", Json),
+    Column("next_try", Moment),
+    Column("dead", Boolean, nullable=False),
+    UniqueConstraint("desk_id", "purpose", "url_hash"),
+)
