@@ -8,20 +8,22 @@ from datetime import datetime
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.sync_status import Verdict
-from newsdesk.sync.named import Named
+from newsdesk.sync.named import Named, Version
 
 
 @dataclass(frozen=True, slots=True)
 class Slug:
     """What one address says: stems of the words that it ends in, and these words in order.
 
-    ``news`` are those of the stems that the text beside it does not say itself.
+    ``whole`` are words of it that may be two written as one; ``known`` is whether the text beside
+    it says all of it as well.
     """
 
     address: str
     words: frozenset[str]
     running: str
-    news: frozenset[str] = frozenset()
+    whole: frozenset[str]
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class Side:
     ``links`` are canonical addresses, one with a place within its page also without it; ``slugs``
     what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
     ``named`` holds, a name is in both; ``numbered`` are names with their numbers; ``told`` is all
-    that text and addresses say. ``days`` are (month, day), those of the text, ``dated`` those of
+    that text and addresses say. ``said`` are the versions that
+    the text itself names. ``days`` are (month, day), those of the text, ``dated`` those of
     addresses. ``running`` are the words in order, between spaces. ``tongue`` is the language,
     where it can be told. ``cut`` is whether the text breaks off, as in "(1/3)" or at an ellipsis.
     ``keys`` are what it can be found by: two sides without a key in common are never the same.
@@ -44,6 +47,7 @@ class Side:
     folders: frozenset[str] = frozenset()
     days: frozenset[tuple[int, int]] = frozenset()
     dated: frozenset[tuple[int, int]] = frozenset()
+    said: frozenset[Version] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     numbered: frozenset[tuple[str, str]] = frozenset()

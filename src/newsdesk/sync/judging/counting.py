@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from newsdesk.sync.judging.numbered import bare
@@ -9,6 +10,8 @@ from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
 from newsdesk.sync.side import Around, Side
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A name with a year is a yearly event, of which there is much news."""
 _OTHER_PAGE = -5.0
 _OTHER_OWNER, _ONE_OWNER = -8.0, -2.0
 _OTHER_NUMBERS = -1.0
@@ -29,12 +32,18 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     one, other = a.named, b.named
     found = 0.0
     versions = one.versions & other.versions
+    if versions and not a.links.isdisjoint(b.links):
+        versions &= a.said & b.said
     if versions:
         found += max([bits(f"v:{v}", around) for v in versions]) + _owners(a, b, versions)
     if one.issues and other.issues:
         common = {i.number for i in one.issues} & {i.number for i in other.issues}
         found += max([bits(f"n:{n}", around) for n in common], default=0.0)
-    alike = {f"{name} {number}" for name, number in a.numbered & b.numbered}
+    alike = {
+        f"{name} {number}"
+        for name, number in a.numbered & b.numbered
+        if not _YEAR.fullmatch(number)
+    }
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
     if not one.numbers or not other.numbers:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from newsdesk.sync.judging.rarity import bits
 from newsdesk.sync.side import Around, Side
 
-_TIMES = ((1.0, 3.0), (3.0, 2.0), (7.0, 0.0), (14.0, -3.0), (31.0, -6.0), (92.0, -9.0))
+_TIMES = ((1.0, 3.5), (3.0, 1.5), (7.0, -0.5), (14.0, -3.0), (31.0, -5.0), (92.0, -8.0))
 _LONG_AGO = -12.0
-_ON_THE_DAY = 4.0
-_OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -4.0, -4.0, -1.0
+_MORE_DAYS = 1.5
+_SAME_DAY, _ON_THE_DAY = 4.5, 4.0
+_OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -4.0, -4.0, -2.0
 _SAME_MONTH, _SAME_TIME = 2.0, 2.0
 _AFTERWARDS = -3.0
 _DAY = timedelta(days=1)
@@ -31,6 +32,7 @@ def days(a: Side, b: Side, around: Around) -> float:
     common = (a.days | a.dated) & (b.days | b.dated)
     if common:
         found = max([bits(f"d:{month}-{day}", around) for month, day in common])
+        found = min(found, _SAME_DAY) + (_MORE_DAYS if len(common) > 1 else 0.0)
     elif a.days and b.days:
         found = _OTHER_DAY if len(a.days) == len(b.days) == 1 else _OTHER_DAYS
     else:

@@ -13,8 +13,11 @@ from collections.abc import Iterable
 from math import log2
 from urllib.parse import urlsplit
 
+from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.side import Around
 
+COPIES = 4
+"""Texts of the counted ones that are the same news: it stands on the page and a few channels."""
 USUAL = 30
 """Texts that the usual counts for: with as many of the desk's own, both have the same say."""
 
@@ -31,7 +34,7 @@ _NUMBERED = 0.005
 """A name with its number ("rfc 9110") is nearly always one thing."""
 _ALNUM = 0.02
 """A word with digits in it ("utf8", "egd25") is a name of something."""
-_FRONT, _SHALLOW, _DEEP = 0.3, 0.04, 0.004
+_FRONT, _SHALLOW, _DEEP = 0.3, 0.03, 0.001
 """An address without path is a front page, that any news may link to; the further down, or
 with a number in it, the more it is this one piece of news."""
 _ANNOUNCING_WORDS = """
@@ -52,8 +55,8 @@ def bits(key: str, around: Around) -> float:
     if known is None:
         share = usual(key)
         if share < COMMON:
-            others = max(around.having.get(key, 0) - 2, 0)
-            share = (others + USUAL * share) / (max(around.texts - 2, 0) + USUAL)
+            others = max(around.having.get(key, 0) - COPIES, 0)
+            share = (others + USUAL * share) / (max(around.texts - COPIES, 0) + USUAL)
         known = around.bits[key] = -log2(min(share, 1.0))
     return known
 
@@ -73,7 +76,7 @@ def usual(key: str) -> float:
         return _NUMBERED
     if _DIGIT.search(key):
         return _ALNUM
-    if key in _ANNOUNCING:
+    if key in _ANNOUNCING or key in calendar():
         return _ANNOUNCED
     return _LENGTHS[min(len(key), 6)]
 

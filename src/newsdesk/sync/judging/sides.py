@@ -9,6 +9,7 @@ from datetime import datetime
 
 from newsdesk.domain.links import canonical
 from newsdesk.domain.site import Site
+from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import COMMON, usual
 from newsdesk.sync.judging.slugs import slug, spelt
@@ -34,7 +35,7 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
     bare = plain(text)
     words = stems(said.words)
     slugs = tuple(
-        replace(found, news=found.words - words) for found in map(slug, addresses) if found
+        replace(found, known=found.words <= words) for found in map(slug, addresses) if found
     )
     with_number = numbered(bare) or numbered(paths.title())
     one = Side(
@@ -45,10 +46,11 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
         folders=frozenset(a.rpartition("/")[0] for a in addresses if a.count("/") > 3),
         days=frozenset((d.month, d.day) for d in said.days),
         dated=frozenset((d.month, d.day) for d in spelt_out.days),
+        said=said.versions,
         words=words,
-        names=stems(said.names).union(name for name, _ in with_number),
+        names=stems(said.names).union(name for name, _ in with_number) - calendar(),
         numbered=with_number,
-        told=words.union(joined(said.words), *(found.words for found in slugs)),
+        told=words.union(joined(said.words), *(found.words | found.whole for found in slugs)),
         running=f" {' '.join(said.words)} ",
         tongue=tongue(bare, said.words),
         cut=breaks_off(text),
@@ -79,9 +81,12 @@ def _identified(text: str) -> list[str]:
 
 
 def _filled(said: Named, paths: Named) -> Named:
-    """Let addresses say which version and issue it is where the text names none."""
+    """Let addresses say which version and issue it is where the text names none, or several.
+
+    An announcement of "5.0 beta 2" says what 5.0 will be like; its address names the beta alone.
+    """
     return replace(
         said,
-        versions=said.versions or paths.versions,
+        versions=said.versions & paths.versions or said.versions or paths.versions,
         issues=said.issues or paths.issues,
     )

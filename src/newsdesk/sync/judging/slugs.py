@@ -14,6 +14,8 @@ _NUMBERS = re.compile(
     r"|(?<!\d)(?P<back>\d{1,2})[-_](?P<middle>\d{1,2})[-_](?P<last>20\d\d)(?!\d)"
     r"|(?<![\d.])v?(?P<version>\d{1,2}(?:[-_]\d{1,3}){1,2})(?![-_]?\d)"
 )
+_IDENTIFIED = re.compile(r"/(?:abs/\d|10\.\d{4})")
+"""A DOI or arXiv number says nothing but itself."""
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|md|pdf)$", re.IGNORECASE)
 _BREAK = re.compile(r"[\W_]+")
 _PLACE_WORDS = """
@@ -31,6 +33,8 @@ _TWO_WORDS = 8
 def spelt(address: str) -> str:
     """Write an address's path and place as a text: days as ``2025-10-28``, versions dotted."""
     parts = urlsplit(address)
+    if _IDENTIFIED.match(parts.path):
+        return ""
     path = unquote(_ENDING.sub("", parts.path)) + " / " + unquote(parts.fragment)
     if parts.query and re.search(r"(?:^|&)(?:title|p|page|q|name)=\D", parts.query):
         path += " / " + unquote(parts.query.partition("=")[2])
@@ -56,7 +60,7 @@ def slug(address: str) -> Slug | None:
             whole = {word for word in telling if len(word) > _TWO_WORDS}
             if split != part:
                 whole |= stems(_BREAK.split(part.casefold()))
-            return Slug(address, stems(telling) | whole, f" {' '.join(words)} ")
+            return Slug(address, stems(telling), f" {' '.join(words)} ", frozenset(whole))
     return None
 
 

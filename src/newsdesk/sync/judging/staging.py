@@ -18,7 +18,7 @@ _APART = (
 """Stages of one thing: what tells of the one alone is never the same news as what tells of the
 other alone. Texts that tell of both are weighed instead."""
 _MARKED = {
-    Event.END_OF_LIFE: 4.0,
+    Event.END_OF_LIFE: 7.0,
     Event.PRE_RELEASE: 4.0,
     Event.CANCELLED: 4.0,
     Event.RECORDING: 3.0,

@@ -25,7 +25,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 def joined(words: Sequence[str]) -> frozenset[str]:
     """Write neighbouring words of a title as one, whole: addresses and tags often do."""
-    listed = words[:TITLE]
+    listed = [word for word in words[:TITLE] if len(word) > 2]
     return frozenset(one + two for one, two in pairwise(listed))
 
 

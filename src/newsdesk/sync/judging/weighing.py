@@ -28,6 +28,7 @@ class _Scale:
 
 
 _NAMES = _Scale(even=0.4, enough=20.0, gain=0.6, loss=0.4)
+_NOUNS = _Scale(even=0.3, enough=20.0, gain=0.6, loss=0.2)
 _NAMES_ABROAD = _Scale(even=0.15, enough=20.0, gain=0.6, loss=0.1)
 _WORDS = _Scale(even=0.25, enough=24.0, gain=0.5, loss=0.1)
 _WORDS_ABROAD = _Scale(even=0.1, enough=24.0, gain=0.4, loss=0.0)
@@ -81,7 +82,9 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     one, other = a.names - b.told, b.names - a.told
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     shared = worth(a.told & b.told & called, around)
-    names = _weighed(shared, alone, _NAMES_ABROAD if abroad else _NAMES)
+    capitals = "de" in (a.tongue, b.tongue)
+    scale = _NAMES_ABROAD if abroad else _NOUNS if capitals else _NAMES
+    names = _weighed(shared, alone, scale)
     one, other = a.words - b.told - called, b.words - a.told - called
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     shared = worth((a.words & b.words) - called, around)
@@ -98,14 +101,15 @@ def slugs(a: Side, b: Side, around: Around) -> float:
 
 
 def _slug(one: Slug, other: Side, around: Around) -> float:
-    """Count what the address alone says fully, and what the text beside it says as well half."""
+    """Weigh an address, at half where the text beside it says all of it as well."""
     common = one.words & other.told
     if not common:
-        return 0.0
-    new = worth(common & one.news, around)
-    shared = new + (worth(common, around) - new) / 2
-    found = _weighed(shared, worth(one.words - other.told, around), _SLUGS)
-    whole = one.news and one.running.count(" ") > 2 and one.running in other.running
+        common = one.whole & other.told
+        return _SLUGS.gain * worth(common, around) if common else 0.0
+    found = _weighed(worth(common, around), worth(one.words - common, around), _SLUGS)
+    if one.known:
+        return max(0.0, found) / 2
+    whole = one.running.count(" ") > 2 and one.running in other.running
     return max(0.0, found) + (_WHOLE if whole else 0.0)
 
 

@@ -139,7 +139,7 @@ ngày mai, قريبا, قريبًا, غدا, غدًا, اليوم, انضموا,
 امروز, 開催, 明日, 本日, 近日, 即将, 即將, 明天, 今天, 오늘, 내일, 다음 주
 """,
     Event.RECORDING: """
-recording, recordings, recorded, video is, videos are, videos of, video of, watch the, slides,
+recording, recordings, recorded, video is, videos, video of, watch the, slides,
 playlist, missed it, missed the, on demand, talks are online, aufzeichnung*, mitschnitt*,
 video ist, videos sind, enregistrement*, vidéo, vidéos, revoir, grabación, grabaciones, vídeo,
 vídeos, gravação, gravações, registrazione, registrazioni, opname, opnames, inspelning,
