@@ -70,6 +70,7 @@ def decisions(not_news: Iterable[str] = (), **items: Settled) -> Decisions:
 
 
 UNSURE = match(verdict=Verdict.UNSURE)
+OPEN = replace(UNSURE, score=0.0, evidence=(msg("newsdesk-evidence-open"),))
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,51 @@ def test_decisions_win(
     why: str, matches: list[Match], said: Decisions, expected: list[Match]
 ) -> None:
     assert overlay(matches, said, POSTS) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("why", "matches", "said", "before", "expected"),
+    [
+        ("confirmed before", [], decisions(), Settled(same=(ONE.url,)), [OPEN]),
+        ("not the same before", [], decisions(), Settled(not_same=(ONE.url,)), [OPEN]),
+        ("by hand before", [], decisions(), Settled(posted=ONE.url), [OPEN]),
+        ("not for this channel before", [], decisions(), Settled(exempt="why"), []),
+        ("the machine was asked", [match()], decisions(), Settled(same=(ONE.url,)), [match()]),
+        (
+            "the machine was not",
+            [decided(ONE, RELEASE, CONFIRMED, LINK)],
+            decisions(),
+            Settled(same=(ONE.url,)),
+            [replace(UNSURE, score=1.0)],
+        ),
+        (
+            "still decided",
+            [],
+            decisions(release=Settled(same=(ONE.url,))),
+            Settled(same=(ONE.url,)),
+            [decided()],
+        ),
+        (
+            "the opposite now",
+            [match()],
+            decisions(release=Settled(not_same=(ONE.url,))),
+            Settled(same=(ONE.url,)),
+            [],
+        ),
+        (
+            "another item's now",
+            [],
+            decisions(talk=Settled(same=(ONE.url,))),
+            Settled(same=(ONE.url,)),
+            [decided(ONE, TALK)],
+        ),
+        ("no news now", [], decisions([ONE.url]), Settled(same=(ONE.url,)), []),
+    ],
+)
+def test_what_is_open_again_asks_for_a_person(
+    why: str, matches: list[Match], said: Decisions, before: Settled, expected: list[Match]
+) -> None:
+    assert overlay(matches, said, POSTS, decisions(release=before)) == expected, why
 
 
 def test_a_thread_is_found_at_each_of_its_parts() -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Engine
 
 from newsdesk.domain.channel import Channel
+from newsdesk.domain.decision import Decision
 from newsdesk.domain.desk import DeskConfig, Problem, SetUp
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
@@ -59,7 +60,7 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Everything that the board shows, the same for every viewer.
+    """Everything that the board shows, the same for all who decided nothing on their own.
 
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
     news item, newest first, a thread as one; ``shares_unlisted`` counts the shares left out of
@@ -108,11 +109,13 @@ def load(
     period: Period = Period.EVER,
     *,
     credentials: Sequence[Credential] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Board | None:
     """Read the board from stored data; ``None`` as long as there is no set-up or nothing is read.
 
     It reaches back over ``period``, and at least over what the set-up says. The number of queries
-    does not depend on how much there is. With ``credentials`` more channels are readable.
+    does not depend on how much there is. With ``credentials`` more channels are readable;
+    ``decisions`` are the viewer's own, oldest first, that are not published yet.
     """
     today = now.date()
     with engine.connect() as connection:
@@ -120,7 +123,7 @@ def load(
         if known.config is None:
             return None
         first = _first_day(known.config, today, period)
-        stored = stored_board.read(connection, desk_id, known.config, since=first)
+        stored = stored_board.read(connection, desk_id, known.config, since=first, own=decisions)
     return _assemble(stored, known, today, credentials) if stored else None
 
 
@@ -131,13 +134,16 @@ def load_item(
     item_id: str,
     *,
     credentials: Sequence[Credential] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Board | None:
     """Read the board with one item alone, or with no row if none has that very id."""
     with engine.connect() as connection:
         known = desk.set_up(connection, desk_id)
         if known.config is None:
             return None
-        stored = stored_board.read(connection, desk_id, known.config, item_id=item_id)
+        stored = stored_board.read(
+            connection, desk_id, known.config, item_id=item_id, own=decisions
+        )
     return _assemble(stored, known, now.date(), credentials) if stored else None
 
 
@@ -191,8 +197,11 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
         for one in stored.config.channels
     }
 
+    content = stored.content
+
     def cell(item: NewsItem, channel: Channel) -> Cell:
-        return status.cell(
+        settled = content.decisions.of(item.id, channel.id)
+        found = status.cell(
             item,
             channel,
             matches=of_cell.get((item.id, channel.id), ()),
@@ -200,7 +209,10 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
             stream=streams[channel.id],
             news=stored.config.news,
             today=today,
+            settled=settled,
         )
+        published = settled == content.published.of(item.id, channel.id)
+        return found if published else replace(found, unpublished=True)
 
     return tuple(
         BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection
 
+from newsdesk.domain.decision import Decision, Decisions
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import Post
 from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
-from newsdesk.domain.sync_status import Match
 from newsdesk.domain.thread import threads
+from newsdesk.services.board_content import Content, Posts, laid_over
 from newsdesk.services.matching import pages
-from newsdesk.store import desks, items, listed, matches, posts, profiles, revisions, streams
-
-Posts = Mapping[str, Sequence[Post]]
-"""Posts by channel id, newest first, each thread as one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """Items, their matches and the posts of those; the posts and shares that match none."""
-
-    items: Sequence[NewsItem]
-    matches: Sequence[Match]
-    posts: Posts
-    unlisted: Posts
-    shares_unlisted: Mapping[str, int]
+from newsdesk.store import (
+    decided,
+    desks,
+    items,
+    listed,
+    matches,
+    posts,
+    profiles,
+    revisions,
+    streams,
+)
+from newsdesk.sync.decided import Today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +55,12 @@ def read(
     *,
     since: date | None = None,
     item_id: str = "",
+    own: Sequence[Decision] = (),
 ) -> Stored | None:
     """Read what is shown of the days from ``since`` on, or of one item alone.
 
-    ``None`` as long as nothing was read of the wiki.
+    ``own`` are the viewer's decisions that are not published. ``None`` as long as nothing was
+    read of the wiki.
     """
     page = config.news.page
     site = desks.site(connection, desk_id)
@@ -72,9 +71,7 @@ def read(
     return Stored(
         config=config,
         site=site,
-        content=_item(connection, desk_id, config, item_id)
-        if item_id
-        else _content(connection, desk_id, config, since),
+        content=_content(_Asked(connection, desk_id, config, site, since, item_id), own),
         has_items=items.there_are(connection, desk_id, pages(config)),
         last_posts=posts.last_posts(connection, desk_id),
         streams=streams.states(connection, desk_id, config.channels),
@@ -86,34 +83,59 @@ def read(
     )
 
 
-def _content(
-    connection: Connection, desk_id: int, config: DeskConfig, since: date | None
-) -> Content:
-    """Read the days from ``since`` on; most stored posts are older than that."""
-    midnight = datetime.combine(since, time(), UTC) if since else None
-    on_items = listed.on_items(connection, desk_id, since=since)
-    on_none = listed.on_none(connection, desk_id, since=midnight)
-    whole = _whole(connection, desk_id, on_items, on_none)
-    return Content(
-        items=items.of_pages(connection, desk_id, pages(config), since=since),
-        matches=matches.every(connection, desk_id, since=since),
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is read: the days from ``since`` on, or one item alone."""
+
+    connection: Connection
+    desk_id: int
+    config: DeskConfig
+    site: Site
+    since: date | None
+    item_id: str
+
+    @property
+    def midnight(self) -> datetime | None:
+        return datetime.combine(self.since, time(), UTC) if self.since else None
+
+
+def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
+    """Read no more than is shown; most stored posts are older."""
+    here, since, item_id = (asked.connection, asked.desk_id), asked.since, asked.item_id
+    on_items = listed.on_item(*here, item_id) if item_id else listed.on_items(*here, since=since)
+    on_none = {} if item_id else listed.on_none(*here, since=asked.midnight)
+    named = [one.address for one in own if one.address]
+    decided_of = listed.decided_of(*here, named, since=since, item_id=item_id)
+    whole = _whole(*here, on_items, on_none, decided_of)
+    found = items.of_pages(*here, pages(asked.config), since=since, item_id=item_id)
+    of_items = matches.of_item(*here, item_id) if item_id else matches.every(*here, since=since)
+    plain = Content(
+        items=found,
+        matches=of_items,
         posts=_among(whole, on_items),
         unlisted=_among(whole, on_none),
-        shares_unlisted=listed.shares_on_none(connection, desk_id),
+        shares_unlisted={} if item_id else listed.shares_on_none(*here),
+        published=decided.every(*here, since=since, item_id=item_id),
+        decisions=Decisions(),
     )
+    own = _by_todays_names(asked, found, own)
+    return laid_over(plain, own, _having(whole, decided_of), asked.midnight)
 
 
-def _item(connection: Connection, desk_id: int, config: DeskConfig, item_id: str) -> Content:
-    found = items.of_pages(connection, desk_id, pages(config), item_id=item_id)
-    on_item = listed.on_item(connection, desk_id, item_id)
-    whole = _whole(connection, desk_id, on_item)
-    return Content(
-        items=found,
-        matches=matches.of_item(connection, desk_id, item_id),
-        posts=_among(whole, on_item),
-        unlisted={},
-        shares_unlisted={},
-    )
+def _by_todays_names(
+    asked: _Asked, there: Sequence[NewsItem], own: Sequence[Decision]
+) -> Sequence[Decision]:
+    """Name the items of a person's decisions as they are called today, if they are there."""
+    known = {item.id for item in there}
+    if all(not one.item_id or one.item_id in known for one in own):
+        return own
+    today = Today(there, items.renamed(asked.connection, asked.desk_id), asked.site)
+    return [
+        replace(one, item_id=today.named(one.item_id, one.snapshot) or one.item_id)
+        if one.item_id and one.snapshot
+        else one
+        for one in own
+    ]
 
 
 def _whole(connection: Connection, desk_id: int, *found: Posts) -> Posts:
@@ -125,6 +147,18 @@ def _whole(connection: Connection, desk_id: int, *found: Posts) -> Posts:
     return {
         channel: threads(one for some in every for one in some.get(channel, ()))
         for channel in {channel for some in found for channel in some}
+    }
+
+
+def _having(whole: Posts, found: Posts) -> Posts:
+    """Pick those that were found, or whose parts were, and those that were deleted meanwhile."""
+    keys = {channel: {one.key for one in some} for channel, some in found.items()}
+    return {
+        channel: [
+            *(one for one in whole[channel] if any(p.key in among for p in (one, *one.parts))),
+            *(one for one in found[channel] if one.deleted),
+        ]
+        for channel, among in keys.items()
     }
 
 

@@ -114,7 +114,7 @@ def not_news(connection: Connection, desk_id: int, *more: ColumnElement[bool]) -
 
 
 def addresses(desk_id: int, *, since: date | None = None, item_id: str = "") -> Select[tuple[str]]:
-    """Select the hashes of the addresses where these items' posts are, as people said."""
+    """Select the hashes of the addresses that people named when they decided of these items."""
     return (
         select(decided_address.c.address_hash)
         .join(
@@ -136,12 +136,18 @@ def unread(connection: Connection, desk_id: int, *, most: int) -> list[str]:
     query = (
         select(decided_address.c.address)
         .outerjoin(post, here)
-        .where(decided_address.c.desk_id == desk_id, decided_address.c.item_id != "")
+        .where(decided_address.c.desk_id == desk_id, decided_address.c.named)
         .where(post.c.id.is_(None))
         .order_by(decided_address.c.item_id.desc(), decided_address.c.id.desc())
         .limit(most)
     )
     return list(dict.fromkeys(connection.scalars(query)))
+
+
+def no_news_addresses(desk_id: int) -> Select[tuple[str]]:
+    """Select the hashes of the addresses of posts that are no news."""
+    here = decided_address.c.desk_id == desk_id, decided_address.c.item_id == ""
+    return select(decided_address.c.address_hash).where(*here)
 
 
 def _wanted(desk_id: int, since: date | None, item_id: str) -> tuple[ColumnElement[bool], ...]:
@@ -182,12 +188,13 @@ def _row(item_id: str, one: ItemDecisions) -> Values:
 
 def _address_rows(decisions: Decisions) -> list[Values]:
     """Write the addresses of posts, each once of an item however it is spelled."""
-    said = [("", address) for address in decisions.not_news]
+    said = [("", False, address) for address in decisions.not_news]
     for name, one in decisions.items.items():
         for settled in one.channels.values():
-            said += [(name, address) for address in (*settled.same, settled.posted) if address]
-    found = {(name, codec.address_hash(address)): address for name, address in sorted(said)}
+            said += [(name, False, address) for address in settled.not_same]
+            said += [(name, True, one) for one in (*settled.same, settled.posted) if one]
+    found = {(name, codec.address_hash(url)): (named, url) for name, named, url in sorted(said)}
     return [
-        {"item_id": name, "address_hash": hashed, "address": address}
-        for (name, hashed), address in found.items()
+        {"item_id": name, "address_hash": hashed, "named": named, "address": address}
+        for (name, hashed), (named, address) in found.items()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.store.tables import item, item_alias
@@ -60,6 +60,13 @@ def of_pages(
     return list(found.values())
 
 
+def oldest(connection: Connection, desk_id: int, pages: Sequence[str]) -> date | None:
+    """Return the day of the oldest item on these pages."""
+    query = select(func.min(item.c.date)).where(item.c.desk_id == desk_id, item.c.page.in_(pages))
+    found: date | None = connection.scalar(query)
+    return found
+
+
 def there_are(connection: Connection, desk_id: int, pages: Sequence[str]) -> bool:
     """Tell whether there is any item on these pages."""
     query = select(item.c.id).where(item.c.desk_id == desk_id, item.c.page.in_(pages)).limit(1)
@@ -84,24 +91,25 @@ def add_aliases(
 
 def successors(connection: Connection, desk_id: int, item_id: str) -> list[str]:
     """Return what an item was called later, next name first; empty if it was never renamed."""
-    renamed = _aliases(connection, desk_id)
+    known = renamed(connection, desk_id)
     names: list[str] = [item_id]
-    while (following := renamed.get(names[-1])) and following not in names:
+    while (following := known.get(names[-1])) and following not in names:
         names.append(following)
     return names[1:]
 
 
 def predecessors(connection: Connection, desk_id: int, item_id: str) -> set[str]:
     """Return every id that an item had before; empty if it was never renamed."""
-    renamed = _aliases(connection, desk_id)
+    known = renamed(connection, desk_id)
     names, found = {item_id}, {item_id}
     while found:
-        found = {old for old, new in renamed.items() if new in found} - names
+        found = {old for old, new in known.items() if new in found} - names
         names |= found
     return names - {item_id}
 
 
-def _aliases(connection: Connection, desk_id: int) -> dict[str, str]:
+def renamed(connection: Connection, desk_id: int) -> dict[str, str]:
+    """Return what ids became: old id -> newer id."""
     query = select(item_alias.c.old_id, item_alias.c.new_id).where(item_alias.c.desk_id == desk_id)
     return {row.old_id: row.new_id for row in connection.execute(query)}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, true
 
 from newsdesk.domain.post import Post, PostForm, StreamName
-from newsdesk.store import matches, posts
+from newsdesk.store import decided, matches, posts
+from newsdesk.store.codec import address_hash
 from newsdesk.store.tables import match, post, post_stream
 
 
@@ -33,6 +34,29 @@ def on_none(
     return posts.by_channel(connection, desk_id, *_alone(desk_id, PostForm.ORIGINAL), since=since)
 
 
+def decided_of(
+    connection: Connection,
+    desk_id: int,
+    own: Iterable[str] = (),
+    *,
+    since: date | None = None,
+    item_id: str = "",
+) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own posts that people decided something of, deleted ones among them.
+
+    Of items since a day, or of one; those that are no news, unless it is about one item; and the
+    posts at the addresses ``own``.
+    """
+    about: list[ColumnElement[bool]] = [
+        post.c.url_hash.in_(decided.addresses(desk_id, since=since, item_id=item_id)),
+        post.c.url_hash.in_(map(address_hash, own)),
+    ]
+    if not item_id:
+        recent = post.c.time >= _midnight(since) if since else true()
+        about.append(post.c.url_hash.in_(decided.no_news_addresses(desk_id)) & recent)
+    return posts.by_channel(connection, desk_id, or_(*about))
+
+
 def continuing(
     connection: Connection, desk_id: int, *, since: datetime | None = None
 ) -> Mapping[str, Sequence[Post]]:
@@ -50,6 +74,10 @@ def shares_on_none(connection: Connection, desk_id: int) -> Mapping[str, int]:
         .group_by(post_stream.c.channel_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _alone(desk_id: int, form: PostForm) -> tuple[ColumnElement[bool], ...]:

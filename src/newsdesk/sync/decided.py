@@ -56,9 +56,10 @@ class Today:
 
     def meant(self, item_id: str, snapshot: Snapshot) -> str:
         """Return the id of the item that is meant, empty where that is not certain."""
-        return self._named(item_id, snapshot) or self._alike(item_id, snapshot)
+        return self.named(item_id, snapshot) or self._alike(item_id, snapshot)
 
-    def _named(self, item_id: str, snapshot: Snapshot) -> str:
+    def named(self, item_id: str, snapshot: Snapshot) -> str:
+        """Return the id of the item that is meant if it has that id, or has got another since."""
         item = self._items.get(item_id)
         if item is not None:
             twins = [one.id for one in self._of_day[snapshot.date] if _says(one, snapshot)]

@@ -2,13 +2,14 @@
 
 1. A post that somebody named for an item is that item's, and no other's where nobody named it.
 2. A post that is not an item's, or is no news at all, matches it no more.
-3. What was decided and is open again asks for a person, until matches are made anew.
+3. What was decided and is open again asks for a person, until matches are made anew: the machine
+   was not asked as long as a person had said.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from newsdesk.domain.decision import Decisions
@@ -19,6 +20,9 @@ from newsdesk.domain.sync_status import Match, Verdict
 
 Place = tuple[str, PostKey]
 """A post on a channel: the same post can be on two."""
+Pair = tuple[str, Place]
+"""An item's id and a post."""
+NOTHING = Decisions()
 
 _CONFIRMED = msg("newsdesk-evidence-decided")
 _BY_HAND = msg("newsdesk-evidence-by-hand")
@@ -31,21 +35,39 @@ class _Said:
     """What people said of posts: whose they are, whose not, and which are no news."""
 
     named: Mapping[Place, Mapping[str, Message]]
-    barred: frozenset[tuple[str, Place]]
+    barred: frozenset[Pair]
     no_news: frozenset[Place]
+
+    @property
+    def pairs(self) -> set[Pair]:
+        """The items and posts of which people said that they are the same, or are not."""
+        named = {(item, place) for place, items in self.named.items() for item in items}
+        return named | self.barred
+
+    @property
+    def settled(self) -> Set[Place]:
+        """The posts of which it is known whose they are, or that they are nobody's."""
+        return self.named.keys() | self.no_news
 
 
 def overlay(
-    matches: Sequence[Match], decisions: Decisions, posts: Mapping[str, Sequence[Post]]
+    matches: Sequence[Match],
+    decisions: Decisions,
+    posts: Mapping[str, Sequence[Post]],
+    before: Decisions = NOTHING,
 ) -> list[Match]:
     """Return the matches as they are with these decisions, by the items' ids of today.
 
-    ``posts`` are those of each channel that matches and decisions can be about, threads as one.
-    Laying the same decisions over the result changes nothing.
+    ``posts`` are those of each channel that matches and decisions can be about, threads as one;
+    ``before`` is what was decided when the matches were made. Laying the same decisions over the
+    result changes nothing.
     """
     said = _said(decisions, posts)
+    opened = _said(before, posts).pairs - said.pairs
     found = [one for match in matches if (one := _judged(match, said)) is not None]
-    return [*found, *_named(matches, said)]
+    known = {(one.item_id, (one.channel_id, one.post)) for one in found}
+    asked = [_asked(*pair) for pair in sorted(opened - known) if pair[1] not in said.settled]
+    return [*found, *asked, *_named(matches, said)]
 
 
 def no_news(decisions: Decisions, posts: Mapping[str, Sequence[Post]]) -> frozenset[Place]:
@@ -59,7 +81,7 @@ def _said(decisions: Decisions, posts: Mapping[str, Sequence[Post]]) -> _Said:
         return _Said({}, frozenset(), frozenset())
     at = {channel: _by_address(found) for channel, found in posts.items()}
     named: defaultdict[Place, dict[str, Message]] = defaultdict(dict)
-    barred: set[tuple[str, Place]] = set()
+    barred: set[Pair] = set()
     for item_id, one in decisions.items.items():
         for channel, settled in one.channels.items():
             here = at.get(channel, {})
@@ -95,12 +117,23 @@ def _places(
 def _judged(match: Match, said: _Said) -> Match | None:
     """Return what is left of a match; those with posts that people named are made anew."""
     place = match.channel_id, match.post
-    if place in said.named or place in said.no_news or (match.item_id, place) in said.barred:
+    if place in said.settled or (match.item_id, place) in said.barred:
         return None
     if not match.decided:
         return match
     evidence = tuple(one for one in match.evidence if one not in _TOLD) or (_OPEN,)
     return replace(match, decided=False, verdict=Verdict.UNSURE, evidence=evidence)
+
+
+def _asked(item_id: str, place: Place) -> Match:
+    return Match(
+        item_id=item_id,
+        channel_id=place[0],
+        post=place[1],
+        verdict=Verdict.UNSURE,
+        score=0.0,
+        evidence=(_OPEN,),
+    )
 
 
 def _named(matches: Sequence[Match], said: _Said) -> Iterator[Match]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, String, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, String, UniqueConstraint
 
 from newsdesk.store.tables.base import HASH, NAME, TITLE, of_desk, table
 from newsdesk.store.types import Json, Moment, Words
@@ -25,6 +25,7 @@ decided_address = table(
     Column("page", String(TITLE), nullable=False),
     Column("item_id", String(NAME), nullable=False),
     Column("address_hash", String(HASH), nullable=False),
+    Column("named", Boolean, nullable=False),
     Column("address", Words, nullable=False),
     UniqueConstraint("desk_id", "page", "item_id", "address_hash"),
 )

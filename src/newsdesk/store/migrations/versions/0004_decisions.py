@@ -58,6 +58,7 @@ def _decided() -> None:
         sa.Column("page", sa.String(255), nullable=False),
         sa.Column("item_id", sa.String(255), nullable=False),
         sa.Column("address_hash", sa.String(64), nullable=False),
+        sa.Column("named", sa.Boolean, nullable=False),
         sa.Column("address", Words, nullable=False),
         sa.UniqueConstraint("desk_id", "page", "item_id", "address_hash"),
         **_MARIADB,

@@ -1,0 +1,71 @@
+"""What stands on a board, and what people's decisions make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsdesk.domain.decision import Decision, Decisions
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post, PostForm, PostKey
+from newsdesk.domain.sync_status import Match
+from newsdesk.sync.overlay import no_news, overlay
+
+Posts = Mapping[str, Sequence[Post]]
+"""Posts by channel id, newest first, each thread as one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Items, their matches and the posts of those; the posts and shares that match none.
+
+    ``decisions`` are laid over the matches: those that are ``published``, and the viewer's own.
+    """
+
+    items: Sequence[NewsItem]
+    matches: Sequence[Match]
+    posts: Posts
+    unlisted: Posts
+    shares_unlisted: Mapping[str, int]
+    published: Decisions
+    decisions: Decisions
+
+
+def laid_over(
+    plain: Content, own: Sequence[Decision], about: Posts, since: datetime | None
+) -> Content:
+    """Lay what is published and the viewer's ``own`` decisions over what is stored.
+
+    ``about`` are the posts that any of them are about. Posts from ``since`` on that match no
+    item any more are among those that match none.
+    """
+    decisions = plain.published.after(own)
+    matches = overlay(plain.matches, decisions, about, plain.published)
+    matched = {(one.channel_id, one.post) for one in matches}
+    hidden = matched | no_news(decisions, about)
+    unlisted = {
+        channel: list(_alone(channel, plain.unlisted, about, hidden, since))
+        for channel in plain.unlisted.keys() | about.keys()
+    }
+    posts = {
+        channel: [*plain.posts.get(channel, ()), *about.get(channel, ())]
+        for channel in plain.posts.keys() | about.keys()
+    }
+    return replace(plain, matches=matches, posts=posts, unlisted=unlisted, decisions=decisions)
+
+
+def _alone(
+    channel: str,
+    unlisted: Posts,
+    about: Posts,
+    hidden: Collection[tuple[str, PostKey]],
+    since: datetime | None,
+) -> Iterator[Post]:
+    """Yield the original posts of a channel that match no item and are not known to be no news."""
+    known = {one.key: one for one in unlisted.get(channel, ())}
+    for one in about.get(channel, ()):
+        stands = one.form is PostForm.ORIGINAL and one.deleted is None
+        if stands and (since is None or one.time >= since):
+            known.setdefault(one.key, one)
+    yield from (one for one in known.values() if (channel, one.key) not in hidden)
