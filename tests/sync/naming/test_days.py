@@ -140,6 +140,8 @@ def test_a_year_that_stands_alone(text: str, years: set[int]) -> None:
         ("1700 UTC", {"17:00"}),
         ("17時30分", {"17:30"}),
         ("16:00-17:00", {"16:00", "17:00"}),
+        ("오후 5시", {"17:00"}),
+        ("130 est sorti, 140 ist da", set()),
         ("1.44:30", set()),
     ],
 )

@@ -72,11 +72,13 @@ _SLASH = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH}{_YEAR_AFTER}")
 _YEAR_MONTH = re.compile(
-    rf"(?<![\w/-])(?P<Y>{_YEAR})(?:-(?=\d\d\b)|\s?[年년]\s?)(?P<M>\d{{1,2}})(?:[月월]|(?![\w./-]|,\d))"
+    rf"(?<![\w/-])(?P<Y>{_YEAR})(?:-(?=\d\d\b)|\s?[年년]\s?)(?P<M>\d{{1,2}})(?:\s?[月월]|(?![\w./-]|,\d))"
 )
 _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
 _YEAR_OF_NAME = re.compile(rf"(?<=[^\W\d_]){_YEAR}(?!\w|[.,:]\d)")
 _STANDING_YEAR = re.compile(rf"(?<![\w.,:/#-])({_YEAR})(?![\w%+]|[.,:]\d)")
+_PARTED = re.compile(r"\d[./-]\s?\d")
+_EAST_MONTH = re.compile("[月월]")
 _A_MONTH = re.compile(f"[{MONTHS}{WEAK}{ALONE}]")
 
 
@@ -85,17 +87,14 @@ def days(text: str) -> tuple[frozenset[Day], frozenset[Month], str]:
     found: set[Day] = set()
     months: set[Month] = set()
     named = _A_MONTH.search(text)
-    for pattern in (_ISO, _NUMERIC, _EAST, _VIETNAMESE):
+    parted = bool(_PARTED.search(text))
+    patterns = [_ISO, _NUMERIC] * parted
+    patterns += [_EAST] * bool(_EAST_MONTH.search(text)) + [_VIETNAMESE] * ("th" in text)
+    patterns += [_DAY_MONTH, _MONTH_DAY] * bool(named) + [_GERMAN, _SLASH] * parted
+    for pattern in patterns:
         text = take(pattern, text, _read, found)
-    if named:
-        text = take(_DAY_MONTH, text, _read, found)
-        text = take(_MONTH_DAY, text, _read, found)
-    for pattern in (_GERMAN, _SLASH):
-        text = take(pattern, text, _read, found)
-    text = take(_YEAR_MONTH, text, _month, months)
-    if named:
-        text = take(_MONTH_YEAR, text, _month, months)
-        text = take(_MONTH_ALONE, text, _month, months)
+    for pattern in (_YEAR_MONTH, _MONTH_YEAR, _MONTH_ALONE) if named else (_YEAR_MONTH,):
+        text = take(pattern, text, _month, months)
     return frozenset(found), frozenset(months), text
 
 

@@ -18,9 +18,9 @@ from functools import lru_cache
 
 from newsdesk.sync.named import Event
 from newsdesk.sync.naming.event_words import NOTHING, PHRASES
-from newsdesk.sync.naming.tags import WORD
+from newsdesk.sync.naming.scripts import UNSPACED, WORD
 
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _LEAST = 4
 """Letters that a stem has at least."""
 _Phrases = dict[str, tuple[tuple[tuple[str, ...], Event | None], ...]]

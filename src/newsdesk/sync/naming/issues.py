@@ -29,11 +29,11 @@ _END = r"(?![\w%]|[.,:]\d)"
 _YEAR_AFTER = rf"(?:\s?[/,(]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d))?"
 
 _DATED = re.compile(
-    rf"(?<![\w.,-])(?P<Y>{_YEAR})(?:\s?年\s?第?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
+    rf"(?<![\w.,-])(?P<Y>{_YEAR})(?:\s?年\s?第?\s?|\s?#\s?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
     rf"(?P<n>\d{{1,3}}){_END}(?!\s?月)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"{_KIND}{_SIGN}(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_NAMED = re.compile(rf"{_KIND}{_SIGN}(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
 _NTH_ISSUE = re.compile(
     rf"(?<![\w.,:-])(?P<n>\d{{1,4}}){_NTH}\s?{_KIND}{_YEAR_AFTER}", re.IGNORECASE
 )
@@ -41,11 +41,15 @@ _EAST = re.compile(
     rf"(?:(?P<Y>{_YEAR})\s?[年년]\s?)?[第제]\s?(?P<n>\d{{1,4}})\s?[号號期回届屆次話话週周刊集弾호회차주]"
     r"|(?<![\w.,])(?P<k>\d{1,4})\s?[号號期호]"
 )
-_HASH = re.compile(rf"(?<![\w&/])#\s?(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_HASH = re.compile(rf"(?<![\w&/])#\s?(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
 _SERIES = re.compile(
-    rf"(?P<kept>{signed(WEEK + SERIES)}(?:\s[^\s\d]{{1,30}}){{0,3}}?\s)(?P<n>\d{{1,4}}){_END}"
-    r"(?=\s*(?:\Z|[^\w\s]|[A-Z]|is\b))"
+    rf"(?P<kept>{signed(WEEK + SERIES)}(?P<of>(?:\s[^\s\d]{{1,30}}){{1,3}}?)?\s)"
+    rf"(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}"
+    r"(?(of)(?=\s*(?:\Z|[^\w\s]|[A-Z]|is\b)))"
 )
+_A_KIND = re.compile(f"[{WEEK}{ISSUE}]")
+_AN_EAST_KIND = re.compile("[第제号號期호]")
+_A_PART = re.compile(f"[{PART}日일天]")
 _ROMAN = {n: i for i, n in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
 _PART = re.compile(rf"{signed(PART)}{_SIGN}(?:(?P<n>\d{{1,3}}){_END}|(?P<r>[IVX]{{1,4}})\b)")
 _NTH_PART = re.compile(
@@ -57,7 +61,9 @@ _NTH_PART = re.compile(
 def issues(text: str) -> tuple[frozenset[Issue], str]:
     """Read the issues of series in a tagged text; return with them what is left of the text."""
     found: set[Issue] = set()
-    for pattern in (_DATED, _NAMED, _NTH_ISSUE, _EAST, _HASH, _SERIES):
+    patterns = [_DATED] + [_NAMED, _NTH_ISSUE] * bool(_A_KIND.search(text))
+    patterns += [_EAST] * bool(_AN_EAST_KIND.search(text)) + [_HASH] * ("#" in text)
+    for pattern in (*patterns, _SERIES):
         text = take(pattern, text, _issue, found)
     return frozenset(found), text
 
@@ -65,7 +71,8 @@ def issues(text: str) -> tuple[frozenset[Issue], str]:
 def parts(text: str) -> tuple[frozenset[int], str]:
     """Read the parts of something in a tagged text; return with them what is left of the text."""
     found: set[int] = set()
-    text = take(_NTH_PART, take(_PART, text, _part, found), _part, found)
+    if _A_PART.search(text):
+        text = take(_NTH_PART, take(_PART, text, _part, found), _part, found)
     return frozenset(found), text
 
 

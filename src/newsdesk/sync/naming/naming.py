@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsdesk.sync.named import Named
+from newsdesk.sync.named import Event, Named
 from newsdesk.sync.naming.days import days, months_alone, years
 from newsdesk.sync.naming.events import events
 from newsdesk.sync.naming.issues import issues, parts
@@ -52,6 +52,9 @@ def _named(text: str) -> Named:
     found_years, rest = years(rest)
     found_versions, rest = versions(rest)
     found_numbers, rest = numbers(rest)
+    found_events = events(said)
+    if any(version.stage for version in found_versions):
+        found_events |= {Event.PRE_RELEASE}
     return Named(
         words=words(rest),
         names=names(rest),
@@ -63,5 +66,5 @@ def _named(text: str) -> Named:
         times=found_times,
         years=found_years,
         numbers=found_numbers,
-        events=events(said),
+        events=found_events,
     )

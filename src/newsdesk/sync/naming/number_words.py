@@ -77,6 +77,13 @@ street avenue highway route
 """
 """Places, counts and standards: the number behind them is no version."""
 
+VERSION = """
+version versions ver versión versão versione versie wersja wersji verze verzi версия версии версию
+версія версії sürüm sürümü versi verzió versiune έκδοση إصدار الإصدار نسخة نسخه גרסה גרסת
+संस्करण সংস্করণ バージョン 版本 버전 เวอร์ชัน
+"""
+"""What says that the number behind it is a version."""
+
 RC = """
 rc candidate candidata candidato kandidat kandydat кандидат aday
 """

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from newsdesk.sync.naming.taking import take
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:-])(?<!\d/)"
+    r"(?<![\w.,:−-])(?<!\d/)(?<![A-Za-z]\+)"
     r"(?P<n>[1-9]\d{0,2}(?P<g>[.,' ])\d{3}(?:(?P=g)\d{3}){0,4}|\d{1,15})(?:[.,](?P<d>\d{1,6}))?"
     r"(?:\s?(?P<p>%)|\+|(?:st|nd|rd|th|er|e|[ао]?я|-?й|º|ª)\b|(?![\w]))"
 )

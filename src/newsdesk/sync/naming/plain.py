@@ -8,7 +8,9 @@ The rules:
    written that way. A template says nothing here.
 3. Addresses, telephone numbers, handles and ``:shortcodes:`` are no words: who is named is a
    link elsewhere.
-4. "(1/3)", "[2/n]" or "1/" at the start of a line, and what stands beside a thread's emoji,
+4. Where a script without spaces meets digits or Latin letters, a space comes between them, so
+   that "新版1.44を公開" names 1.44; in Korean as well, as its endings follow without a space.
+5. "(1/3)", "[2/n]" or "1/" at the start of a line, and what stands beside a thread's emoji,
    counts a thread's posts; it is no number of the news.
 
 Every pattern starts at one sign and looks a bounded way ahead, or leaves out what it starts
@@ -19,13 +21,14 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 import unicodedata
 
+from newsdesk.sync.naming.scripts import UNSPACED
+
 _DIGITS = {
-    c: str(unicodedata.decimal(chr(c)))
-    for c in range(128, sys.maxunicode + 1)
-    if unicodedata.category(chr(c)) == "Nd"
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x80, 0x10000)
+    if unicodedata.category(chr(code)) == "Nd"
 }
 _UNSEEN = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xE100)]
@@ -47,6 +50,9 @@ _HANDLE = re.compile(r"(?<![\w/@])@[\w.-]+(?:@[\w.-]+)?")
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-zA-Z][\w+-]{1,40}:(?![\w:])")
 _KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
 _PHONE = re.compile(r"(?<!\w)\+\d(?:[ ().-]{0,2}\d){6,14}(?!\d)")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
+_AN_UNSPACED = re.compile(f"[{UNSPACED}]")
+_SEAM = re.compile(rf"(?<=[{UNSPACED}])(?=[0-9A-Za-z#])|(?<=[0-9A-Za-z])(?=[{UNSPACED}])")
 _THREAD = "\U0001f9f5"
 _COUNTER = re.compile(
     rf"[(\[](\d{{1,2}})/(\d{{1,2}}|[nNxX?])?[)\]]"
@@ -61,7 +67,7 @@ _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[\.{3}\]|\[…\])\s*\Z")
 def plain(text: str) -> str:
     """Return the text as a reader sees it, without what says nothing about the news itself."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _KEYCAP.sub(" ", text)).translate(_SIGNS)
+        text = _spelled_plainly(text)
     if "&" in text:
         text = html.unescape(text)
     if _MARKUP.search(text):
@@ -75,6 +81,15 @@ def plain(text: str) -> str:
     if ":" in text:
         text = _SHORTCODE.sub(" ", text)
     return _COUNTER.sub(" ", text) if "/" in text or _THREAD in text else text
+
+
+def _spelled_plainly(text: str) -> str:
+    if "\u20e3" in text:
+        text = _KEYCAP.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text)
+    if _ODD.search(text):
+        text = text.translate(_SIGNS)
+    return _SEAM.sub(" ", text) if _AN_UNSPACED.search(text) else text
 
 
 def breaks_off(text: str) -> bool:

@@ -27,18 +27,11 @@ from functools import lru_cache
 from babel import Locale
 
 from newsdesk.sync.naming import number_words
-
-MARKS = (
-    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    r"\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e00-\u0e7f\u0e80-\u0eff\u0f00-\u0fff"
-    r"\u1000-\u1049\u1780-\u17d3\u200c\u200d"
-)
-"""Vowel signs and joiners, which are within words although they are no letters of their own."""
-WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|[{MARKS}]+[^\W\d_]*")
+from newsdesk.sync.naming.scripts import WORD
 
 MONTHS, WEAK, ALONE = "\ue001-\ue00c", "\ue011-\ue01c", "\ue021-\ue02c"
 """Ranges of signs: a month beside a day or year, beside a year only, and by itself as well."""
-WEEK, ISSUE, PART, SERIES, JOIN, UNIT, PLACE = map(chr, range(0xE030, 0xE037))
+WEEK, ISSUE, PART, SERIES, JOIN, UNIT, PLACE, VERSION = map(chr, range(0xE030, 0xE038))
 END = "\ue0fe"
 STAGES = {-1: "\ue040", -2: "\ue041", -3: "\ue042", -4: "\ue043"}
 
@@ -50,11 +43,13 @@ _WORDS = {
     JOIN: number_words.JOIN,
     UNIT: number_words.UNIT,
     PLACE: number_words.PLACE,
+    VERSION: number_words.VERSION,
     STAGES[-1]: number_words.RC,
     STAGES[-2]: number_words.BETA,
     STAGES[-3]: number_words.ALPHA,
     STAGES[-4]: number_words.EARLY,
 }
+_SERIES_ENDS = ("news", "weekly", "letter", "podcast", "brief", "notiz")
 _EVERYDAY = frozenset(number_words.EVERYDAY.split())
 _NOT_ALONE = frozenset(number_words.NOT_ALONE.split())
 
@@ -66,10 +61,16 @@ def tagged(text: str) -> str:
     def tag(found: re.Match[str]) -> str:
         if len(found[0]) == 1 and text[found.start() - 1 : found.start()].isdigit():
             return found[0]
-        sign = signs.get(found[0].casefold())
+        word = found[0].casefold()
+        sign = signs.get(word) or (SERIES if _is_series(word) else None)
         return f"{sign}{found[0]}{END}" if sign else found[0]
 
     return WORD.sub(tag, text)
+
+
+def _is_series(word: str) -> bool:
+    """Tell whether a name is made with a word for series, such as weeklyOSM or LinuxNews."""
+    return word.startswith("weekly") or word.endswith(_SERIES_ENDS)
 
 
 def signed(signs: str) -> str:

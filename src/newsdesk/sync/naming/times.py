@@ -11,24 +11,30 @@ from collections.abc import Iterator
 
 from newsdesk.sync.naming.taking import take
 
-_ZONE = r"(?:UTC|GMT|CES?T|E[DS]T|P[DS]T|BST|IST|JST|hrs)"
+_MINUTES = r"[0-5]\d"
+_ZONE = r"(?:(?-i:UTC|GMT|CES?T|E[DS]T|P[DS]T|BST|IST|JST)|Uhr|hrs)\b"
+_HALF = r"(?P<{}>[ap])\.?m\b"
+_AFTERNOON = ("오후", "午後", "下午", "晚上")
 _TIME = re.compile(
-    r"(?<![\w.:/,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?(?P<p>[ap])\.?m\b)?"
-    r"|(?<![\w.:/,])(?P<h1>1?\d)(?:\.(?P<m1>[0-5]\d))?\s?(?P<p1>[ap])\.?m\b"
-    r"|(?<![\w.:/,])(?P<h2>[01]?\d|2[0-4])(?:\s?h\s?(?P<m2>[0-5]\d)?|[.:](?P<m3>[0-5]\d)\s?h)(?!\w)"
-    r"|(?<![\w.:/,])(?P<h3>[01]?\d|2[0-4])(?:[.:](?P<m4>[0-5]\d))?\s?Uhr\b"
-    r"|\bkl(?:\.|o|okken)?\s(?P<h4>[01]?\d|2[0-4])(?:[.:](?P<m5>[0-5]\d))?(?![\d.])"
-    rf"|(?<![\w.:/,])(?P<h5>[01]\d|2[0-4])(?P<m6>[0-5]\d)\s?{_ZONE}\b"
-    rf"|(?<![\w.:/,])(?P<h6>[01]?\d|2[0-4])(?:\.(?P<m7>[0-5]\d))?\s?{_ZONE}\b"
-    r"|(?<![\w.:/,])(?P<h7>[01]?\d|2[0-4])\s?[時时시](?:\s?(?P<m8>[0-5]\d)\s?[分분])?",
+    r"(?P<h>\d(?<![\w.:/,]\d)\d?)(?:"
+    rf":(?P<m>{_MINUTES})(?::{_MINUTES})?(?![\d:])(?:\s?{_HALF.format('p')}|\s?h\b)?"
+    rf"|(?:\.(?P<m1>{_MINUTES}))?\s?(?:{_HALF.format('p1')}|{_ZONE}|h\b)"
+    rf"|\s?h\s?(?P<m2>{_MINUTES})(?!\d)"
+    rf"|(?P<m3>{_MINUTES})\s?{_ZONE}"
+    rf"|\s?[時时시點点](?:\s?(?P<m4>{_MINUTES})\s?[分분])?"
+    ")",
     re.IGNORECASE,
+)
+_NORDIC = re.compile(
+    r"[kK]l(?<!\w.l)(?:\.|o|okken)?\s"
+    rf"(?P<h>\d\d?)(?:[.:](?P<m>{_MINUTES}))?(?![\d.])"
 )
 
 
 def times(text: str) -> tuple[frozenset[str], str]:
     """Read the times of the day; return with them what is left of the text."""
     found: set[str] = set()
-    text = take(_TIME, text, _time, found)
+    text = take(_TIME, take(_NORDIC, text, _time, found), _time, found)
     return frozenset(found), text
 
 
@@ -36,6 +42,9 @@ def _time(found: re.Match[str]) -> Iterator[str]:
     said = {key[0]: value for key, value in found.groupdict().items() if value}
     hour = int(said["h"])
     half = said.get("p", "").lower()
+    if not half and found.string[: found.start()].rstrip().endswith(_AFTERNOON):
+        half = "p"
     if half and hour <= 12:
         hour = hour % 12 + 12 * (half == "p")
-    yield f"{hour:02}:{said.get('m', '00')}"
+    if hour <= 24:
+        yield f"{hour:02}:{said.get('m', '00')}"

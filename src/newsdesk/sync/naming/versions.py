@@ -13,8 +13,10 @@ The rules:
    it ("Firefox 130", "GNOME 48", "PostgreSQL 17"): behind a word written like a name in the
    midst of a sentence or with capitals within, or, at a sentence's start, where the sentence
    ends there or goes on as release news do. A word for places, counts and the like is no name
-   ("Room 12", "Over 100"). What follows as a list belongs to it ("PHP 8 and 9", "Fedora 42/43").
-4. A whole number with a "v" or with a stage is a version everywhere ("v2", "130 beta").
+   ("Room 12", "Over 100"). A small first word that goes on so is a name
+   ("systemd 258 is out"). What follows as a list belongs to it ("PHP 8 and 9", "Fedora 42/43").
+4. A whole number with a "v", a word for version or a stage is a version everywhere ("v2",
+   "Version 5", "130 beta").
 5. Zeros at the end say nothing: 1.44.0 is 1.44.
 """
 
@@ -26,13 +28,13 @@ from collections.abc import Iterator
 from newsdesk.sync.named import Version
 from newsdesk.sync.naming.number_words import GOES_ON
 from newsdesk.sync.naming.sentence import in_sentence
-from newsdesk.sync.naming.tags import END, JOIN, STAGES, UNIT, signed
+from newsdesk.sync.naming.tags import END, JOIN, STAGES, UNIT, VERSION, signed
 from newsdesk.sync.naming.taking import take
 
 _STAGE_SIGNS = "".join(STAGES.values())
 _BY_SIGN = {sign: stage for stage, sign in STAGES.items()}
 _BY_LETTER = {"a": -3, "b": -2, "c": -1}
-_STAGE_WORD = rf"(?:[Rr]elease[- ]|[Vv]ersion )?(?P<s>[{_STAGE_SIGNS}])[^{END}]*{END}"
+_STAGE_WORD = rf"(?:[Rr]elease[- ]|{signed(VERSION)} )?(?P<s>[{_STAGE_SIGNS}])[^{END}]*{END}"
 _STAGE = (
     rf"(?:(?P<l>[abc])(?P<lc>\d{{1,3}})(?!\w)"
     rf"|[-_.+~ (]{{0,2}}{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
@@ -40,8 +42,14 @@ _STAGE = (
 _BEFORE = r"(?<![\w.,:/\\$€£¥₹#+=-])"
 _AFTER = rf"(?![\w]|[.,:/]\d|\s?[%€$£¥°×‰]|\s?{signed(UNIT)}|[.-]{{0,1}}\d)"
 _NUMBER = r"(?P<n>\d{1,5}(?:\.\d{1,8}){1,4})"
-_DOTTED = re.compile(rf"{_BEFORE}(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})")
-_WITH_V = re.compile(rf"{_BEFORE}[vV]\.?(?P<n>\d{{1,4}})(?:\.[xX*])?(?:{_STAGE}|{_AFTER})")
+_DOTTED = re.compile(
+    rf"(?:(?<=[A-Za-z]{{3}})|{_BEFORE})(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+)
+_WITH_V = re.compile(
+    r"[vV](?<![\w.,:/\\$€£¥₹#+=-].)\.?"
+    rf"(?P<n>\d{{1,4}})(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+)
+_SAID = re.compile(rf"{signed(VERSION)}[.:]?\s?(?P<n>\d{{1,4}})(?:{_STAGE}|{_AFTER})")
 _STAGED = re.compile(rf"{_BEFORE}(?P<n>\d{{1,4}}){_STAGE}")
 _OF = r"(?:(?:of|for|von|für|zu|de|du|del|di|van|voor|av|för|для)\s)"
 _STAGE_FIRST = re.compile(
@@ -54,6 +62,9 @@ _WHOLE = re.compile(
     rf"(?P<kept>(?<!\w)(?P<w>[^\W\d_]\w*(?:[+#]{{1,2}}|\.[a-z]{{2}})?)\s)"
     rf"(?P<n>[1-9]\d{{0,3}})(?P<more>{_MORE}){_AFTER}(?=\s?(?P<after>[^\W\d_]*))"
 )
+_A_STAGE = re.compile(f"[{_STAGE_SIGNS}]")
+_A_POINT = re.compile(r"\d\.\d")
+_A_SPACE = re.compile(r"\s[1-9]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _INNER_CAPITAL = re.compile(r"\w[A-Z]")
 _GOES_ON = frozenset(GOES_ON.split())
@@ -62,11 +73,15 @@ _GOES_ON = frozenset(GOES_ON.split())
 def versions(text: str) -> tuple[frozenset[Version], str]:
     """Read the versions in a tagged text; return with them what is left of the text."""
     found: set[Version] = set()
-    text = take(_STAGE_FIRST, text, _stage_first, found)
-    text = take(_DOTTED, text, _version, found)
-    text = take(_WITH_V, text, _version, found)
-    text = take(_STAGED, text, _version, found)
-    text = take(_WHOLE, text, _whole, found)
+    staged = _A_STAGE.search(text)
+    if staged:
+        text = take(_STAGE_FIRST, text, _stage_first, found)
+    if _A_POINT.search(text):
+        text = take(_DOTTED, text, _version, found)
+    for pattern in (_WITH_V, _SAID, _STAGED) if staged else (_WITH_V, _SAID):
+        text = take(pattern, text, _version, found)
+    if _A_SPACE.search(text):
+        text = take(_WHOLE, text, _whole, found)
     return _most_exact(found), text
 
 
@@ -115,8 +130,10 @@ def _is_product(found: re.Match[str]) -> bool:
     name, after = found["w"], found["after"]
     if _INNER_CAPITAL.search(name):
         return True
-    if not name[0].isupper() or len(found["n"]) == 4:
+    if len(found["n"]) == 4:
         return False
+    if not name[0].isupper():
+        return found.start() == 0 and after.casefold() in _GOES_ON
     return (
         in_sentence(found.string, found.start())
         or not after

@@ -15,16 +15,13 @@ The rules:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from newsdesk.sync.naming.scripts import MARKS, UNSPACED
 from newsdesk.sync.naming.sentence import in_sentence
-from newsdesk.sync.naming.tags import MARKS
 
-_PAIRED = (
-    r"\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-)
-_TOKEN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+(?:[{MARKS}]+[^\W_{_PAIRED}]*)*")
+_TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*")
 _TAIL = re.compile(r"(?:(?<=\s)|^)(?:[#\uff03][\w-]+\s{0,4}){1,40}$", re.MULTILINE)
 _TAG = re.compile(r"(?<![\w&])#([^\W\d]\w*)")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+|[^\W\d_]")
@@ -32,7 +29,8 @@ _QUOTED = re.compile(
     '[\u201c\u201e\u00ab\u300c\u300e"]([^"\u201c-\u201e\u00ab\u00bb\u300c-\u300f\n]{2,90})'
     '[\u201c\u201d\u00bb\u300d\u300f"]'
 )
-_CAPITAL = re.compile(r"(?<!\w)[^\W\d_]\w*")
+_CAPITAL = re.compile(r"(?<!\w)(?:[^\W\d_a-z]\w*|[a-z]+[A-Z]\w*)")
+_AN_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -44,19 +42,20 @@ def words(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> frozenset[str]:
     """Return the words of the proper names in a text, case-folded."""
-    return frozenset(word for name in _names(text) for word in _tokens(name))
+    return frozenset(_tokens(" ".join(_names(text))))
 
 
-def _tokens(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(text.casefold()):
-        if token[0] < "\u0e00" or len(token) < 3 or not _is_paired(token[0]):
-            yield token
-        else:
+def _tokens(text: str) -> Iterable[str]:
+    tokens = _TOKEN.findall(text.casefold())
+    return _paired(tokens) if _AN_UNSPACED.search(text) else tokens
+
+
+def _paired(tokens: Iterable[str]) -> Iterator[str]:
+    for token in tokens:
+        if len(token) > 2 and _AN_UNSPACED.match(token):
             yield from (a + b for a, b in pairwise(token))
-
-
-def _is_paired(sign: str) -> bool:
-    return bool(re.match(f"[{_PAIRED}]", sign))
+        else:
+            yield token
 
 
 def _names(text: str) -> Iterator[str]:
