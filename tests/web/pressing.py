@@ -24,6 +24,11 @@ def press(browser: FlaskClient, page: TestResponse, label: str, **typed: str) ->
     return browser.post(form.attributes["action"], data=sent)
 
 
+def token_of(html: str) -> str:
+    """Return the token that a page's forms carry."""
+    return html.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
+
+
 def _buttons(document: Document, label: str) -> list[Element]:
     found = document.all("button")
     return [one for one in found if " ".join(one.text.split()).startswith(label)]

@@ -14,7 +14,7 @@ from newsdesk.services import deciding
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.web.board_app import logged_in
-from tests.web.pressing import buttons, press
+from tests.web.pressing import buttons, press, token_of
 
 USER = "Example editor"
 DOUBTFUL = "https://bluesky.example/1"
@@ -191,10 +191,6 @@ def test_it_never_leads_elsewhere(editor: FlaskClient, back: str) -> None:
     )
 
 
-def token_of(html: str) -> str:
-    return html.split('name="csrf_token" value="')[1].split('"', maxsplit=1)[0]
-
-
 @pytest.mark.parametrize(
     "sent",
     [
@@ -231,38 +227,6 @@ def test_what_cannot_be_settled_is_explained(
     assert "nothing was stored" in page.text
     assert "<script" not in page.text
     assert kept(desk) == []
-
-
-def test_what_waits_is_listed_in_words_and_taken_back(desk: Desk, editor: FlaskClient) -> None:
-    exempt(desk, "no <b>event</b>")
-    settle(desk, Choice.NOT_NEWS, address=UNLISTED)
-    page = editor.get("/decisions")
-    assert "is not for Bluesky: no &lt;b&gt;event&lt;/b&gt;" in page.text
-    assert f'<a href="{UNLISTED}" dir="ltr">' in page.text
-    undo = buttons(page, "Take back")[0]
-    sent = {"csrf_token": token_of(page.text), "decide": undo.attributes["value"]}
-    answer = editor.post("/decide", data=sent | {"back": "/decisions"})
-    assert answer.location == "/decisions#waiting"
-    assert [one.choice for one in kept(desk)] == [Choice.NOT_NEWS]
-    page = editor.get("/decisions")
-    assert "on Bluesky: taken back" in page.text
-    press(editor, page, "Take back")
-    assert "You have nothing to publish" in editor.get("/decisions").text
-
-
-def test_an_address_that_is_no_channels_is_no_link(desk: Desk, editor: FlaskClient) -> None:
-    settle(
-        desk,
-        Choice.POSTED,
-        item_id=story.CODEX.id,
-        channel_id="linkedin",
-        address="https://linkedin.example/posts/7",
-    )
-    desk.config = type(desk.config)(news=desk.config.news, channels=desk.config.channels[:3])
-    desk.save()
-    page = editor.get("/decisions").text
-    assert "https://linkedin.example/posts/7</bdi>" in page
-    assert 'href="https://linkedin.example' not in page
 
 
 @pytest.mark.parametrize("path", ["/", TALK, "/channel/mastodon", "/decisions"])

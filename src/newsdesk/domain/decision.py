@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -93,6 +93,17 @@ class Settled:
             not_same.add(address)
         return replace(self, same=tuple(sorted(same)), not_same=tuple(sorted(not_same)))
 
+    def each(self, item_id: str, channel_id: str) -> Iterator[Decision]:
+        """Yield the decisions that this consists of."""
+        of_posts = ((Choice.SAME, self.same), (Choice.NOT, self.not_same))
+        here = Decision(choice=Choice.OPEN, item_id=item_id, channel_id=channel_id)
+        for choice, addresses in of_posts:
+            yield from (replace(here, choice=choice, address=one) for one in addresses)
+        if self.exempt:
+            yield replace(here, choice=Choice.EXEMPT, reason=self.exempt)
+        if self.posted:
+            yield replace(here, choice=Choice.POSTED, address=self.posted)
+
     def over(self, older: Settled) -> Settled:
         """Return what holds where something was decided twice: this, and what it leaves open."""
         instead = self if self.exempt or self.posted else older
@@ -140,6 +151,17 @@ class Decisions:
         """Return what was decided of an item on a channel."""
         one = self.items.get(item_id)
         return one.channels.get(channel_id, OPEN) if one else OPEN
+
+    def each(self) -> dict[Subject, Decision]:
+        """Return every single decision that stands, by what it is about; without snapshots."""
+        news = (Decision(choice=Choice.NOT_NEWS, address=one) for one in self.not_news)
+        settled = (
+            one
+            for item_id, item in self.items.items()
+            for channel_id, there in item.channels.items()
+            for one in there.each(item_id, channel_id)
+        )
+        return {one.subject: one for one in (*news, *settled)}
 
     def holds(self, decision: Decision) -> bool:
         """Tell whether this is what was decided already, so that it would change nothing."""

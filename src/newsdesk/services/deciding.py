@@ -11,6 +11,7 @@ from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Subje
 from newsdesk.domain.message import Explained, msg
 from newsdesk.infra import clock
 from newsdesk.services.decidable import Ground, checked
+from newsdesk.store import decided
 from newsdesk.store import pending as kept
 from newsdesk.store.database import writing
 
@@ -22,6 +23,12 @@ def pending(engine: Engine, desk_id: int, user: str) -> tuple[Pending, ...]:
     """Return what a person decided and has not published yet, oldest first."""
     with engine.connect() as connection:
         return kept.of_user(connection, desk_id, user)
+
+
+def published(engine: Engine, desk_id: int) -> Decisions:
+    """Return what the wiki's decisions pages say, by the items' ids of today."""
+    with engine.connect() as connection:
+        return decided.every(connection, desk_id)
 
 
 def effective(published: Decisions, waiting: Iterable[Pending]) -> Decisions:

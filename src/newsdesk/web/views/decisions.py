@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsdesk.domain.decision import Choice, Decision
+from newsdesk.domain.decision import Choice, Decision, Decisions, Subject
 from newsdesk.domain.message import Message, msg
 from newsdesk.services.addresses import Place
 from newsdesk.web.views import settle
 from newsdesk.web.views.decision import Names, words
+from newsdesk.web.views.paging import Turns
 from newsdesk.web.views.settle import Press
 
 
@@ -17,14 +18,31 @@ from newsdesk.web.views.settle import Press
 class EntryView:
     """A decision: ``address`` is its post's, ``href`` the same where it can be opened.
 
-    ``item`` is the id of its item; ``at`` names it on its page.
+    ``item`` is the id of its item; it cannot be taken back where there is no ``undo``.
     """
 
     what: Message
     address: str
     href: str
     item: str
-    undo: Press
+    undo: Press | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What decisions are put into words with: channels' names, and addresses to be links."""
+
+    names: Names
+    openable: Collection[Place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A page of a list of decisions, and how many there are."""
+
+    entries: tuple[EntryView, ...]
+    total: int
+    turns: Turns
 
 
 def places(decisions: Iterable[Decision]) -> list[Place]:
@@ -32,21 +50,37 @@ def places(decisions: Iterable[Decision]) -> list[Place]:
     return [(one.channel_id, one.address) for one in decisions if one.address]
 
 
+def of_items(decisions: Decisions) -> list[Decision]:
+    """Return what was decided of items, the newest items first, with their words."""
+    found = [one for one in decisions.each().values() if one.item_id]
+    known = {name: item.snapshot for name, item in decisions.items.items()}
+    worded = [replace(one, snapshot=known[one.item_id]) for one in found]
+    return sorted(worded, key=lambda one: known[one.item_id].date, reverse=True)
+
+
+def of_posts(decisions: Decisions) -> list[Decision]:
+    """Return the posts that are no news, in the order of their addresses."""
+    return [Decision(choice=Choice.NOT_NEWS, address=one) for one in sorted(decisions.not_news)]
+
+
 def entries(
-    decisions: Iterable[Decision], names: Names, openable: Collection[Place], *, at: str
+    decisions: Iterable[Decision], known: Known, *, at: str, own: Collection[Subject] = ()
 ) -> tuple[EntryView, ...]:
-    """Show decisions in their order; ``at`` is where on the page to come back to."""
-    return tuple(_entry(one, names, openable, at) for one in decisions)
+    """Show decisions in their order; ``at`` is where on the page to come back to.
+
+    Those whose subject is among the viewer's ``own`` cannot be taken back here: that waits above.
+    """
+    return tuple(_entry(one, known, at, waits=one.subject in own) for one in decisions)
 
 
-def _entry(decision: Decision, names: Names, openable: Collection[Place], at: str) -> EntryView:
-    address, what = decision.address, words(decision, names)
+def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryView:
+    address, what = decision.address, words(decision, known.names)
     return EntryView(
         what=what,
         address=address,
-        href=address if (decision.channel_id, address) in openable else "",
+        href=address if (decision.channel_id, address) in known.openable else "",
         item=decision.item_id,
-        undo=_undo(decision, what, at),
+        undo=None if waits else _undo(decision, what, at),
     )
 
 

@@ -107,27 +107,15 @@ def _sent(choice: Choice, where: Place) -> str:
 def _said(
     one: Cell, where: Place, around: Surroundings, unpublished: Collection[Subject]
 ) -> Iterator[SaidView]:
-    settled, name = one.settled, where.channel.name
-    told = [
-        *((Choice.SAME, address) for address in settled.same),
-        *((Choice.NOT, address) for address in settled.not_same),
-        *([(Choice.EXEMPT, settled.exempt)] if settled.exempt else ()),
-        *([(Choice.POSTED, settled.posted)] if settled.posted else ()),
-    ]
-    for choice, text in told:
-        of_post = text if choice in {Choice.SAME, Choice.NOT} else ""
+    for decision in one.settled.each(where.item.id, where.channel.id):
         yield SaidView(
-            what=msg(f"newsdesk-said-{choice}", name),
-            text=text,
-            href=_opened(choice, text),
-            unpublished=(where.item.id, where.channel.id, of_post) in unpublished,
-            undo=where.press(Choice.OPEN, of_post) if around.decides else None,
+            what=msg(f"newsdesk-said-{decision.choice}", where.channel.name),
+            text=decision.address or decision.reason,
+            # Addresses were looked at when the board was read.
+            href=post.web(decision.address),
+            unpublished=decision.subject in unpublished,
+            undo=where.press(Choice.OPEN, decision.subject[2]) if around.decides else None,
         )
-
-
-def _opened(choice: Choice, text: str) -> str:
-    """Return where a decision leads; the addresses were looked at when they were read."""
-    return "" if choice is Choice.EXEMPT else post.web(text)
 
 
 def _why(one: Cell, channel: Channel) -> tuple[Message, ...]:

@@ -1,0 +1,128 @@
+"""The list of decisions: what waits, what stands on the wiki, and what can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from newsdesk.domain.decision import (
+    Choice,
+    Decisions,
+    ItemDecisions,
+    Settled,
+    Snapshot,
+)
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.store import decided
+from newsdesk.store.database import writing
+from newsdesk.web.decisions import A_PAGE
+from tests.fixtures import board as story
+from tests.fixtures.board import Desk
+from tests.web.pressing import buttons, press, token_of
+from tests.web.test_decide import UNLISTED, editor, exempt, kept, settle
+
+__all__ = ["editor"]
+
+PAGE = "Social media/Newsdesk/Decisions/2026.json"
+
+
+def publish(desk: Desk, items: dict[NewsItem, Settled], *not_news: str) -> None:
+    """Store what a decisions page says of items on Bluesky, as reading it does."""
+    entries = {
+        item.id: ItemDecisions(
+            snapshot=Snapshot(date=item.date, text=item.text),
+            channels=MappingProxyType({"bluesky": settled}),
+        )
+        for item, settled in items.items()
+    }
+    said = Decisions(items=MappingProxyType(entries), not_news=frozenset(not_news))
+    with writing(desk.engine) as connection:
+        decided.replace(connection, desk.id, PAGE, said)
+        decided.set_current(connection, desk.id, {(PAGE, name): name for name in entries})
+
+
+def test_what_waits_is_listed_in_words_and_taken_back(desk: Desk, editor: FlaskClient) -> None:
+    exempt(desk, "no <b>event</b>")
+    settle(desk, Choice.NOT_NEWS, address=UNLISTED)
+    page = editor.get("/decisions")
+    assert "is not for Bluesky: no &lt;b&gt;event&lt;/b&gt;" in page.text
+    assert f'<a href="{UNLISTED}" dir="ltr">' in page.text
+    undo = buttons(page, "Take back")[0]
+    sent = {"csrf_token": token_of(page.text), "decide": undo.attributes["value"]}
+    answer = editor.post("/decide", data=sent | {"back": "/decisions"})
+    assert answer.location == "/decisions#waiting"
+    assert [one.choice for one in kept(desk)] == [Choice.NOT_NEWS]
+    page = editor.get("/decisions")
+    assert "on Bluesky: taken back" in page.text
+    press(editor, page, "Take back")
+    assert "You have nothing to publish" in editor.get("/decisions").text
+
+
+def test_an_address_that_is_no_channels_is_no_link(desk: Desk, editor: FlaskClient) -> None:
+    settle(
+        desk,
+        Choice.POSTED,
+        item_id=story.CODEX.id,
+        channel_id="linkedin",
+        address="https://linkedin.example/posts/7",
+    )
+    desk.config = type(desk.config)(news=desk.config.news, channels=desk.config.channels[:3])
+    desk.save()
+    page = editor.get("/decisions").text
+    assert "https://linkedin.example/posts/7</bdi>" in page
+    assert 'href="https://linkedin.example' not in page
+
+
+def test_everybody_sees_what_is_published(desk: Desk, visitor: FlaskClient) -> None:
+    said = {
+        story.SURVEY: Settled(exempt="<i>old</i>"),
+        story.CODEX: Settled(same=("https://bluesky.example/9",), not_same=("javascript:x",)),
+    }
+    publish(desk, said, "https://evil.example/x", UNLISTED)
+    page = visitor.get("/decisions").text
+    assert "&lt;i&gt;old&lt;/i&gt;" in page
+    assert page.index("Codex") < page.index("Results of the developer survey")
+    assert f'href="{UNLISTED}"' in page
+    assert "https://evil.example/x</bdi>" in page
+    for bad in ('href="javascript', 'href="https://evil', "Take back"):
+        assert bad not in page
+
+
+def test_what_is_published_is_taken_back_by_a_decision_that_waits(
+    desk: Desk, editor: FlaskClient
+) -> None:
+    publish(desk, {story.CODEX: Settled(exempt="no event")}, UNLISTED)
+    page = editor.get("/decisions")
+    exempt_, not_news = buttons(page, "Take back")
+    for undo, at in ((exempt_, "items"), (not_news, "posts")):
+        sent = {"csrf_token": token_of(page.text), "decide": undo.attributes["value"]}
+        answer = editor.post("/decide", data=sent | {"back": "/decisions"})
+        assert answer.location == f"/decisions#{at}"
+    assert [(one.choice, one.subject) for one in kept(desk)] == [
+        (Choice.OPEN, (story.CODEX.id, "bluesky", "")),
+        (Choice.OPEN, ("", "", UNLISTED)),
+    ]
+    page = editor.get("/decisions")
+    assert page.text.count("Changed by you, not yet published") == 2
+    assert len(buttons(page, "Take back")) == 2, "the taking back can be taken back"
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "more"), [("", A_PAGE, "?items=2"), ("?items=2", 3, "?items=1")]
+)
+def test_a_long_list_comes_in_pages(
+    desk: Desk, visitor: FlaskClient, query: str, count: int, more: str
+) -> None:
+    many = [story.item(f"News number {n}", date(2026, 11, 1)) for n in range(A_PAGE + 3)]
+    publish(desk, dict.fromkeys(many, Settled(exempt="no")))
+    page = visitor.get(f"/decisions{query}").text
+    assert page.count("is not for Bluesky") == count
+    assert f"/decisions{more}&amp;posts=1#items" in page
+
+
+def test_a_desk_without_anything_has_no_list(empty_desk: Desk, web: Flask) -> None:
+    assert web.test_client().get("/decisions").status_code == 200
