@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypedDict
 
 from flask import Response, g, request
 from markupsafe import Markup
 
+from newsdesk.domain.decision import Decision
+from newsdesk.infra.credentials import Credential
 from newsdesk.infra.languages import QQX
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
@@ -15,6 +18,11 @@ from newsdesk.web import kept, waiting
 from newsdesk.web.tool import desk_id, now, of_moment, standing, tool, translator
 
 Make = Callable[[], str]
+
+
+class _Seen(TypedDict):
+    credentials: Sequence[Credential]
+    decisions: Sequence[Decision]
 
 
 def for_strangers(make: Make, args: dict[str, str]) -> Response:
@@ -48,12 +56,11 @@ def fragment(
 
 
 def load(period: Period = Period.EVER) -> Board | None:
-    """Read a period's board as of this request's moment."""
+    """Read a period's board as of this request's moment, with the visitor's own decisions."""
     desk = desk_id()
     if desk is None:
         return None
-    credentials = tool().settings.credentials
-    return boards.load(tool().engine, desk, now(), period, credentials=credentials)
+    return boards.load(tool().engine, desk, now(), period, **_seen())
 
 
 def load_item(item_id: str) -> Board | None:
@@ -61,8 +68,13 @@ def load_item(item_id: str) -> Board | None:
     desk = desk_id()
     if desk is None:
         return None
-    credentials = tool().settings.credentials
-    return boards.load_item(tool().engine, desk, now(), item_id, credentials=credentials)
+    return boards.load_item(tool().engine, desk, now(), item_id, **_seen())
+
+
+def _seen() -> _Seen:
+    """Return what of the data the tool can read, and what the visitor decided besides."""
+    own = tuple(one.decision for one in waiting.waiting())
+    return {"credentials": tool().settings.credentials, "decisions": own}
 
 
 def can_post() -> frozenset[str]:
