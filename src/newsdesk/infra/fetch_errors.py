@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsdesk.domain.message import Message, msg
 
 if TYPE_CHECKING:
-    from newsdesk.infra.http import Answer
+    from newsdesk.infra.answer import Answer
 
 _STATUS_KEYS = {
     400: "newsdesk-fetch-bad-request",
@@ -26,9 +26,10 @@ class FetchError(Exception):
 
     ``permanent`` says that trying again cannot help before a person has changed something;
     ``resting`` that nothing is wrong; ``retry_after`` is when the server wants to be asked again
-    (UTC).
+    (UTC). ``gone`` says for certain that there is nothing at the address.
     """
 
+    gone: bool = False
     permanent: bool = False
     resting: bool = False
     retry_after: datetime | None = None
@@ -46,6 +47,12 @@ class NotAllowedError(FetchError):
 
 class UnreachableError(FetchError):
     """No connection came about, or it broke."""
+
+
+class NoHostError(UnreachableError):
+    """There is no host of that name."""
+
+    gone = True
 
 
 class TooSlowError(FetchError):
@@ -91,6 +98,7 @@ class RefusedError(FetchError):
         super().__init__(_status_message(host, answer.status))
         self.answer = answer
         self.retry_after = answer.retry_after
+        self.gone = answer.status in {404, 410}
         self.permanent = 400 <= answer.status < 500 and answer.status not in {408, 425, 429}
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from http.cookiejar import DefaultCookiePolicy
+from socket import EAI_NONAME, gaierror
 from urllib.parse import urlencode, urljoin
 
 import requests
@@ -15,62 +14,26 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
 from newsdesk.domain.message import msg
-from newsdesk.infra import clock
 from newsdesk.infra.addresses import Address, read
+from newsdesk.infra.answer import MEGABYTE, Answer, take
 from newsdesk.infra.deadline import left, overdue, within
 from newsdesk.infra.fetch_errors import (
     FetchError,
+    NoHostError,
     NotAllowedError,
     NotUnderstoodError,
     RefusedError,
-    TooBigError,
     TooManyRedirectsError,
     TooSlowError,
     UnreachableError,
 )
 from newsdesk.infra.public_adapter import hardened_session
-from newsdesk.infra.retry_after import retry_after
 from newsdesk.infra.settings import Settings
 
-MEGABYTE = 1_000_000
+__all__ = ["MEGABYTE", "Answer", "Door"]
+
 MAX_REDIRECTS = 5
-_CHUNK = 65_536
 _FOR_GOOD = (301, 308)
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a server answered: ``body`` is unpacked, ``url`` where redirects led, in public form.
-
-    ``status`` is 200 to 299, or 304 where the validators still hold; header names are lower
-    case; ``retry_after`` is when the server wants to be asked again (UTC). ``moved_to`` is where
-    the address has moved for good, empty where it has not
-    (https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx).
-    """
-
-    status: int
-    url: str
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
-    retry_after: datetime | None = None
-    moved_to: str = ""
-
-    @property
-    def etag(self) -> str:
-        """The entity tag, to be handed back next time."""
-        return self.headers.get("etag", "")
-
-    @property
-    def last_modified(self) -> str:
-        """The date of the last change as the server wrote it, to be handed back next time."""
-        return self.headers.get("last-modified", "")
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether nothing changed since the validators that were handed back."""
-        return self.status == 304
 
 
 class Door:
@@ -120,7 +83,7 @@ class Door:
         address = read(f"{url}?{urlencode(query)}" if query else url, self._practice)
         most = max_bytes or self._max_bytes
         with self._explained(address):
-            answer = self._follow(address, _filled(headers), most)
+            answer = self._follow("GET", address, _filled(headers), most)
         if answer.status >= 300 and not answer.unchanged:
             raise RefusedError(address.host, answer)
         return answer
@@ -137,7 +100,7 @@ class Door:
         with self._explained(address):
             response = self._send("POST", address, _filled(headers), json=body)
             with closing(response):
-                answer = _answer(address, response, self._max_bytes)
+                answer = take(address, response, self._max_bytes)
         if answer.status >= 300:
             raise RefusedError(address.host, answer)
         return answer
@@ -155,11 +118,27 @@ class Door:
             closing(self._send("HEAD", address, {"Accept": "*/*"})) as response,
         ):
             target = self._session.get_redirect_target(response)
-            answer = _answer(address, response, 0)
+            answer = take(address, response, 0)
             there = urljoin(str(address), target) if target else ""
         if target is None and answer.status >= 300:
             raise RefusedError(address.host, answer)
         return there
+
+    def reach(self, url: str) -> None:
+        """See whether something is at an address, by a HEAD, or a GET where that is refused.
+
+        What is there is not read.
+
+        :raises FetchError: as :meth:`get` does
+        """
+        address, answer = read(url, self._practice), None
+        with self._explained(address):
+            for method in ("HEAD", "GET"):
+                answer = self._follow(method, address, {"Accept": "*/*"}, None)
+                if answer.status < 300 or answer.retry_after:
+                    break
+        if answer is not None and answer.status >= 300:
+            raise RefusedError(address.host, answer)
 
     @contextmanager
     def _explained(self, address: Address) -> Iterator[None]:
@@ -188,14 +167,16 @@ class Door:
         )
         return response
 
-    def _follow(self, address: Address, headers: dict[str, str], max_bytes: int) -> Answer:
+    def _follow(
+        self, method: str, address: Address, headers: dict[str, str], max_bytes: int | None
+    ) -> Answer:
         moved_to, for_good = "", True
         for _ in range(MAX_REDIRECTS + 1):
-            response = self._send("GET", address, headers)
+            response = self._send(method, address, headers)
             with closing(response):
                 location = self._session.get_redirect_target(response)
                 if location is None:
-                    return replace(_answer(address, response, max_bytes), moved_to=moved_to)
+                    return replace(take(address, response, max_bytes), moved_to=moved_to)
             address = self._redirected(address, location)
             for_good = for_good and response.status_code in _FOR_GOOD
             moved_to = str(address) if for_good else moved_to
@@ -218,30 +199,10 @@ class Door:
             return TooSlowError(msg("newsdesk-fetch-too-slow", host, round(self._seconds)))
         if isinstance(error, requests.exceptions.ContentDecodingError):
             return NotUnderstoodError(host)
+        if isinstance(error.__cause__, gaierror) and error.__cause__.errno == EAI_NONAME:
+            return NoHostError(msg("newsdesk-fetch-unreachable", host))
         return UnreachableError(msg("newsdesk-fetch-unreachable", host))
 
 
 def _filled(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
-
-
-def _answer(address: Address, response: requests.Response, max_bytes: int) -> Answer:
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    log.info("fetched", extra={"host": address.host, "status": response.status_code})
-    return Answer(
-        status=response.status_code,
-        url=str(address),
-        headers=headers,
-        body=_body(address, response, max_bytes),
-        retry_after=retry_after(response.status_code, headers, clock.now()),
-    )
-
-
-def _body(address: Address, response: requests.Response, max_bytes: int) -> bytes:
-    body = bytearray()
-    for chunk in response.iter_content(_CHUNK):
-        body += chunk
-        if len(body) > max_bytes:
-            size = max(1, max_bytes // MEGABYTE)
-            raise TooBigError(msg("newsdesk-fetch-too-big", address.host, size))
-    return bytes(body)

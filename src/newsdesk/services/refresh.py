@@ -21,6 +21,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
 from newsdesk.services import (
+    dead_links,
     desk,
     matching,
     read_channels,
@@ -116,6 +117,8 @@ def _refresh(
             for title in matching.pages(config):
                 beat()
                 read_history.follow(wiki, engine, desk_id, title)
+            if dead_links.run(reading, config):
+                matching.run(engine, desk_id, config)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))

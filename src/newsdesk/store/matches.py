@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
@@ -40,6 +40,17 @@ def every(connection: Connection, desk_id: int, *, since: date | None = None) ->
 def of_item(connection: Connection, desk_id: int, item_id: str) -> list[Match]:
     """Return the matches of one item, the best first."""
     return _read(connection, match.c.desk_id == desk_id, match.c.item_id == item_id)
+
+
+def links(connection: Connection, desk_id: int, since: datetime) -> list[str]:
+    """Return the links of matched posts that still stand and are not older, newest posts first."""
+    query = (
+        select(post.c.links)
+        .join(match, post.c.id == match.c.post_id)
+        .where(match.c.desk_id == desk_id, post.c.time >= since, post.c.deleted.is_(None))
+        .order_by(post.c.time.desc(), post.c.id.desc())
+    )
+    return [link for found in connection.scalars(query) for link in found]
 
 
 def conditions(desk_id: int, since: date | None) -> tuple[ColumnElement[bool], ...]:
