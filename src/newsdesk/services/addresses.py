@@ -56,6 +56,8 @@ def post_at(connection: Connection, desk_id: int, channel: Channel, address: str
 def openable(engine: Engine, desk_id: int, places: Iterable[Place]) -> frozenset[Place]:
     """Return those places whose address can be a link; one without a channel may be any one's."""
     asked = tuple(places)
+    if not asked:
+        return frozenset()
     with engine.connect() as connection:
         config = desk.set_up(connection, desk_id).config
         channels = config.channels if config else ()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
 
 from newsdesk.domain.message import msg
-from newsdesk.services import archiving
+from newsdesk.services import addresses, archiving
+from newsdesk.services.addresses import Place
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
 from newsdesk.web import beginning
 from newsdesk.web.fragment import can_post, for_strangers, fragment
-from newsdesk.web.tool import is_stale, now, page_frame, standing, tool
+from newsdesk.web.tool import desk_id, is_stale, now, page_frame, standing, tool
 from newsdesk.web.views import board as views
+from newsdesk.web.views import cell
 
 blueprint = Blueprint("board", __name__)
 
@@ -35,6 +38,7 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
             address=_address,
             item=_item_address,
             decides=g.user is not None,
+            openable=_openable(board),
         )
         return render_template("_partials/board.html", board=view)
 
@@ -45,6 +49,13 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
     stale = known.refreshed if known and is_stale(known, now()) else None
     surplus = archiving.surplus(tool().engine, known.id) if known and g.user else 0
     return render_template("board.html", fragment=shown, stale=stale, surplus=surplus)
+
+
+def _openable(board: Board) -> Collection[Place]:
+    """Return which of the addresses that people named for items without a post can be links."""
+    desk = desk_id()
+    cells = (one for row in board.rows for one in row.cells if not one.post)
+    return () if desk is None else addresses.openable(tool().engine, desk, cell.named(cells))
 
 
 def _address(wanted: BoardFilter) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from newsdesk.services import items
+from newsdesk.services import addresses, items
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Moved
 from newsdesk.web import waiting
 from newsdesk.web.fragment import can_post, load, load_item
 from newsdesk.web.tool import desk_id, tool
+from newsdesk.web.views import cell
 from newsdesk.web.views import item as views
 
 blueprint = Blueprint("item", __name__)
@@ -29,7 +30,9 @@ def show(item_id: str) -> Response | tuple[str, int] | str:
 def _page(desk: int, board: Board, row: BoardRow) -> str:
     edits = items.history(tool().engine, desk, [row.item.id])
     own = frozenset(one.decision.subject for one in waiting.waiting()) if g.user else None
-    return render_template("item.html", item=views.view(board, row, edits, can_post(), own))
+    openable = addresses.openable(tool().engine, desk, cell.named(row.cells))
+    view = views.view(board, row, edits, can_post(), unpublished=own, openable=openable)
+    return render_template("item.html", item=view)
 
 
 def _elsewhere(desk: int, item_id: str) -> Response | tuple[str, int] | str:

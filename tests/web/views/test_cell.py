@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
+from newsdesk.domain.decision import Settled
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.post import Post
-from newsdesk.domain.sync_status import Cell, SyncStatus
-from newsdesk.web.views.cell import LOOKS, Look, Note, Surroundings, ask, state, view
+from newsdesk.domain.sync_status import Cell, Match, SyncStatus, Verdict
+from newsdesk.web.views.cell import (
+    LOOKS,
+    CellView,
+    Look,
+    Note,
+    Surroundings,
+    ask,
+    short,
+    state,
+    view,
+)
 from tests.fixtures import board as story
 
 TODAY = date(2026, 11, 20)
@@ -130,3 +143,101 @@ def test_a_narrow_screen_folds_what_is_not_left_to_do(status: str, folds: bool) 
 def test_an_address_that_is_no_web_page_is_no_link(url: str) -> None:
     cell = Cell(channel_id="mastodon", status=SyncStatus.POSTED, post=replace(POST, url=url))
     assert view(cell, story.RELEASE, ITEM, around()).href == ""
+
+
+def decided(status: str, settled: Settled, **more: Any) -> CellView:
+    cell = Cell(channel_id="mastodon", status=SyncStatus(status), settled=settled, **more)
+    openable = [("mastodon", "https://mastodon.example/7")]
+    surroundings = replace(around(), decides=True, openable=openable)
+    return view(cell, story.RELEASE, ITEM, surroundings)
+
+
+def sent(shown: CellView) -> list[dict[str, str]]:
+    return [dict(parse_qsl(press.value)) for press in shown.presses]
+
+
+def test_a_doubtful_post_is_shown_with_both_answers() -> None:
+    post = replace(POST, text="One two " * 40)
+    shown = decided("unsure", Settled(), post=post)
+    assert shown.said.startswith("One two")
+    assert len(shown.said) < 90
+    assert [(one["choice"], one["address"]) for one in sent(shown)] == [
+        ("same", POST.url),
+        ("not", POST.url),
+    ]
+    assert {one["at"] for one in sent(shown)} == {shown.id}
+
+
+def test_a_text_without_spaces_is_shortened_too() -> None:
+    assert short("字" * 200) == "字" * 80 + " …"
+
+
+def test_a_post_without_an_address_cannot_be_answered_for() -> None:
+    assert decided("unsure", Settled(), post=replace(POST, url="")).presses == ()
+
+
+def test_who_cannot_decide_has_no_buttons() -> None:
+    cell = Cell(channel_id="mastodon", status=SyncStatus.UNSURE, post=POST)
+    assert view(cell, story.RELEASE, ITEM, around()).presses == ()
+
+
+SAID = Match(
+    item_id=story.RELEASE.id,
+    channel_id="mastodon",
+    post=POST.key,
+    verdict=Verdict.SAME,
+    score=1.0,
+    decided=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "settled", "more", "address"),
+    [
+        ("exempt", Settled(exempt="no"), {}, [""]),
+        ("posted", Settled(posted="https://mastodon.example/7"), {}, [""]),
+        ("posted", Settled(same=(POST.url,)), {"post": POST, "match": SAID}, [POST.url]),
+        ("posted", Settled(same=(POST.url,)), {}, [POST.url]),
+        ("posted", Settled(same=("x",)), {"match": replace(SAID, decided=False)}, []),
+        ("missing", Settled(not_same=("x", "y")), {}, ["x"]),
+        ("posted", Settled(not_same=("x",)), {"post": POST}, []),
+        ("posted", Settled(not_same=("x",)), {"unpublished": True}, ["x"]),
+        ("missing", Settled(), {}, []),
+    ],
+)  # fmt: skip
+def test_what_was_settled_is_taken_back_where_it_stands(
+    status: str, settled: Settled, more: dict[str, Any], address: list[str]
+) -> None:
+    shown = decided(status, settled, **more)
+    assert [one.get("address", "") for one in sent(shown)] == address
+    assert {one["choice"] for one in sent(shown)} <= {"open"}
+
+
+def test_an_exempt_cell_says_why_and_a_split_one_of_how_many() -> None:
+    assert decided("exempt", Settled(exempt="no event")).said == "no event"
+    split = decided("missing", Settled(not_same=("x", "y")))
+    assert split.lines == (msg("newsdesk-cell-not", 2),)
+
+
+def test_a_post_that_differs_says_what_it_says_instead() -> None:
+    evidence = (msg("newsdesk-evidence-post-says", "2.6"), msg("newsdesk-evidence-link"))
+    match = replace(SAID, verdict=Verdict.DIFFERS, decided=False, evidence=evidence)
+    shown = decided("differs", Settled(), post=POST, match=match)
+    assert shown.lines == evidence[:1]
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("https://mastodon.example/7", "https://mastodon.example/7"),
+        ("https://evil.example/7", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_only_an_address_of_the_channel_is_a_link(address: str, href: str) -> None:
+    assert decided("posted", Settled(posted=address)).href == href
+
+
+def test_what_is_not_published_is_not_folded_away() -> None:
+    assert decided("exempt", Settled(exempt="no")).folds
+    assert not decided("exempt", Settled(exempt="no"), unpublished=True).folds

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
+from newsdesk.services.addresses import Place
 from newsdesk.services.board import Board, BoardRow, Period
 from newsdesk.services.board_filter import BoardFilter, Show
 from newsdesk.web.views import cell, filters, freshness, notice, unlisted
@@ -95,11 +96,13 @@ def view(
     address: Address,
     item: ItemAddress,
     decides: bool = False,
+    openable: Collection[Place] = (),
 ) -> BoardView:
     """Show the board through a filter to those who post on the channels ``can_post``.
 
     ``address`` gives the board's own address for a filter, ``item`` the one of an item's page;
-    ``decides`` is whether the viewer can settle what it says.
+    ``decides`` is whether the viewer can settle what it says; of the addresses that people named
+    only ``openable`` ones are links.
     """
     summary = board_summary.summarise(board, can_post)
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
@@ -111,6 +114,7 @@ def view(
         can_post=can_post,
         today=board.today,
         decides=decides,
+        openable=openable,
     )
     part, turns = turn(
         len(rows), ROWS_A_PAGE, wanted.part, lambda n: f"{address(replace(wanted, part=n))}#items"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,9 +12,10 @@ from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, SyncStatus
+from newsdesk.services.addresses import Place
 from newsdesk.web.views import settle
 from newsdesk.web.views.post import web
-from newsdesk.web.views.settle import Place, Press
+from newsdesk.web.views.settle import At, Press
 
 SHOWN_POSTERS = 2
 SETTLED = settle.DONE
@@ -73,7 +74,8 @@ class CellView:
     """A status in words; ``href`` is the post's address and ``time`` when it was posted.
 
     ``id`` names the cell on its page. ``said`` is what somebody wrote: the post in question, or
-    the reason why not; ``unpublished`` that the viewer settled it and has not published that.
+    the reason why not; ``lines`` what else its status rests on; ``unpublished`` that the viewer
+    settled it and has not published that.
     """
 
     channel_id: str
@@ -84,7 +86,7 @@ class CellView:
     href: str = ""
     time: datetime | None = None
     said: str = ""
-    differs: tuple[Message, ...] = ()
+    lines: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     unpublished: bool = False
     presses: tuple[Press, ...] = ()
@@ -99,7 +101,8 @@ class CellView:
 class Surroundings:
     """What a cell's words depend on besides the cell, the same for all cells of a page.
 
-    ``decides`` is whether the viewer can settle what a cell says.
+    ``decides`` is whether the viewer can settle what a cell says; ``openable`` are the addresses
+    that somebody named, each with its channel's id, that belong to it: others are never links.
     """
 
     channels: Mapping[str, Channel]
@@ -107,17 +110,28 @@ class Surroundings:
     can_post: frozenset[str]
     today: date
     decides: bool = False
+    openable: Collection[Place] = ()
+
+
+def named(cells: Iterable[Cell]) -> list[Place]:
+    """Return the addresses that people named for cells, each with its channel's id."""
+    return [
+        (one.channel_id, decision.address)
+        for one in cells
+        for decision in one.settled.each("", one.channel_id)
+        if decision.address
+    ]
 
 
 def view(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> CellView:
     """Put one cell of the board into words; ``item_href`` is the address of its item's page."""
     channel = around.channels[cell.channel_id]
-    place = Place(item=item, channel=channel, at=f"{item.id}.{channel.id}")
+    place = At(item=item, channel=channel, at=f"{item.id}.{channel.id}")
     return replace(
         state(cell, item_href, around),
         id=place.at,
         said=_said(cell),
-        differs=_differs(cell),
+        lines=(*_differs(cell), *_told(cell)),
         presses=settle.board_presses(cell, place) if around.decides else (),
     )
 
@@ -132,11 +146,17 @@ def state(cell: Cell, item_href: str, around: Surroundings) -> CellView:
         channel=channel.name,
         look=Look.WAITING if waiting else LOOKS[cell.status],
         label=_label(cell, channel, around.today),
-        href=web(post.url) if post and cell.status in SETTLED else "",
+        href=_href(cell, around) if cell.status in SETTLED else "",
         time=post.time if post else None,
         notes=_notes(cell, channel, item_href, around),
         unpublished=cell.unpublished,
     )
+
+
+def _href(cell: Cell, around: Surroundings) -> str:
+    """Return where a post is: as it was read, else as somebody said."""
+    posted = (cell.channel_id, cell.settled.posted)
+    return web(cell.post.url) if cell.post else posted[1] * (posted in around.openable)
 
 
 def _said(cell: Cell) -> str:
@@ -149,9 +169,16 @@ def _said(cell: Cell) -> str:
 
 
 def _differs(cell: Cell) -> tuple[Message, ...]:
-    """Say what a post says otherwise than its item."""
+    """Say what a post says otherwise than its item: its evidence begins with that."""
     match = cell.match if cell.status is SyncStatus.DIFFERS else None
-    return match.evidence if match else ()
+    return match.evidence[:1] if match else ()
+
+
+def _told(cell: Cell) -> tuple[Message, ...]:
+    """Say of which posts somebody said that they are not the same, where none was found since."""
+    count = len(cell.settled.not_same)
+    shown = cell.unpublished or cell.status not in SETTLED
+    return (msg("newsdesk-cell-not", count),) if count and shown else ()
 
 
 def short(text: str) -> str:

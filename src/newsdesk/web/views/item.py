@@ -8,6 +8,7 @@ from datetime import date
 
 from newsdesk.domain.decision import Subject
 from newsdesk.domain.news_item import ItemEdit, NewsItem
+from newsdesk.services.addresses import Place
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
 from newsdesk.web.views import history, place
@@ -68,11 +69,14 @@ def view(
     row: BoardRow,
     edits: Sequence[ItemEdit],
     can_post: frozenset[str],
+    *,
     unpublished: Collection[Subject] | None = None,
+    openable: Collection[Place] = (),
 ) -> ItemView:
     """Show an item, with its edits, oldest first, to those who post on ``can_post``.
 
     ``unpublished`` is what the viewer decided and has not published; ``None`` for who can't.
+    Of the addresses that people named only ``openable`` ones are links.
     """
     item, site = row.item, board.site
     page = item.page or board.config.news.page
@@ -83,6 +87,7 @@ def view(
         can_post=can_post,
         today=board.today,
         decides=unpublished is not None,
+        openable=openable,
     )
     places = (place.view(item, one, around, unpublished or ()) for one in row.cells)
     return ItemView(

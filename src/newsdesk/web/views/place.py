@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.decision import Choice, Subject
@@ -14,7 +14,7 @@ from newsdesk.domain.sync_status import Cell, Match, SyncStatus
 from newsdesk.web.views import cell, post, settle
 from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
 from newsdesk.web.views.post import PostView
-from newsdesk.web.views.settle import Place, Press
+from newsdesk.web.views.settle import At, Press
 
 OWED = frozenset({SyncStatus.MISSING, SyncStatus.WANTED, SyncStatus.UNKNOWN})
 """Where it means something to say that an item is not for a channel."""
@@ -68,14 +68,17 @@ def view(
 ) -> PlaceView:
     """Show an item on one channel; ``unpublished`` is what the viewer decided on their own."""
     channel = around.channels[one.channel_id]
-    where = Place(item=item, channel=channel, at=channel.id)
+    where = At(item=item, channel=channel, at=channel.id)
     free = around.decides and one.post is None and not (one.settled.exempt or one.settled.posted)
+    said = tuple(_said(one, where, around, unpublished))
+    state = cell.state(one, "", around)
+    marked = any(entry.unpublished for entry in said)
     return PlaceView(
-        state=cell.state(one, "", around),
+        state=replace(state, unpublished=state.unpublished and not marked),
         post=post.view(channel, one.post) if one.post else None,
         why=_why(one, channel),
         others=tuple(_candidate(*other, where, around) for other in one.others),
-        said=tuple(_said(one, where, around, unpublished)),
+        said=said,
         presses=_answers(one.match, one.post, where, around),
         exempt=_sent(Choice.EXEMPT, where) if free and one.status in OWED else "",
         posted=_sent(Choice.POSTED, where) if free else "",
@@ -83,7 +86,7 @@ def view(
     )
 
 
-def _candidate(match: Match, found: Post, where: Place, around: Surroundings) -> CandidateView:
+def _candidate(match: Match, found: Post, where: At, around: Surroundings) -> CandidateView:
     return CandidateView(
         post=post.view(where.channel, found),
         why=match.evidence,
@@ -92,7 +95,7 @@ def _candidate(match: Match, found: Post, where: Place, around: Surroundings) ->
 
 
 def _answers(
-    match: Match | None, found: Post | None, where: Place, around: Surroundings
+    match: Match | None, found: Post | None, where: At, around: Surroundings
 ) -> tuple[Press, ...]:
     """Offer both answers on a post that nobody has answered yet."""
     if found is None or not around.decides or (match and match.decided):
@@ -100,19 +103,19 @@ def _answers(
     return settle.same_or_not(found, where, "newsdesk-press-yes")
 
 
-def _sent(choice: Choice, where: Place) -> str:
+def _sent(choice: Choice, where: At) -> str:
     return settle.value(choice, item=where.item.id, channel=where.channel.id, at=where.at)
 
 
 def _said(
-    one: Cell, where: Place, around: Surroundings, unpublished: Collection[Subject]
+    one: Cell, where: At, around: Surroundings, unpublished: Collection[Subject]
 ) -> Iterator[SaidView]:
     for decision in one.settled.each(where.item.id, where.channel.id):
+        place = (where.channel.id, decision.address)
         yield SaidView(
             what=msg(f"newsdesk-said-{decision.choice}", where.channel.name),
             text=decision.address or decision.reason,
-            # Addresses were looked at when the board was read.
-            href=post.web(decision.address),
+            href=decision.address if place in around.openable else "",
             unpublished=decision.subject in unpublished,
             undo=where.press(Choice.OPEN, decision.subject[2]) if around.decides else None,
         )

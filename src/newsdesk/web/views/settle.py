@@ -26,7 +26,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class At:
     """Where something is settled: an item on a channel; ``at`` is where to come back to."""
 
     item: NewsItem
@@ -52,7 +52,7 @@ def address_of(post: Post) -> str:
     return post.url
 
 
-def board_presses(cell: Cell, place: Place) -> tuple[Press, ...]:
+def board_presses(cell: Cell, place: At) -> tuple[Press, ...]:
     """Return what can be settled of a cell without looking further."""
     if cell.status is SyncStatus.UNSURE and cell.post and address_of(cell.post):
         return same_or_not(cell.post, place)
@@ -61,7 +61,7 @@ def board_presses(cell: Cell, place: Place) -> tuple[Press, ...]:
     )
 
 
-def same_or_not(post: Post, place: Place, yes: str = "") -> tuple[Press, ...]:
+def same_or_not(post: Post, place: At, yes: str = "") -> tuple[Press, ...]:
     """Return the two answers to whether a post says what the item says; none without address."""
     address = address_of(post)
     if not address:
@@ -77,7 +77,7 @@ def _undone_on_the_board(cell: Cell) -> Iterable[str]:
     settled = cell.settled
     if settled.exempt or settled.posted:
         yield ""
-    if cell.match and cell.match.decided:
+    if cell.match is None or cell.match.decided:
         yield from settled.same
     if cell.unpublished or cell.status not in DONE:
         yield from settled.not_same
