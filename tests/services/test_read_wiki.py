@@ -11,7 +11,7 @@ from newsdesk.domain.desk import DeskKey, PageRevision, SetUp
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, read_wiki
+from newsdesk.services import desk, read_wiki, stored_pages
 from newsdesk.store import desks, items, revisions
 from newsdesk.store.database import connect, writing
 from newsdesk.wiki.pages import current
@@ -251,5 +251,5 @@ def _let_replicas_catch_up(reader: Reader, title: str) -> None:
     with writing(reader.engine) as connection:
         stored = revisions.get(connection, reader.desk_id, title)
         assert stored is not None
-        long_ago = clock.now() - read_wiki.LAG
+        long_ago = clock.now() - stored_pages.LAG
         revisions.save(connection, reader.desk_id, replace(stored, read=long_ago))

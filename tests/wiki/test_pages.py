@@ -6,7 +6,7 @@ import pytest
 
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.wiki.pages import current, history, site
+from newsdesk.wiki.pages import current, history, revids, site
 from newsdesk.wiki.session import Wiki, WikiError, anonymous
 from tests.fixtures.answers import AnsweringServer
 from tests.fixtures.wiki import PracticeWiki
@@ -39,6 +39,17 @@ def test_newest_revisions_come_by_the_titles_asked_for(wiki: PracticeWiki, nobod
     assert pages["Bad|title"] is None
     assert pages["<"] is None
     assert pages[NEWS]
+
+
+def test_revisions_alone_come_in_a_small_answer(wiki: PracticeWiki, nobody: Wiki) -> None:
+    revid = wiki.edit("A marked page", "text " * 1000)
+    wiki.edit("A redirect", "#REDIRECT [[A marked page]]")
+    titles = ["a_marked page", "A marked page", "No such page", "<", "A redirect"]
+    found = revids(nobody, titles)
+    assert list(found) == titles
+    assert (found["a_marked page"], found["A marked page"]) == (revid, revid)
+    assert (found["No such page"], found["<"]) == (0, 0)
+    assert found["A redirect"] == revid + 1, "a redirect is a page of its own"
 
 
 def test_no_titles_ask_nothing(answers: AnsweringServer) -> None:

@@ -106,7 +106,7 @@ class DeskConfig:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a configuration page, with its place such as ``channels[2].account``."""
+    """One fault of a page that is read, with its place such as ``channels[2].account``."""
 
     place: str
     message: Message
@@ -128,6 +128,15 @@ class PageRevision:
     comment: str = ""
     model: str = "wikitext"
     read: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultyPage:
+    """A page whose newest revision cannot be read, and the revision that stays in force."""
+
+    title: str
+    problems: tuple[Problem, ...]
+    in_force: PageRevision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.desk import PageRevision, Problem
+from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import desk
+from newsdesk.services import desk, read_decisions
 from newsdesk.services.matching import pages as news_pages
+from newsdesk.services.stored_pages import behind, keep, revid_of
 from newsdesk.store import desks, items, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.revisions import Slot
@@ -23,14 +24,12 @@ from newsdesk.wiki.session import Wiki, WikiFailed
 
 AT_MOST_EVERY = timedelta(minutes=1)
 SITE_EVERY = timedelta(days=1)
-LAG = timedelta(minutes=1)
-"""How long the wiki's replicas may still answer with what stood before an edit."""
 
 log = logging.getLogger(__name__)
 
 
 def read(wiki: Wiki, engine: Engine, desk_id: int, *, force: bool = False) -> Message | None:
-    """Store what is new on the configuration page, the news page and its archive.
+    """Store what is new on the configuration, news and decisions pages, and the archive.
 
     The wiki is asked at most once a minute, unless forced. Return why it could not be asked.
     """
@@ -39,6 +38,7 @@ def read(wiki: Wiki, engine: Engine, desk_id: int, *, force: bool = False) -> Me
     try:
         site = _site(wiki, engine, desk_id)
         _read_pages(wiki, engine, desk_id, site)
+        read_decisions.read(wiki, engine, desk_id)
     except WikiFailed as failure:
         log.warning("the wiki could not be read", extra={"why": str(failure)})
         _remember(engine, desk_id, failure.message)
@@ -62,10 +62,10 @@ def take_config(
     A revision with problems, or a deleted page, leaves the last valid one in force.
     """
     if found is None:
-        _keep(connection, desk_id, title, None)
+        keep(connection, desk_id, title, None)
         return
     reading = config_page.read(found, site)
-    if _keep(connection, desk_id, title, found, reading.problems):
+    if keep(connection, desk_id, title, found, reading.problems):
         desks.set_matched(connection, desk_id, "")
     if reading.config is not None:
         revisions.save(connection, desk_id, replace(found, title=title), Slot.VALID)
@@ -80,7 +80,7 @@ def take_news(
     understand more.
     """
     page = news_page.parse(found.text if found else "", title=title, site=site)
-    _keep(connection, desk_id, title, found, page.unread)
+    keep(connection, desk_id, title, found, page.unread)
     if items.replace(connection, desk_id, title, page.items):
         desks.set_matched(connection, desk_id, "")
         desks.bump(connection, desk_id)
@@ -115,14 +115,14 @@ def _read_pages(wiki: Wiki, engine: Engine, desk_id: int, site: Site) -> None:
         known = _news_titles(connection, desk_id)
     found = pages.current(wiki, [title, *known])
     with writing(engine) as connection:
-        if not _behind(connection, desk_id, title, found[title]):
+        if not behind(connection, desk_id, title, revid_of(found[title])):
             take_config(connection, desk_id, title, found[title], site)
         _asked(connection, desk_id, [title])
         wanted = _news_titles(connection, desk_id)
     found |= pages.current(wiki, [one for one in wanted if one not in found])
     with writing(engine) as connection:
         for one in wanted:
-            if not _behind(connection, desk_id, one, found[one]):
+            if not behind(connection, desk_id, one, revid_of(found[one])):
                 take_news(connection, desk_id, one, found[one], site)
         _asked(connection, desk_id, wanted)
 
@@ -136,35 +136,3 @@ def _asked(connection: Connection, desk_id: int, titles: Sequence[str]) -> None:
     """Remember that the wiki answered: the board shows how fresh its pages are."""
     revisions.set_checked(connection, desk_id, titles, now=clock.now())
     desks.bump(connection, desk_id)
-
-
-def _behind(connection: Connection, desk_id: int, title: str, found: PageRevision | None) -> bool:
-    """Tell whether a replica answered with what stood before an edit that is stored already."""
-    stored = revisions.get(connection, desk_id, title)
-    if stored is None or (found is not None and found.revid >= stored.revid):
-        return False
-    return _lately(stored.read, clock.now())
-
-
-def _lately(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and now - moment < LAG
-
-
-def _keep(
-    connection: Connection,
-    desk_id: int,
-    title: str,
-    found: PageRevision | None,
-    problems: Sequence[Problem] = (),
-) -> bool:
-    """Store a page's newest revision with its problems; return whether either is another now."""
-    stored = revisions.get(connection, desk_id, title)
-    known = revisions.problems(connection, desk_id, title)
-    if found is None:
-        differ = revisions.forget(connection, desk_id, title)
-    else:
-        revisions.save(connection, desk_id, replace(found, title=title), found=problems)
-        differ = stored is None or stored.revid != found.revid or known != tuple(problems)
-    if differ:
-        desks.bump(connection, desk_id)
-    return differ

@@ -22,6 +22,7 @@ from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
 from newsdesk.services import (
     dead_links,
+    decided,
     desk,
     matching,
     read_channels,
@@ -117,7 +118,8 @@ def _refresh(
             for title in matching.pages(config):
                 beat()
                 read_history.follow(wiki, engine, desk_id, title)
-            if dead_links.run(reading, config):
+            led_on = decided.settle(engine, desk_id, config)
+            if dead_links.run(reading, config) or led_on:
                 matching.run(engine, desk_id, config)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())

@@ -74,6 +74,22 @@ def with_problems(
     return (None, ()) if row is None else (_revision(row), codec.to_problems(row.problems))
 
 
+def faulty(
+    connection: Connection, desk_id: int, *, under: str
+) -> list[tuple[PageRevision, tuple[Problem, ...]]]:
+    """Return the newest revisions with problems of the pages whose titles begin with ``under``."""
+    query = (
+        select(revision)
+        .where(revision.c.desk_id == desk_id, revision.c.slot == Slot.NEWEST.value)
+        .where(revision.c.title.startswith(under, autoescape=True))
+        .order_by(revision.c.title)
+    )
+    found = (
+        (_revision(row), codec.to_problems(row.problems)) for row in connection.execute(query)
+    )
+    return [(one, problems) for one, problems in found if problems]
+
+
 def save(
     connection: Connection,
     desk_id: int,

@@ -1,0 +1,136 @@
+"""The decisions pages as they are stored: which there are, what they say, and of which items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, Engine
+
+from newsdesk.domain.decision import Choice, Decision
+from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision
+from newsdesk.domain.item_id import date_of
+from newsdesk.infra import clock
+from newsdesk.services.matching import pages as news_pages
+from newsdesk.services.stored_pages import keep
+from newsdesk.store import decided, desks, items, revisions
+from newsdesk.store.database import writing
+from newsdesk.store.revisions import Slot
+from newsdesk.sync.decided import Today
+from newsdesk.wiki import decisions_page
+
+MOST = 50
+"""Years, the last ones: of so many pages the wiki tells the revisions at once."""
+
+
+def page_of(connection: Connection, desk_id: int, config: DeskConfig, year: int) -> str:
+    """Return the title of a year's decisions page."""
+    return decisions_page.title(config, desks.key(connection, desk_id).page, year)
+
+
+def titles(connection: Connection, desk_id: int, config: DeskConfig) -> list[str]:
+    """Return the titles of the pages that can hold decisions: of the oldest item's year to next.
+
+    A page need not exist. Posts reach no further back than items.
+    """
+    this_year = clock.now().year
+    oldest = items.oldest(connection, desk_id, news_pages(config))
+    years = range(min(oldest.year if oldest else this_year, this_year), this_year + 2)
+    return [page_of(connection, desk_id, config, year) for year in years[-MOST:]]
+
+
+def take(connection: Connection, desk_id: int, title: str, found: PageRevision | None) -> None:
+    """Store the newest revision of a decisions page; ``None`` for a page that is gone.
+
+    A revision with problems leaves the last valid one in force. With its page everything goes
+    that it said: who deletes it on the wiki takes that back.
+    """
+    if found is None:
+        _forget(connection, desk_id, title)
+        return
+    reading = decisions_page.read(found)
+    keep(connection, desk_id, title, found, reading.problems)
+    if reading.decisions is not None:
+        revisions.save(connection, desk_id, replace(found, title=title), Slot.VALID)
+        if decided.replace(connection, desk_id, title, reading.decisions):
+            _changed(connection, desk_id)
+
+
+def forget_others(connection: Connection, desk_id: int, wanted: list[str]) -> None:
+    """Forget what pages said that are decisions pages no more, as the set-up names others."""
+    for title in decided.pages(connection, desk_id) - set(wanted):
+        _forget(connection, desk_id, title)
+
+
+def settle(engine: Engine, desk_id: int, config: DeskConfig) -> bool:
+    """Find again which of today's items each entry is about; return whether one is another now.
+
+    Holds no lock meanwhile: what changes then is settled the next time.
+    """
+    with engine.connect() as connection:
+        entries, site = decided.entries(connection, desk_id), desks.site(connection, desk_id)
+        if not entries or site is None:
+            return False
+        there = items.of_pages(connection, desk_id, news_pages(config))
+        today = Today(there, items.renamed(connection, desk_id), site)
+    meant = {
+        (one.page, one.item_id): found
+        for one in entries
+        if (found := today.meant(one.item_id, one.decisions.snapshot)) != one.current_id
+    }
+    if meant:
+        with writing(engine) as connection:
+            decided.set_current(connection, desk_id, meant)
+            _changed(connection, desk_id)
+    return bool(meant)
+
+
+def targets(
+    connection: Connection, desk_id: int, config: DeskConfig, decision: Decision, year: int
+) -> list[tuple[str, Decision]]:
+    """Return what is to be written where, so that a decision holds.
+
+    An item can have entries already, under former ids or on another year's page: then it is
+    written into the newest of them, and taken back in the others. A new entry stands on the page
+    of its item's year; a post that is no news stands where it stood, or on the page of ``year``.
+    """
+    if not decision.item_id:
+        stands = decided.pages_with(connection, desk_id, decision.address)
+        there = stands or [page_of(connection, desk_id, config, year)]
+        return [(title, decision) for title in there]
+    day = date_of(decision.item_id)
+    entries = [e for e in decided.entries(connection, desk_id) if decision.item_id == e.current_id]
+    if not entries:
+        return [(page_of(connection, desk_id, config, day.year if day else year), decision)]
+    *older, newest = entries
+    undone = replace(decision, choice=Choice.OPEN, address=decision.subject[2], reason="")
+    return [
+        *((one.page, replace(undone, item_id=one.item_id)) for one in older),
+        (newest.page, replace(decision, item_id=newest.item_id)),
+    ]
+
+
+def faulty(connection: Connection, desk_id: int, config: DeskConfig) -> tuple[FaultyPage, ...]:
+    """Return the decisions pages whose newest revision cannot be read, and what is in force."""
+    above = decisions_page.base(config, desks.key(connection, desk_id).page)
+    return tuple(
+        FaultyPage(
+            title=newest.title,
+            problems=problems,
+            in_force=revisions.get(connection, desk_id, newest.title, Slot.VALID),
+        )
+        for newest, problems in revisions.faulty(connection, desk_id, under=f"{above}/")
+    )
+
+
+def _forget(connection: Connection, desk_id: int, title: str) -> None:
+    keep(connection, desk_id, title, None)
+    revisions.forget(connection, desk_id, title, Slot.VALID)
+    if title in decided.pages(connection, desk_id):
+        decided.forget(connection, desk_id, [title])
+        _changed(connection, desk_id)
+
+
+def _changed(connection: Connection, desk_id: int) -> None:
+    """Let matches be made anew, and pages be written anew that show what was decided."""
+    desks.set_matched(connection, desk_id, "")
+    desks.bump(connection, desk_id)
