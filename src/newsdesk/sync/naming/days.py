@@ -75,8 +75,8 @@ _YEAR_MONTH = re.compile(
     rf"(?<![\w/-])(?P<Y>{_YEAR})(?:-(?=\d\d\b)|\s?[年년]\s?)(?P<M>\d{{1,2}})(?:\s?[月월]|(?![\w./-]|,\d))"
 )
 _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
-_YEAR_OF_NAME = re.compile(rf"(?<=[^\W\d_]){_YEAR}(?!\w|[.,:]\d)")
-_STANDING_YEAR = re.compile(rf"(?<![\w.,:/#-])({_YEAR})(?![\w%+]|[.,:]\d)")
+_YEAR_OF_NAME = re.compile(rf"{_YEAR}(?<=[^\W\d_]\d{{4}})(?!\w|[.,:]\d)")
+_STANDING_YEAR = re.compile(rf"{_YEAR}(?<![\w.,:/#-]\d{{4}})(?![\w%+]|[.,:]\d)")
 _PARTED = re.compile(r"\d[./-]\s?\d")
 _EAST_MONTH = re.compile("[月월]")
 _A_MONTH = re.compile(f"[{MONTHS}{WEAK}{ALONE}]")

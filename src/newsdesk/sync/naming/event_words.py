@@ -13,7 +13,9 @@ notas de lançamento, note di rilascio, recording studio, open source, open data
 open science, open knowledge, open education, open street map, open web, open standards,
 opening hours, end users, end user, deadline pressure, close to, closed source, closed captions,
 down to, back end, report a bug, bug report, bug reports, report bugs, report it, issue report,
-this week in, annual plan, change log, changelog, climate change, upcoming release schedule
+this week in, annual plan, change log, changelog, climate change, upcoming release schedule,
+beta tester, beta testers, beta testing, beta test, beta cluster, beta wiki, beta feature,
+beta features, alpha tester, alpha testers, on demand, annual report
 """
 """What looks like an event and is none: names of documents, fixed terms."""
 PHRASES: dict[Event, str] = {
@@ -22,11 +24,11 @@ release, releases, released, releasing, is out, are out, out now, now out, just 
 just dropped, shipped, ships, now available, is available, are available, is here, has landed,
 has arrived, new version, new release, security update, security updates, security fix,
 security fixes, maintenance update, time to upgrade, general availability, stable version,
-is live, now live, is now live, veröffentlich*, erschienen, erscheint, freigegeben, verfügbar,
-neue version, ist da, sind da, sicherheitsupdate*, sicherheitsaktualisierung*, wartungsversion*,
-ist raus, publié, publiée, publiés, publiées, sortie, sorties, disponible, disponibles,
-nouvelle version, est sorti, est sortie, mise à jour de sécurité, lanzamiento, lanzado, lanzada,
-publicado, publicada, publicados, publicadas, liberado, liberada, nueva versión, ya está aquí,
+veröffentlich*, erschienen, erscheint, freigegeben, verfügbar, neue version, ist da, sind da,
+sicherheitsupdate*, sicherheitsaktualisierung*, wartungsversion*, ist raus, publié, publiée,
+publiés, publiées, sortie, sorties, disponible, disponibles, nouvelle version, est sorti,
+est sortie, mise à jour de sécurité, lanzamiento, lanzado, lanzada, publicado, publicada,
+publicados, publicadas, liberado, liberada, nueva versión, ya está aquí,
 actualización de seguridad, lançado, lançada, lançamento, disponível, disponíveis, nova versão,
 liberação, rilasciato, rilasciata, rilasciati, rilasciate, rilascio, pubblicato, pubblicata,
 disponibile, disponibili, nuova versione, è uscito, è uscita, uitgebracht, vrijgegeven,
@@ -35,13 +37,13 @@ ny version, udgivet, frigivet, utgitt, lansert, tilgjengelig, julkaistu, saatavi
 wydany, wydana, wydanie, opublikowano, dostępny, dostępna, dostępne, nowa wersja, vydán, vydána,
 vydáno, vydání, vyšel, vyšla, vyšlo, k dispozici, nová verze, выпущен*, вышел, вышла, вышло,
 вышли, выход, релиз, релиза, опубликован*, доступен, доступна, доступно, доступны, новая версия,
-обновление безопасности, випущено, вийшов, вийшла, вийшло, реліз, доступний, доступна,
-нова версія, издаден*, излезе, kiadva, megjelent, elérhető, lansat, disponibilă, κυκλοφόρησε,
-διαθέσιμο, çıktı, yayınlandı, yayımlandı, kullanıma sunuldu, yeni sürüm, dirilis, rilis,
-telah tersedia, versi baru, phát hành, ra mắt, phiên bản mới, إصدار, الإصدار, صدر, صدرت, أصدرنا,
-متاح, متاحة, متوفر, إطلاق, שוחרר, שוחררה, יצאה, זמין, זמינה, גרסה חדשה, منتشر شد, انتشار,
-در دسترس, جاری, जारी, उपलब्ध, প্রকাশিত, প্রকাশ, リリース, 公開しました, 公開されました, 提供開始,
-发布, 發布, 释出, 釋出, 上线, 上線, 推出, 출시, 릴리스, 릴리즈, 배포, เปิดตัว
+обновление безопасности, випущено, вийшов, вийшла, вийшло, реліз, доступний, нова версія,
+издаден*, излезе, kiadva, megjelent, elérhető, lansat, disponibilă, κυκλοφόρησε, διαθέσιμο,
+çıktı, yayınlandı, yayımlandı, kullanıma sunuldu, yeni sürüm, dirilis, rilis, telah tersedia,
+versi baru, phát hành, ra mắt, phiên bản mới, إصدار, الإصدار, صدر, صدرت, أصدرنا, متاح, متاحة,
+متوفر, إطلاق, שוחרר, שוחררה, יצאה, זמין, זמינה, גרסה חדשה, منتشر شد, انتشار, در دسترس, جاری,
+जारी, उपलब्ध, প্রকাশিত, প্রকাশ, リリース, 公開しました, 公開されました, 提供開始, 发布, 發布,
+释出, 釋出, 上线, 上線, 推出, 출시, 릴리스, 릴리즈, 배포, เปิดตัว
 """,
     Event.PRE_RELEASE: """
 release candidate, release candidates, pre release, prerelease, pre releases, rc, beta, betas,
@@ -60,7 +62,7 @@ end of life, end of support, eol, end of maintenance, no longer supported, no lo
 no longer receive, support ends, support ended, reaches end, reached end, unsupported, sunset,
 sunsetting, discontinued, final release, last release, has reached its end, support period ended,
 out of support, supportende, support endet, ende der unterstützung, wird nicht mehr unterstützt,
-nicht mehr unterstützt, lebensende, eingestellt, nicht mehr gepflegt, fin de vie, fin de support,
+nicht mehr unterstützt, lebensende, nicht mehr gepflegt, fin de vie, fin de support,
 fin du support, fin de la prise en charge, n est plus maintenu, n est plus maintenue,
 n est plus supporté, fin de vida, fin del ciclo de vida, fin de soporte, fin del soporte,
 ya no recibe, fim de vida, fim do suporte, fim do ciclo de vida, fine del supporto, fine vita,
@@ -70,7 +72,7 @@ slut på stöd, koniec wsparcia, koniec życia, konec podpory, ukončena podpora
 больше не поддерживается, завершение поддержки, кінець підтримки, припинення підтримки,
 destek sonu, desteği sona erdi, akhir masa pakai, hết hỗ trợ, نهاية الدعم, نهاية العمر,
 סוף התמיכה, پایان پشتیبانی, サポート終了, サポートが終了, 停止支持, 终止支持, 停止維護, 停止维护,
-生命周期结束, 지원 종료
+生命周期结束, 지원 종료, support eingestellt, wird eingestellt, unterstützung eingestellt
 """,
     Event.OPENING: """
 registration is open, registration is now open, registration open, registration opens,
@@ -119,36 +121,40 @@ hatırlatma, unutmayın, pengingat, jangan lupa, nhắc nhở, تذكير, תז�
 お忘れなく, 提醒, 别忘了, 別忘了, 알림, 잊지 마세요
 """,
     Event.UPCOMING: """
-upcoming, coming soon, coming up, join us, save the date, next week, next month, starts,
-starting, begins, will take place, takes place, tonight, tomorrow, this week, will be held,
-see you, meet us, kommt, demnächst, bald, nächste woche, nächsten monat, morgen, findet statt,
-seid dabei, sei dabei, merkt euch, prochain, prochaine, prochainement, bientôt, demain,
-rejoignez nous, aura lieu, próximo, próxima, próximamente, pronto, mañana, únete, tendrá lugar,
-em breve, amanhã, participe, acontecerá, prossimo, prossima, domani, unisciti, si terrà,
-binnenkort, volgende week, doe mee, snart, imorgon, nästa vecka, wkrótce, jutro, dołącz,
-odbędzie się, zítra, brzy, připojte se, скоро, завтра, присоединяйтесь, состоится, незабаром,
-відбудеться, yakında, yarın, katılın, segera, besok, bergabunglah, sắp tới, ngày mai, قريبا,
-قريبًا, غدا, غدًا, انضموا, بقרוב, מחר, הצטרפו, به زودی, فردا, 開催, 明日, 近日, 即将, 即將, 明天,
-내일, 다음 주
+upcoming, coming soon, coming up, join us, save the date, next week, next month, starts, begins,
+will take place, takes place, tonight, tomorrow, will be held, meet us, demnächst, bald,
+nächste woche, nächsten monat, morgen, findet statt, seid dabei, sei dabei, merkt euch, prochain,
+prochaine, prochainement, bientôt, demain, rejoignez nous, aura lieu, próximo, próxima,
+próximamente, pronto, mañana, únete, tendrá lugar, em breve, amanhã, participe, acontecerá,
+prossimo, prossima, domani, unisciti, si terrà, binnenkort, volgende week, doe mee, snart,
+imorgon, nästa vecka, wkrótce, jutro, dołącz, odbędzie się, zítra, brzy, připojte se, скоро,
+завтра, присоединяйтесь, состоится, незабаром, відбудеться, yakında, yarın, katılın, segera,
+besok, bergabunglah, sắp tới, ngày mai, قريبا, قريبًا, غدا, غدًا, انضموا, بقרוב, מחר, הצטרפו,
+به زودی, فردا, 明日, 近日, 即将, 即將, 明天, 내일, 다음 주, 開催します, 開催予定, 開催いたします,
+will start, will begin
 """,
     Event.RECORDING: """
 recording, recordings, video is, videos, watch the, slides, playlist, missed it, missed the,
-on demand, talks are online, aufzeichnung*, mitschnitt*, video ist, videos sind, enregistrement*,
-vidéo, vidéos, revoir, grabación, grabaciones, vídeo, vídeos, gravação, gravações, registrazione,
+talks are online, aufzeichnung*, mitschnitt*, video ist, videos sind, enregistrement*, vidéo,
+vidéos, revoir, grabación, grabaciones, vídeo, vídeos, gravação, gravações, registrazione,
 registrazioni, opname, opnames, inspelning, inspelningar, nagranie, nagrania, záznam, záznamy,
-запись, записи, видеозапись, запис, відеозапис, kayıtları izle, rekaman, تسجيل الفيديو,
-التسجيلات, הקלטה, הקלטות, 録画, アーカイブ動画, 录像, 錄影, 回放, 녹화, 다시보기
+видеозапись, відеозапис, kayıtları izle, rekaman, تسجيل الفيديو, التسجيلات, הקלטה, הקלטות, 録画,
+アーカイブ動画, 录像, 錄影, 回放, 녹화, 다시보기, available on demand, watch on demand,
+видеозаписи, запись встречи, записи докладов, записи выступлений, запис зустрічі, відеозаписи
 """,
     Event.REPORT: """
-report, recap, look back, looking back, wrap up, lessons learned, retrospective,
-thank you to everyone, thanks to everyone, that s a wrap, took place, what we learned,
-impressions, bericht, rückblick, nachbericht, zusammenfassung, rückschau, abschlussbericht,
-fand statt, compte rendu, bilan, rétrospective, retour sur, rapport, informe, resumen,
-retrospectiva, así fue, relatório, resumo, retrospetiva, resoconto, riepilogo, rapporto, verslag,
-terugblik, samenvatting, återblick, sammanfattning, raport, podsumowanie, relacja, zpráva,
-ohlédnutí, shrnutí, отчёт, отчет, итоги, обзор, звіт, підсумки, rapor, özet, laporan, ringkasan,
-báo cáo, تقرير, ملخص, דוח, סיכום, گزارش, レポート, 報告, 振り返り, 报告, 报道, 回顾, 回顧, 总结,
-總結, 보고서, 후기, 요약, highlights from, summary of, meeting minutes
+recap, look back, looking back, wrap up, lessons learned, retrospective, thank you to everyone,
+thanks to everyone, that s a wrap, took place, what we learned, impressions, rückblick,
+nachbericht, rückschau, abschlussbericht, fand statt, compte rendu, bilan, rétrospective,
+retour sur, retrospectiva, así fue, retrospetiva, resoconto, riepilogo, rapporto, terugblik,
+återblick, podsumowanie, ohlédnutí, shrnutí, итоги, підсумки, דוח, סיכום, 振り返り, 回顾, 回顧,
+总结, 總結, 후기, 요약, highlights from, meeting minutes, report from, reports from,
+report on the, event report, conference report, trip report, field report, impressions from,
+bericht von, bericht vom, bericht über, zusammenfassung der, zusammenfassung des, rapport de la,
+informe del, informe de la, relatório do, relatório da, verslag van, rapport från, raport z,
+relacja z, zpráva z, отчёт о, отчет о, отчёт с, звіт про, laporan dari, تقرير عن, resumen de,
+resumo do, resumo da, samenvatting van, was a success, war ein erfolg, 開催しました, 開催報告,
+参加報告, 活动回顾
 """,
     Event.CHANGE: """
 change, changes, changed, renamed, moved, moving to, migrated, migration, switched, replaced,
@@ -183,7 +189,7 @@ pemeliharaan, gián đoạn, bảo trì, انقطاع, عطل, صيانة, תק�
 停止中, 故障, 宕机, 维护, 維護, 장애, 점검
 """,
     Event.RECOVERY: """
-resolved, restored, recovered, back online, back up, is back, are back, up again, operational,
+resolved, restored, recovered, back online, is back, are back, up again, operational,
 wieder online, wieder erreichbar, behoben, wieder da, wiederhergestellt, läuft wieder, de retour,
 rétabli, rétablie, résolu, résolue, de nouveau en ligne, resuelto, restablecido, restablecida,
 de nuevo en línea, restaurado, resolvido, restabelecido, de volta, risolto, ripristinato,
@@ -191,6 +197,6 @@ ripristinata, di nuovo online, opgelost, hersteld, weer online, löst, åtgärda
 naprawiono, naprawiona, przywrócono, działa ponownie, opraveno, vyřešeno, obnoven, obnoveno,
 восстановлен*, устранён, устранена, устранен, снова работает, відновлено, усунено, giderildi,
 düzeltildi, pulih, teratasi, khắc phục, تم حل, استعادة, נפתר, שוחזר, برطرف شد, 復旧,
-解決しました, 已恢复, 已恢復, 修复, 修復, 복구
+解決しました, 已恢复, 已恢復, 修复, 修復, 복구, back up and running, up and running again
 """,
 }

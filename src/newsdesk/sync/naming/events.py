@@ -23,7 +23,7 @@ from newsdesk.sync.naming.scripts import UNSPACED, WORD
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LEAST = 4
 """Letters that a stem has at least."""
-_Phrases = dict[str, tuple[tuple[tuple[str, ...], Event | None], ...]]
+_Phrases = dict[str, list[tuple[list[str], Event | None]]]
 _Stems = dict[str, list[tuple[str, Event]]]
 
 
@@ -32,18 +32,17 @@ def events(text: str) -> frozenset[Event]:
     phrases, stems, unspaced = _lists()
     found: set[Event | None] = set()
     said = WORD.findall(text.casefold())
-    at = 0
-    while at < len(said):
-        word = said[at]
-        size = 1
-        for phrase, event in phrases.get(word, ()):
-            if tuple(said[at : at + len(phrase)]) == phrase:
-                found.add(event)
-                size = len(phrase)
-                break
-        else:
-            found.update(e for stem, e in stems.get(word[:_LEAST], ()) if word.startswith(stem))
-        at += size
+    read = 0
+    for at, word in enumerate(said):
+        if at >= read and (word in phrases or word[:_LEAST] in stems):
+            for phrase, event in phrases.get(word, ()):
+                if said[at : at + len(phrase)] == phrase:
+                    found.add(event)
+                    read = at + len(phrase)
+                    break
+            else:
+                of_stem = stems.get(word[:_LEAST], ())
+                found.update(event for stem, event in of_stem if word.startswith(stem))
     if _UNSPACED.search(text):
         found.update(event for phrase, event in unspaced if phrase in text)
     return frozenset(event for event in found if event)
@@ -52,7 +51,7 @@ def events(text: str) -> frozenset[Event]:
 @lru_cache(maxsize=1)
 def _lists() -> tuple[_Phrases, _Stems, tuple[tuple[str, Event], ...]]:
     """Sort the lists: phrases by their first word, longest first; stems; unspaced phrases."""
-    phrases: dict[str, list[tuple[tuple[str, ...], Event | None]]] = defaultdict(list)
+    phrases: _Phrases = defaultdict(list)
     stems: _Stems = defaultdict(list)
     unspaced: list[tuple[str, Event]] = []
     said: list[tuple[Event | None, str]] = [(None, NOTHING), *PHRASES.items()]
@@ -63,7 +62,8 @@ def _lists() -> tuple[_Phrases, _Stems, tuple[tuple[str, Event], ...]]:
             elif event and phrase.endswith("*"):
                 stems[phrase[:_LEAST]].append((phrase[:-1], event))
             else:
-                words = tuple(WORD.findall(phrase))
+                words = WORD.findall(phrase)
                 phrases[words[0]].append((words, event))
-    ordered = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()}
-    return ordered, stems, tuple(unspaced)
+    for of_word in phrases.values():
+        of_word.sort(key=lambda one: -len(one[0]))
+    return dict(phrases), dict(stems), tuple(unspaced)

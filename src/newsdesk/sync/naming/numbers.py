@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from newsdesk.sync.naming.taking import take
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:−-])(?<!\d/)(?<![A-Za-z]\+)"
-    r"(?P<n>[1-9]\d{0,2}(?P<g>[.,' ])\d{3}(?:(?P=g)\d{3}){0,4}|\d{1,15})(?:[.,](?P<d>\d{1,6}))?"
-    r"(?:\s?(?P<p>%)|\+|(?:st|nd|rd|th|er|e|[ао]?я|-?й|º|ª)\b|(?![\w]))"
+    r"(?P<n>\d(?<![\w.,:−-]\d)(?<!\d/\d)(?<![A-Za-z]\+\d)"
+    r"(?:(?<=[1-9])\d{0,2}(?P<g>[.,' ])\d{3}(?:(?P=g)\d{3}){0,4}|\d{0,14}))"
+    r"(?:[.,](?P<d>\d{1,6}))?(?:\s?(?P<p>%)|\+|(?:st|nd|rd|th|er|e|[ао]?я|-?й|º|ª)\b|(?!\w))"
 )
 
 

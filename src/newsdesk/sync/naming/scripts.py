@@ -1,11 +1,15 @@
 """What is a word in which script: signs within words, and scripts without spaces."""
 
 import re
+import unicodedata
 
 MARKS = (
-    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    r"\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e00-\u0e7f\u0e80-\u0eff\u0f00-\u0fff"
-    r"\u1000-\u1049\u1780-\u17d3\u200c\u200d"
+    "".join(
+        re.escape(chr(code))
+        for code in range(0x300, 0x10000)
+        if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+    )
+    + "\u200c\u200d"
 )
 """Vowel signs and joiners, which are within words although they are no letters of their own."""
 UNSPACED = (

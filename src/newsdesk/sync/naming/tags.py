@@ -50,6 +50,7 @@ _WORDS = {
     STAGES[-4]: number_words.EARLY,
 }
 _SERIES_ENDS = ("news", "weekly", "letter", "podcast", "brief", "notiz")
+"""How the names of series end, as in LinuxNews, beside those that begin as weeklyOSM does."""
 _EVERYDAY = frozenset(number_words.EVERYDAY.split())
 _NOT_ALONE = frozenset(number_words.NOT_ALONE.split())
 
@@ -59,18 +60,17 @@ def tagged(text: str) -> str:
     signs = _signs()
 
     def tag(found: re.Match[str]) -> str:
-        if len(found[0]) == 1 and text[found.start() - 1 : found.start()].isdigit():
-            return found[0]
         word = found[0].casefold()
-        sign = signs.get(word) or (SERIES if _is_series(word) else None)
-        return f"{sign}{found[0]}{END}" if sign else found[0]
+        if len(word) == 1 and text[found.start() - 1 : found.start()].isdigit():
+            return found[0]
+        sign = signs.get(word)
+        if not sign:
+            if word[:6] != "weekly" and not word.endswith(_SERIES_ENDS):
+                return found[0]
+            sign = SERIES
+        return f"{sign}{found[0]}{END}"
 
     return WORD.sub(tag, text)
-
-
-def _is_series(word: str) -> bool:
-    """Tell whether a name is made with a word for series, such as weeklyOSM or LinuxNews."""
-    return word.startswith("weekly") or word.endswith(_SERIES_ENDS)
 
 
 def signed(signs: str) -> str:

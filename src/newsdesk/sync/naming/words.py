@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from newsdesk.sync.naming.scripts import MARKS, UNSPACED
-from newsdesk.sync.naming.sentence import in_sentence
+from newsdesk.sync.naming.tags import END
+from newsdesk.sync.naming.taking import TAKEN
 
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*")
 _TAIL = re.compile(r"(?:(?<=\s)|^)(?:[#\uff03][\w-]+\s{0,4}){1,40}$", re.MULTILINE)
@@ -29,7 +30,8 @@ _QUOTED = re.compile(
     '[\u201c\u201e\u00ab\u300c\u300e"]([^"\u201c-\u201e\u00ab\u00bb\u300c-\u300f\n]{2,90})'
     '[\u201c\u201d\u00bb\u300d\u300f"]'
 )
-_CAPITAL = re.compile(r"(?<!\w)(?:[^\W\d_a-z]\w*|[a-z]+[A-Z]\w*)")
+_WITHIN = re.compile(rf"(?<=[\w,)\]'\"/&\u2013{END}{TAKEN}] )[^\W\d_a-z][^\W_]+")
+_INNER = re.compile(r"(?<!\w)[^\W\d_][a-z0-9]*[A-Z]\w*")
 _AN_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -63,13 +65,10 @@ def _names(text: str) -> Iterator[str]:
         yield tag
         yield from _pieces(tag)
     yield from _QUOTED.findall(text)
-    for found in _CAPITAL.finditer(text):
-        word = found[0]
-        if word[1:] != word[1:].lower():
-            yield word
-            yield from _pieces(word)
-        elif word[0].isupper() and word[1:] and in_sentence(text, found.start()):
-            yield word
+    for word in _INNER.findall(text):
+        yield word
+        yield from _pieces(word)
+    yield from (word for word in _WITHIN.findall(text) if word[0].isupper())
 
 
 def _pieces(word: str) -> list[str]:
