@@ -90,8 +90,9 @@ def canonical(url: str, site: Site) -> str:
     """Return one form for all the addresses that lead to the same page; for comparing only.
 
     Scheme, ``www.`` and mobile hosts, default ports, tracking parameters, a trailing slash,
-    percent-encoding and the forms of a MediaWiki address are made equal. What is not an http(s)
-    address comes back as it is.
+    percent-encoding and the forms of a MediaWiki address are made equal, but for those that name
+    no title: ``?curid=`` and an ``oldid`` alone, of which only the wiki knows the page. What is
+    not an http(s) address comes back as it is.
     """
     parts = _split(url.strip())
     if parts is None:
@@ -185,7 +186,8 @@ def _title(parts: SplitResult, site: Site) -> str | None:
         return None
     if any(k != "title" and k not in _VIEW_ONLY and not _is_tracking(k, "") for k in query):
         return None
-    if parts.path.endswith("/index.php") and "title" in query:
+    script = parts.path.endswith("/index.php") or parts.path == f"{site.script_path}/"
+    if script and "title" in query:
         return normal_title(query["title"], own)
     before, _, after = (own.article_path if own else "/wiki/$1").partition("$1")
     path = parts.path

@@ -52,7 +52,7 @@ def match(
     """
     sides = {item.id: item_side(item, site) for item in items}
     around = around or count(sides, posts, site)
-    news = News.of(sides, around, Rulings.of(decisions, site), dead)
+    news = News.of(sides, around, Rulings.of(decisions), dead)
     return tuple(
         found
         for channel_id in posts

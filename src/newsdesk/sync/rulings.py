@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from newsdesk.domain.decision import Decisions, Settled
-from newsdesk.domain.links import canonical
+from newsdesk.domain.links import address_key
 from newsdesk.domain.post import Post
-from newsdesk.domain.site import Site
 
 Place = tuple[str, str]
-"""A channel's id and a canonical address there; no channel for what holds on all of them."""
+"""A channel's id and the key of an address there; no channel for what holds on all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +36,37 @@ FREE = Ruling()
 class Rulings:
     """The rulings on the posts of a desk."""
 
-    site: Site
     by_place: Mapping[Place, Ruling] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of(cls, decisions: Decisions, site: Site) -> Rulings:
+    def of(cls, decisions: Decisions) -> Rulings:
         """Turn decisions, whose items are today's, into rulings.
 
         An item that was posted by hand at an address is the same as a post that stands there.
         """
         found: dict[Place, Ruling] = {}
-        for place, ruling in _each(decisions, site):
+        for place, ruling in _each(decisions):
             found[place] = found.get(place, FREE) | ruling
-        return cls(site, MappingProxyType(found))
+        return cls(MappingProxyType(found))
 
     def on(self, channel_id: str, post: Post) -> Ruling:
         """Return what was decided of a post, or of a part of a thread."""
         ruling = FREE
         if self.by_place:
             for one in (post, *post.parts):
-                address = canonical(one.url, self.site)
+                address = address_key(one.url)
                 for place in ((channel_id, address), ("", address)):
                     ruling |= self.by_place.get(place, FREE)
         return ruling
 
 
-def _each(decisions: Decisions, site: Site) -> Iterator[tuple[Place, Ruling]]:
+def _each(decisions: Decisions) -> Iterator[tuple[Place, Ruling]]:
     for address in decisions.not_news:
-        yield ("", canonical(address, site)), Ruling(news=False)
+        yield ("", address_key(address)), Ruling(news=False)
     for item_id, one in decisions.items.items():
         for channel_id, settled in one.channels.items():
             for address, ruling in _of(item_id, settled):
-                yield (channel_id, canonical(address, site)), ruling
+                yield (channel_id, address_key(address)), ruling
 
 
 def _of(item_id: str, settled: Settled) -> Iterator[tuple[str, Ruling]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from newsdesk.domain.links import canonical
 from newsdesk.domain.site import Site
+from newsdesk.domain.translations import source_page
 from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import COMMON, usual
@@ -29,7 +30,8 @@ https://info.arxiv.org/help/arxiv_identifier.html: an address by its registered 
 
 def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site) -> Side:
     """Read a text and its addresses; ``moment`` is when it was said, in UTC."""
-    addresses = sorted({canonical(link, site) for link in [*links, *_identified(text)]})
+    found = [canonical(link, site) for link in [*links, *_identified(text)]]
+    addresses = sorted(set(map(source_page, found)))
     paths = " ; ".join(map(spelt, addresses))
     said, spelt_out = named(text), named(paths)
     bare = plain(text)
