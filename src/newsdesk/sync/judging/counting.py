@@ -13,7 +13,7 @@ from newsdesk.sync.side import Around, Side
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """A name with a year is a yearly event, of which there is much news."""
 _OTHER_PAGE = -5.0
-_OTHER_OWNER, _ONE_OWNER = -8.0, -2.0
+_OTHER_OWNER, _ONE_OWNER = -14.0, -2.0
 _OTHER_NUMBERS = -1.0
 _ENOUGH = 8.0
 """Other numbers that two texts share depend on each other: beyond this they say no more."""

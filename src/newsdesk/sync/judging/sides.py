@@ -13,7 +13,7 @@ from newsdesk.domain.translations import source_page
 from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import COMMON, usual
-from newsdesk.sync.judging.slugs import slug, spelt
+from newsdesk.sync.judging.slugs import host_words, slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
 from newsdesk.sync.judging.tongues import tongue
 from newsdesk.sync.named import Named
@@ -52,7 +52,11 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
         words=words,
         names=stems(said.names).union(name for name, _ in with_number) - calendar(),
         numbered=with_number,
-        told=words.union(joined(said.words), *(found.words | found.whole for found in slugs)),
+        told=words.union(
+            joined(said.words),
+            stems(word for a in addresses for word in host_words(a)),
+            *(found.words | found.whole for found in slugs),
+        ),
         running=f" {' '.join(said.words)} ",
         tongue=tongue(bare, said.words),
         cut=breaks_off(text),

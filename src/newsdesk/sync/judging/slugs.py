@@ -12,6 +12,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBERS = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[-/_](?P<month>\d{1,2})[-/_](?P<day>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<back>\d{1,2})[-_](?P<middle>\d{1,2})[-_](?P<last>20\d\d)(?!\d)"
+    r"|(?<!\d)(?P<issue>20\d\d/\d{1,2})(?![\d/-])|(?P<folder>[a-z]+)/(?P<number>\d{1,4})(?=\s|$)"
     r"|(?<![\d.])v?(?P<version>\d{1,2}(?:[-_]\d{1,3}){1,2})(?![-_]?\d)"
 )
 _IDENTIFIED = re.compile(r"/(?:abs/\d|10\.\d{4})")
@@ -38,8 +39,8 @@ def spelt(address: str) -> str:
     path = unquote(_ENDING.sub("", parts.path)) + " / " + unquote(parts.fragment)
     if parts.query and re.search(r"(?:^|&)(?:title|p|page|q|name)=\D", parts.query):
         path += " / " + unquote(parts.query.partition("=")[2])
-    path = _NUMBERS.sub(_written, path)
-    return re.sub(r"[-_+](?![\d])|(?<!\d)[-_+]", " ", path).replace("/", " / ")
+    path = re.sub(r"/(?!\d)|(?<!\d)/", " / ", _NUMBERS.sub(_written, path))
+    return re.sub(r"[-_+](?![\d])|(?<!\d)[-_+]", " ", path)
 
 
 def _written(found: re.Match[str]) -> str:
@@ -47,6 +48,10 @@ def _written(found: re.Match[str]) -> str:
         return f" {found['year']}-{int(found['month']):02}-{int(found['day']):02} / "
     if found["last"]:
         return f" {found['last']} / "
+    if found["issue"]:
+        return f" {found['issue']} "
+    if found["number"]:
+        return f"{found['folder']} {found['number']}"
     return found["version"].replace("-", ".").replace("_", ".")
 
 
@@ -59,10 +64,21 @@ def slug(address: str) -> Slug | None:
         if telling:
             whole = {word for word in telling if len(word) > _TWO_WORDS}
             if split != part:
-                whole |= stems(_BREAK.split(part.casefold()))
+                whole |= stems(filter(_says, _BREAK.split(part.casefold())))
             return Slug(address, stems(telling), f" {' '.join(words)} ", frozenset(whole))
     return None
 
 
+def host_words(address: str) -> list[str]:
+    """List the words of an address's host: a project's own site has its name."""
+    labels = (urlsplit(address).hostname or "").split(".")[:-1]
+    return [label for label in labels if len(label) > 3 and label not in _PLACES]
+
+
 def _says(word: str) -> bool:
-    return len(word) > 1 and word not in _PLACES and not _RANDOM.fullmatch(word)
+    return (
+        len(word) > 1
+        and not word.isdigit()
+        and word not in _PLACES
+        and not _RANDOM.fullmatch(word)
+    )

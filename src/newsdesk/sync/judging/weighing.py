@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from newsdesk.sync.judging import tongues
 from newsdesk.sync.judging.counting import links, numbers
 from newsdesk.sync.judging.dating import days, time
-from newsdesk.sync.judging.rarity import worth
+from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.judging.staging import stages
+from newsdesk.sync.judging.stems import stems
 from newsdesk.sync.side import Around, Side, Slug
 
 
@@ -34,6 +37,9 @@ _WORDS = _Scale(even=0.25, enough=24.0, gain=0.5, loss=0.1)
 _WORDS_ABROAD = _Scale(even=0.1, enough=24.0, gain=0.4, loss=0.0)
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
+_ALIKE = 3.0
+_FRAME, _SLOT = 0.6, 3.5
+_OTHER_IN_FRAME = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,13 @@ class Weights:
     days: float
     time: float
     stages: float
+    frame: float
 
     @property
     def total(self) -> float:
         """All of it together."""
         said = self.links + self.numbers + self.names + self.words + self.slugs
-        return said + self.days + self.time + self.stages
+        return said + self.days + self.time + self.stages + self.frame
 
 
 def weigh(a: Side, b: Side, around: Around) -> Weights:
@@ -68,6 +75,7 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
         days=days(a, b, around),
         time=time(a, b),
         stages=stages(a.named.events, b.named.events),
+        frame=frame(a, b, around) if words > _ALIKE else 0.0,
     )
 
 
@@ -89,6 +97,31 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     shared = worth((a.words & b.words) - called, around)
     return names, _weighed(shared, alone, _WORDS_ABROAD if abroad else _WORDS)
+
+
+def frame(a: Side, b: Side, around: Around) -> float:
+    """Weigh that two texts are the same but for what stands at one place: a series.
+
+    Who writes news anew changes all of it a little; who announces the next of a series keeps
+    the sentence and fills in another word.
+    """
+    one, other = a.named.words, b.named.words
+    if not a.links.isdisjoint(b.links):
+        return 0.0
+    kept = 0
+    filled = False
+    for tag, start, end, its_start, its_end in Levenshtein.opcodes(one, other):
+        if tag == "equal":
+            kept += end - start
+        elif tag == "replace" and not filled:
+            mine = stems(one[start:end]) - b.told
+            its = stems(other[its_start:its_end]) - a.told
+            filled = _tells(mine, around) and _tells(its, around)
+    return _OTHER_IN_FRAME if filled and kept >= _FRAME * max(len(one), len(other)) else 0.0
+
+
+def _tells(words: frozenset[str], around: Around) -> bool:
+    return any(bits(word, around) >= _SLOT for word in words)
 
 
 def slugs(a: Side, b: Side, around: Around) -> float:
