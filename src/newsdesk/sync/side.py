@@ -32,12 +32,13 @@ class Side:
 
     ``links`` are canonical addresses, one with a place within its page also without it; ``slugs``
     what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
-    ``named`` holds, a name is in both; ``numbered`` are names with their numbers; ``told`` is all
-    that text and addresses say. ``said`` are the versions that
-    the text itself names. ``days`` are (month, day), those of the text, ``dated`` those of
-    addresses. ``running`` are the words in order, between spaces. ``tongue`` is the language,
-    where it can be told. ``cut`` is whether the text breaks off, as in "(1/3)" or at an ellipsis.
-    ``keys`` are what it can be found by: two sides without a key in common are never the same.
+    ``named`` holds, a name is in both; ``told`` is all that text and addresses say. ``numbered``
+    are names with their numbers, ``said`` the versions that the text itself names, ``counts`` its
+    numbers, those of issues as well. ``days`` are (month, day), those of the text, ``dated``
+    those of addresses. ``tongue`` is the language, where it can be told; ``running`` are the
+    words in order, between spaces; ``cut`` is whether the text breaks off, as in "(1/3)" or at
+    an ellipsis. ``keys`` are what it can be found by: two sides without a key in common are never
+    the same news.
     """
 
     named: Named
@@ -45,6 +46,7 @@ class Side:
     links: frozenset[str] = frozenset()
     slugs: tuple[Slug, ...] = ()
     folders: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
     days: frozenset[tuple[int, int]] = frozenset()
     dated: frozenset[tuple[int, int]] = frozenset()
     said: frozenset[Version] = frozenset()

@@ -46,12 +46,14 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     }
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
-    if not one.numbers or not other.numbers:
+    if not a.counts or not b.counts:
         return found
-    shared = one.numbers & other.numbers
+    shared = a.counts & b.counts
     if shared:
-        return found + min(worth([f"#:{n}" for n in shared], around), _ENOUGH)
-    return found + _OTHER_NUMBERS
+        if not (one.issues and other.issues):
+            found += min(worth([f"#:{n}" for n in shared], around), _ENOUGH)
+        return found
+    return found + (_OTHER_NUMBERS if one.numbers and other.numbers else 0.0)
 
 
 def _owners(a: Side, b: Side, versions: Iterable[Version]) -> float:

@@ -3,29 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.sync_status import Verdict
-from newsdesk.sync.side import Side
+from newsdesk.sync.judging.rarity import bits
+from newsdesk.sync.judging.stems import stem
+from newsdesk.sync.judging.weighing import Weights
+from newsdesk.sync.side import Around, Side
+
+_FEW = 3
+"""Names and numbers that are listed: the rarest say enough."""
+_LITTLE = 1.0
+"""Bits below which a kind of evidence is not worth a person's time."""
+_DAY = timedelta(days=1)
 
 
-def evidence(a: Side, b: Side, verdict: Verdict | None) -> tuple[Message, ...]:
-    """Say what speaks for a verdict; for one that is unsure or ``None`` also what against."""
-    return tuple(_for(a, b)) if verdict else ()
+def evidence(
+    a: Side, b: Side, weights: Weights, verdict: Verdict | None, around: Around
+) -> tuple[Message, ...]:
+    """Say what speaks for a verdict; for one that is unsure also what against, or is missing."""
+    if verdict is None:
+        return (*_against(a, b, weights), msg("newsdesk-evidence-little"))
+    found = tuple(_for(a, b, weights, around))
+    if verdict is Verdict.SAME:
+        return found
+    missing = () if a.links & b.links else (msg("newsdesk-evidence-no-link"),)
+    return (*found, *_against(a, b, weights), *missing)
 
 
-def _for(a: Side, b: Side) -> Iterator[Message]:
+def _for(a: Side, b: Side, weights: Weights, around: Around) -> Iterator[Message]:
     if a.links & b.links:
         yield msg("newsdesk-evidence-link")
-    versions = a.named.versions & b.named.versions
+    yield from _numbers(a, b)
+    if weights.names >= _LITTLE:
+        names = _names(a.names | b.names, a, b, around)
+        if names:
+            yield msg("newsdesk-evidence-names", ", ".join(names))
+    if weights.slugs >= _LITTLE:
+        yield msg("newsdesk-evidence-address")
+    if weights.words >= _LITTLE:
+        alike = len(a.words & b.words) / len(a.words | b.words)
+        yield msg("newsdesk-evidence-words", round(100 * alike))
+    for day in _days(a, b):
+        yield msg("newsdesk-evidence-day", day)
+    yield from _apart(a, b)
+
+
+def _numbers(a: Side, b: Side) -> Iterator[Message]:
+    one, other = a.named, b.named
+    versions = sorted(one.versions & other.versions, reverse=True)
     if versions:
-        yield msg(
-            "newsdesk-evidence-versions", ", ".join(map(str, sorted(versions, reverse=True)))
-        )
+        yield msg("newsdesk-evidence-versions", ", ".join(map(str, versions)))
+    issues = {i.number for i in one.issues} & {i.number for i in other.issues}
+    if issues:
+        yield msg("newsdesk-evidence-issues", ", ".join(map(str, sorted(issues))))
+    numbers = sorted((a.counts & b.counts) - set(map(str, issues)))
+    if numbers:
+        yield msg("newsdesk-evidence-versions", ", ".join(numbers[:_FEW]))
+
+
+def _names(called: frozenset[str], a: Side, b: Side, around: Around) -> list[str]:
+    """List the rarest common names as one of the texts writes them, without capitals."""
+    common = a.told & b.told & called
+    written = {stem(word): word for word in (*b.named.words, *a.named.words)}
+    rarest = sorted(common, key=lambda name: (-bits(name, around), name))
+    return [written[name] for name in rarest if name in written][:_FEW]
+
+
+def _days(a: Side, b: Side) -> Iterator[date]:
+    common = sorted((a.days | a.dated) & (b.days | b.dated))
+    years = [d.year for d in a.named.days | b.named.days if d.year]
+    years += [one.moment.year for one in (a, b) if one.moment]
+    if common and years:
+        try:
+            yield date(years[0], *common[0])
+        except ValueError:
+            return
+
+
+def _apart(a: Side, b: Side) -> Iterator[Message]:
     if a.moment and b.moment:
         apart = abs(a.moment - b.moment)
-        if apart < timedelta(days=1):
+        if apart < _DAY:
             yield msg("newsdesk-evidence-hours", int(apart / timedelta(hours=1)))
         else:
             yield msg("newsdesk-evidence-days", apart.days)
+
+
+def _against(a: Side, b: Side, weights: Weights) -> Iterator[Message]:
+    if weights.links < 0:
+        yield msg("newsdesk-evidence-other-link")
+    if weights.numbers < 0:
+        yield msg("newsdesk-evidence-other-numbers")
+    if weights.names <= -_LITTLE:
+        yield msg("newsdesk-evidence-other-names")
+    if weights.frame < 0:
+        yield msg("newsdesk-evidence-other-in-sentence")
+    if weights.days < 0:
+        yield msg("newsdesk-evidence-other-day")
+    if weights.stages <= -_LITTLE:
+        yield msg("newsdesk-evidence-other-stage")
+    if weights.time < -_LITTLE and a.moment and b.moment:
+        yield msg("newsdesk-evidence-far", abs(a.moment - b.moment).days)

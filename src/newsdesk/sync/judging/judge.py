@@ -20,7 +20,10 @@ ALONE = Around()
 
 
 def judge(a: Side, b: Side, around: Around = ALONE) -> Judgement:
-    """Judge whether two sides are the same news; it does not matter which is which."""
+    """Judge whether two sides are the same news; it does not matter which is which.
+
+    The rules, and where the numbers come from: :mod:`newsdesk.sync.judging`.
+    """
     if a.keys.isdisjoint(b.keys):
         return _NOTHING
     against = contradiction(a, b)
@@ -29,7 +32,8 @@ def judge(a: Side, b: Side, around: Around = ALONE) -> Judgement:
     weights = weigh(a, b, around)
     total = PRIOR + weights.total
     verdict = Verdict.SAME if total >= SAME else Verdict.UNSURE if total >= UNSURE else None
-    return Judgement(verdict=verdict, score=_score(total), evidence=evidence(a, b, verdict))
+    said = evidence(a, b, weights, verdict, around)
+    return Judgement(verdict=verdict, score=_score(total), evidence=said)
 
 
 def _score(bits: float) -> float:

@@ -8,7 +8,7 @@ from newsdesk.sync.judging.stems import stem
 
 _NAMED = re.compile(
     r"(?<![\w.-])#?(?P<name>[^\W\d_]{2,30})"
-    r"(?:[ \u00a0]{1,2}(?:v\.?|version )?|-|(?=\d))"
+    r"(?:[ \u00a0]{1,2}(?:v\.?|version |#|no\. ?|nr\. ?)?|-|(?=\d))"
     r"(?P<number>\d{1,8}(?:[.-]\d{1,8}){0,4})(?![A-Za-z0-9_%€$]|[.,:]\d)"
 )
 _ZEROS = re.compile(r"(?:\.0)+$")

@@ -14,6 +14,7 @@ from math import log2
 from urllib.parse import urlsplit
 
 from newsdesk.sync.judging.calendar import calendar
+from newsdesk.sync.judging.stems import UNSPACED
 from newsdesk.sync.side import Around
 
 COPIES = 4
@@ -30,6 +31,8 @@ The shorter a word the more often it is used (Zipf's law of abbreviation), in an
 """
 _DIGITS = (0.5, 0.3, 0.1, 0.04, 0.02)
 """Share of texts that have a certain number of so many digits, four standing for more."""
+_PAIR = 0.05
+"""Two neighbouring signs of a script without spaces."""
 _NUMBERED = 0.005
 """A name with its number ("rfc 9110") is nearly always one thing."""
 _ALNUM = 0.02
@@ -76,6 +79,8 @@ def usual(key: str) -> float:
         return _NUMBERED
     if _DIGIT.search(key):
         return _ALNUM
+    if key[0] >= "\u0e00" and UNSPACED.match(key):
+        return _PAIR
     if key in _ANNOUNCING or key in calendar():
         return _ANNOUNCED
     return _LENGTHS[min(len(key), 6)]

@@ -46,6 +46,7 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
         links=frozenset(addresses).union(a.partition("#")[0] for a in addresses),
         slugs=slugs,
         folders=frozenset(a.rpartition("/")[0] for a in addresses if a.count("/") > 3),
+        counts=said.numbers | {str(issue.number) for issue in said.issues},
         days=frozenset((d.month, d.day) for d in said.days),
         dated=frozenset((d.month, d.day) for d in spelt_out.days),
         said=said.versions,
@@ -72,7 +73,7 @@ def keys(one: Side) -> frozenset[str]:
             *(f"v:{v}" for v in one.named.versions),
             *(f"n:{i.number}" for i in one.named.issues),
             *(f"d:{month}-{day}" for month, day in one.days | one.dated),
-            *(f"#:{n}" for n in one.named.numbers),
+            *(f"#:{n}" for n in one.counts),
             *(f"{name} {number}" for name, number in one.numbered),
             *(word for word in one.told | one.names if usual(word) < COMMON),
         ]

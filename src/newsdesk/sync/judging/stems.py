@@ -12,10 +12,11 @@ change endings ("releases", "released", "Veröffentlichung", "veröffentlicht"),
 to be known for it."""
 TITLE = 8
 """Words with which a text begins, that its address is likely to be made of."""
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
 )
-"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese;
+and Korean, whose words end in particles."""
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:
@@ -30,12 +31,12 @@ def joined(words: Sequence[str]) -> frozenset[str]:
 
 
 def _of(word: str) -> Iterator[str]:
-    if word.isascii() or not _UNSPACED.search(word):
+    if word.isascii() or not UNSPACED.search(word):
         yield stem(word)
         return
-    for run in _UNSPACED.findall(word):
+    for run in UNSPACED.findall(word):
         yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
-    yield from (stem(rest) for rest in _UNSPACED.split(word) if rest)
+    yield from (stem(rest) for rest in UNSPACED.split(word) if rest)
 
 
 def stem(word: str) -> str:

@@ -110,12 +110,12 @@ def frame(a: Side, b: Side, around: Around) -> float:
         return 0.0
     kept = 0
     filled = False
-    for tag, start, end, its_start, its_end in Levenshtein.opcodes(one, other):
-        if tag == "equal":
-            kept += end - start
-        elif tag == "replace" and not filled:
-            mine = stems(one[start:end]) - b.told
-            its = stems(other[its_start:its_end]) - a.told
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag == "equal":
+            kept += step.src_end - step.src_start
+        elif step.tag == "replace" and not filled:
+            mine = stems(one[step.src_start : step.src_end]) - b.told
+            its = stems(other[step.dest_start : step.dest_end]) - a.told
             filled = _tells(mine, around) and _tells(its, around)
     return _OTHER_IN_FRAME if filled and kept >= _FRAME * max(len(one), len(other)) else 0.0
 
