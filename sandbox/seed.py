@@ -60,6 +60,7 @@ def _revisions(page: Page, midnight: datetime) -> Iterator[Revision]:
             text=earlier.text,
             time=midnight - timedelta(days=earlier.days),
             user=earlier.user or SYSOP.name,
+            model=page.model,
             comment=earlier.comment,
         )
     yield Revision(

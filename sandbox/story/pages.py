@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from sandbox.story import news_page
 from sandbox.story.data import text
+from sandbox.story.decisions import decisions
 from sandbox.story.history import history
 from sandbox.story.news_page import KEEP, Earlier, by_year, news, plain
 from sandbox.story.series import calendar
@@ -40,6 +41,7 @@ def pages(now: date) -> Sequence[Page]:
         _news_page(now),
         Page(title=ARCHIVE, text=news_page.archive(now)),
         Page(title=SET_UP, text=json.dumps(set_up(now), indent="\t"), model="json"),
+        *_decisions(now),
         Page(title="Main Page", text=text("main_page.wikitext")),
         Page(title="Social media", text=text("social_media.wikitext"), user="Example editor"),
         Page(title="Community news", text=_definition_list(news(now)[:6])),
@@ -61,6 +63,19 @@ def _news_page(now: date) -> Page:
         user="Example editor",
         history=tuple(news_page.earlier(now)),
     )
+
+
+def _decisions(now: date) -> Iterable[Page]:
+    empty = Earlier(text='{"version":1}', comment="For our decisions", days=60)
+    for title, said in decisions(now).items():
+        yield Page(
+            title=title,
+            text=said,
+            model="json",
+            user="Example editor",
+            comment="Add what was decided",
+            history=(empty,),
+        )
 
 
 def _definition_list(stories: Iterable[Story]) -> str:

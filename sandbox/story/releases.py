@@ -9,6 +9,7 @@ from sandbox.story.telling import (
     BLUESKY,
     LIST,
     MASTODON,
+    TELEGRAM,
     Story,
     Telling,
     Visibility,
@@ -61,6 +62,13 @@ def _security_posts(names: list[str], link: str, quarter: int) -> Iterator[Telli
         shown=link.removeprefix("https://")[:28] + "…",
         after=3.5,
     )
+    if quarter == QUARTERS - 1:
+        yield Telling(
+            channel=TELEGRAM,
+            text=f"🔐 MediaWiki {_next(names[0])} fixes security problems. {_CALLS[0]}",
+            link=link,
+            after=6,
+        )
     if quarter % 4 == 3:
         yield Telling(
             channel=MASTODON,
@@ -71,6 +79,12 @@ def _security_posts(names: list[str], link: str, quarter: int) -> Iterator[Telli
             visibility=Visibility.UNLISTED,
             after=5,
         )
+
+
+def _next(version: str) -> str:
+    """Return the version that somebody types who is one ahead."""
+    branch, _, patch = version.rpartition(".")
+    return f"{branch}.{int(patch) + 1}"
 
 
 def new_versions(now: date) -> Iterator[Story]:

@@ -11,6 +11,7 @@ from sandbox.story.telling import BLOG, BLUESKY, LIST, MASTODON, PLANET, TELEGRA
 
 NEWS_PAGE = "Template:MediaWiki News"
 ARCHIVE = "News/Archive"
+DECISIONS = "Social media/Newsdesk/Decisions"
 TALK = "Talk:Social media"
 
 
@@ -39,7 +40,7 @@ def set_up(now: date) -> dict[str, object]:
             {"about": "support", "page": "Project:Support desk"},
         ],
         "ideas": "Social media/Ideas",
-        "decisions": "Social media/Newsdesk/Decisions",
+        "decisions": DECISIONS,
     }
 
 

@@ -161,6 +161,7 @@ def test_every_sync_status_occurs(told: Told) -> None:
         ("mastodon", "team in the community channel", SyncStatus.UNSURE),
         ("bluesky", "Documentation sprint", SyncStatus.DIFFERS),
         ("mastodon", "Documentation sprint", SyncStatus.POSTED),
+        ("telegram", "1.45.2", SyncStatus.DIFFERS),
         ("x", "1.45.2", SyncStatus.UNKNOWN),
         ("facebook", "1.45.2", SyncStatus.UNKNOWN),
         ("announce", "Codex 2.7 is out", SyncStatus.NOT_EXPECTED),

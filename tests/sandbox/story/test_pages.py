@@ -12,11 +12,12 @@ from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.wiki import config_page, news_page
+from newsdesk.wiki import config_page, decisions_page, news_page
 from sandbox.accounts import EVERYBODY
 from sandbox.story import Page, history, pages
 from sandbox.story.news_page import plain
 from sandbox.story.pages import ARCHIVE, NEWS_PAGE, SET_UP
+from sandbox.story.set_up import DECISIONS
 from sandbox.story.telling import WIKI
 
 NOW = date(2026, 11, 21)
@@ -71,6 +72,30 @@ def test_the_set_up_page_has_no_fault(by_title: dict[str, Page]) -> None:
     assert read.config.news.page == NEWS_PAGE
     kinds = Counter(channel.kind.value for channel in read.config.channels)
     assert kinds == dict.fromkeys(ChannelKind, 1) | {"feed": 3}
+
+
+@pytest.mark.parametrize("now", [NOW, date(2027, 1, 9)])
+def test_the_decisions_pages_are_about_items_that_are_there(now: date) -> None:
+    by_title = {page.title: page for page in pages(now)}
+    news = news_page.parse(by_title[NEWS_PAGE].text, title=NEWS_PAGE, site=SITE)
+    there = {item.id: item for item in news.items}
+    found = [page for title, page in by_title.items() if title.startswith(f"{DECISIONS}/")]
+    assert {page.title for page in found} == {f"{DECISIONS}/{year}.json" for year in YEARS[now]}
+    for page in found:
+        revision = PageRevision(
+            title=page.title, revid=1, parent=0, user="Editor", time=clock.now(), text=page.text,
+            model=page.model,
+        )  # fmt: skip
+        read = decisions_page.read(revision)
+        assert read.problems == ()
+        assert read.decisions
+        for item_id, decided in read.decisions.items.items():
+            assert there[item_id].text == decided.snapshot.text
+            assert there[item_id].date == decided.snapshot.date
+            assert page.title.endswith(f"/{there[item_id].date.year}.json")
+
+
+YEARS = {NOW: {2026}, date(2027, 1, 9): {2026, 2027}}
 
 
 def test_no_link_of_the_main_pages_is_red(by_title: dict[str, Page]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from sandbox.story.releases import new_versions, security_releases
-from sandbox.story.telling import LIST
+from sandbox.story.telling import LIST, TELEGRAM
 
 NOW = date(2026, 11, 21)
 
@@ -32,12 +32,15 @@ def test_no_version_is_released_twice_and_each_after_the_one_before() -> None:
         assert all(newer == older + 1 for older, newer in pairwise(patches))
 
 
-def test_page_and_posts_name_the_same_versions() -> None:
+def test_page_and_posts_name_the_same_versions_but_for_a_slip_on_telegram() -> None:
     for story in security_releases(NOW):
         on_page = released(re.sub(r"\[\[.*?\|", "", re.sub("</?tvar[^>]*>", "", story.news)))
         assert len(on_page) == 3
         for telling in story.tellings:
-            assert released(telling.text) == on_page, telling.text
+            if telling.channel == TELEGRAM:
+                assert not set(released(telling.text)) & set(on_page)
+            else:
+                assert released(telling.text) == on_page, telling.text
 
 
 def test_only_the_newest_is_not_yet_marked() -> None:
