@@ -146,6 +146,7 @@ class SetUp:
     ``in_force`` is the last valid revision; ``newest`` may be a later, broken one, whose
     ``problems`` are listed. Both are ``None`` on a first run, where no page exists. ``checked``
     is when the wiki was last asked; ``failure`` and ``failed_since`` are set while it cannot be.
+    ``faulty`` are the decisions pages that cannot be read, where that was asked for.
     """
 
     config: DeskConfig | None = None
@@ -155,3 +156,4 @@ class SetUp:
     checked: datetime | None = None
     failure: Message | None = None
     failed_since: datetime | None = None
+    faulty: tuple[FaultyPage, ...] = ()

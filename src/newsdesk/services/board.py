@@ -169,7 +169,7 @@ def _assemble(
     return Board(
         config=stored.config,
         site=stored.site,
-        set_up=known,
+        set_up=replace(known, faulty=stored.faulty),
         rows=_rows(stored, today, credentials),
         has_items=stored.has_items,
         channels=tuple(
@@ -187,17 +187,15 @@ def _assemble(
 
 def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tuple[BoardRow, ...]:
     """Put items in order, newest first, those of one day as the page has them."""
+    content = stored.content
     of_cell: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
-    for match in stored.content.matches:
+    for match in content.matches:
         of_cell[match.item_id, match.channel_id].append(match)
-    by_key = {key: {one.key: one for one in found} for key, found in stored.content.posts.items()}
-
+    by_key = {key: {one.key: one for one in found} for key, found in content.posts.items()}
     streams = {
         one.id: _as_read(one, stored.streams[one.id], credentials)
         for one in stored.config.channels
     }
-
-    content = stored.content
 
     def cell(item: NewsItem, channel: Channel) -> Cell:
         settled = content.decisions.of(item.id, channel.id)
@@ -216,7 +214,7 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
 
     return tuple(
         BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))
-        for item in sorted(stored.content.items, key=lambda item: item.date, reverse=True)
+        for item in sorted(content.items, key=lambda item: item.date, reverse=True)
     )
 
 

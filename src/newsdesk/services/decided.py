@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision
-from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
 from newsdesk.services.matching import pages as news_pages
 from newsdesk.services.stored_pages import keep
@@ -22,11 +20,6 @@ MOST = 50
 """Years, the last ones: of so many pages the wiki tells the revisions at once."""
 
 
-def page_of(connection: Connection, desk_id: int, config: DeskConfig, year: int) -> str:
-    """Return the title of a year's decisions page."""
-    return decisions_page.title(config, desks.key(connection, desk_id).page, year)
-
-
 def titles(connection: Connection, desk_id: int, config: DeskConfig) -> list[str]:
     """Return the titles of the pages that can hold decisions: of the oldest item's year to next.
 
@@ -35,7 +28,8 @@ def titles(connection: Connection, desk_id: int, config: DeskConfig) -> list[str
     this_year = clock.now().year
     oldest = items.oldest(connection, desk_id, news_pages(config))
     years = range(min(oldest.year if oldest else this_year, this_year), this_year + 2)
-    return [page_of(connection, desk_id, config, year) for year in years[-MOST:]]
+    page = desks.key(connection, desk_id).page
+    return [decisions_page.title(config, page, year) for year in years[-MOST:]]
 
 
 def take(connection: Connection, desk_id: int, title: str, found: PageRevision | None) -> None:
@@ -82,31 +76,6 @@ def settle(engine: Engine, desk_id: int, config: DeskConfig) -> bool:
             decided.set_current(connection, desk_id, meant)
             _changed(connection, desk_id)
     return bool(meant)
-
-
-def targets(
-    connection: Connection, desk_id: int, config: DeskConfig, decision: Decision, year: int
-) -> list[tuple[str, Decision]]:
-    """Return what is to be written where, so that a decision holds.
-
-    An item can have entries already, under former ids or on another year's page: then it is
-    written into the newest of them, and taken back in the others. A new entry stands on the page
-    of its item's year; a post that is no news stands where it stood, or on the page of ``year``.
-    """
-    if not decision.item_id:
-        stands = decided.pages_with(connection, desk_id, decision.address)
-        there = stands or [page_of(connection, desk_id, config, year)]
-        return [(title, decision) for title in there]
-    day = date_of(decision.item_id)
-    entries = [e for e in decided.entries(connection, desk_id) if decision.item_id == e.current_id]
-    if not entries:
-        return [(page_of(connection, desk_id, config, day.year if day else year), decision)]
-    *older, newest = entries
-    undone = replace(decision, choice=Choice.OPEN, address=decision.subject[2], reason="")
-    return [
-        *((one.page, replace(undone, item_id=one.item_id)) for one in older),
-        (newest.page, replace(decision, item_id=newest.item_id)),
-    ]
 
 
 def faulty(connection: Connection, desk_id: int, config: DeskConfig) -> tuple[FaultyPage, ...]:

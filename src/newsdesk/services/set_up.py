@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -13,7 +13,7 @@ from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, read_wiki
+from newsdesk.services import decided, desk, read_wiki
 from newsdesk.services.accounts import Account
 from newsdesk.store import desks, revisions, submissions
 from newsdesk.store.database import writing
@@ -58,6 +58,9 @@ def overview(engine: Engine, settings: Settings) -> Overview:
         asked = page and revisions.checked(connection, desk_id, page)
         missing = asked and revisions.get(connection, desk_id, page) is None
         site = desks.site(connection, desk_id)
+        if set_up.config:
+            faulty = decided.faulty(connection, desk_id, set_up.config)
+            set_up = replace(set_up, faulty=faulty)
     return Overview(set_up=set_up, site=site, news_missing=page if missing else "")
 
 

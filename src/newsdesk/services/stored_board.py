@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import Connection
 
 from newsdesk.domain.decision import Decision, Decisions
-from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
+from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
 from newsdesk.services.board_content import Content, Posts, laid_over
+from newsdesk.services.decided import faulty
 from newsdesk.services.matching import pages
 from newsdesk.store import (
     decided,
@@ -33,7 +34,10 @@ from newsdesk.sync.decided import Today
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """Everything that is read for a board; ``checked`` is when the wiki was last asked."""
+    """Everything that is read for a board; ``checked`` is when the wiki was last asked.
+
+    ``faulty`` are the decisions pages that cannot be read.
+    """
 
     config: DeskConfig
     site: Site
@@ -44,6 +48,7 @@ class Stored:
     profiles: Mapping[str, Profile]
     revision: PageRevision | None
     problems: tuple[Problem, ...]
+    faulty: tuple[FaultyPage, ...]
     checked: datetime
     version: int
 
@@ -78,6 +83,7 @@ def read(
         profiles=profiles.every(connection, desk_id),
         revision=revision,
         problems=problems,
+        faulty=faulty(connection, desk_id, config),
         checked=checked,
         version=desks.version(connection, desk_id),
     )

@@ -71,16 +71,6 @@ def pages(connection: Connection, desk_id: int) -> set[str]:
     }
 
 
-def pages_with(connection: Connection, desk_id: int, address: str) -> list[str]:
-    """Return the titles of the pages that say that the post at an address is no news."""
-    query = select(decided_address.c.page).where(
-        decided_address.c.desk_id == desk_id,
-        decided_address.c.item_id == "",
-        decided_address.c.address_hash == codec.address_hash(address),
-    )
-    return sorted(connection.scalars(query))
-
-
 def entries(connection: Connection, desk_id: int) -> list[Entry]:
     """Return every entry of every page."""
     return list(_entries(connection, decided_item.c.desk_id == desk_id))

@@ -17,7 +17,7 @@ from newsdesk.web.views.cell import CellView, Look, Note, Surroundings
 from newsdesk.web.views.filters import Address, FilterView
 from newsdesk.web.views.freshness import FailureView, HeadView
 from newsdesk.web.views.moved import moved
-from newsdesk.web.views.notice import Faults, Silence, Unread
+from newsdesk.web.views.notice import Broken, Faults, Silence, Unread
 from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.unlisted import UnlistedView
 
@@ -64,6 +64,7 @@ class BoardView:
     """Everything between the page's heading and its foot; the same for all who post alike."""
 
     faults: Faults | None
+    broken: tuple[Broken, ...]
     silence: Silence | None
     unread: Unread | None
     todo: int
@@ -121,6 +122,7 @@ def view(
     )
     return BoardView(
         faults=notice.faults(board.set_up, board.site),
+        broken=notice.broken(board.set_up, board.site),
         silence=notice.silence(board),
         unread=notice.unread(board),
         todo=summary.todo,

@@ -22,6 +22,23 @@ class Faults:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A decisions page that cannot be read: its first faults, how many, what counts instead."""
+
+    title: str
+    href: str
+    edit_href: str
+    first: tuple[Problem, ...]
+    total: int
+    in_force: PageRevision | None
+
+    @property
+    def more(self) -> int:
+        """How many faults are not named."""
+        return self.total - len(self.first)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """Places of the news page that were not understood: the first, and how many there are."""
 
@@ -66,6 +83,22 @@ def faults(set_up: SetUp, site: Site | None) -> Faults | None:
         problems=set_up.problems,
         in_force=set_up.in_force,
         edit_href=site.action_url(title, action="edit") if site and title else "",
+    )
+
+
+def broken(set_up: SetUp, site: Site | None) -> tuple[Broken, ...]:
+    """Say which decisions pages cannot be read, if any."""
+    return tuple(
+        Broken(
+            title=page.title,
+            href=site.page_url(page.title),
+            edit_href=site.action_url(page.title, action="edit"),
+            first=page.problems[:NAMED],
+            total=len(page.problems),
+            in_force=page.in_force,
+        )
+        for page in set_up.faulty
+        if site is not None
     )
 
 

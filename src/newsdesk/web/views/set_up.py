@@ -16,8 +16,9 @@ from newsdesk.services.board_filter import BoardFilter
 from newsdesk.services.set_up import Overview
 from newsdesk.services.trial import Trial
 from newsdesk.web.views import board as board_views
-from newsdesk.web.views import freshness
+from newsdesk.web.views import freshness, notice
 from newsdesk.web.views.board import BoardView
+from newsdesk.web.views.notice import Broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class SetUpView:
     in_force: RevisionView | None
     newest: RevisionView | None
     problems: tuple[Problem, ...]
+    broken: tuple[Broken, ...]
     news_missing: str
     news_href: str
     checked: datetime | None
@@ -92,6 +94,7 @@ def overview(found: Overview, settings: Settings) -> SetUpView:
         in_force=revision(set_up.in_force),
         newest=None if same else revision(set_up.newest),
         problems=set_up.problems,
+        broken=notice.broken(set_up, site),
         news_missing=found.news_missing,
         news_href=site.page_url(found.news_missing) if site and found.news_missing else "",
         checked=set_up.checked,
