@@ -64,6 +64,8 @@ def test_an_issue_of_a_series(text: str, issues: set[Issue]) -> None:
         ("Teil 3", {3}),
         ("Session IV", {4}),
         ("Глава 5", {5}),
+        ("Q3 2026", {3}),
+        ("Season 2", {2}),
         ("3 days", set()),
         ("A day in May", set()),
     ],

@@ -4,7 +4,9 @@ The rules:
 
 1. A day is a number beside a month's name ("18 November", "Nov 18th", "23 września", "18 de
    noviembre"), an ISO date, day and month and year as numbers ("18.11.2026", "18/11/2026"),
-   East Asian "11月18日", Vietnamese "18 tháng 11", or German "18.11." in the midst of a sentence.
+   East Asian "11月18日", Vietnamese "18 tháng 11", German "18.11." in the midst of a sentence, or
+   a day and month that a point parts where a version cannot be: "05.12", "18.11 19:00" behind no
+   Latin word.
 2. "03/11/2026" and "4/10" are read both ways, as the text does not say whose habit it follows,
    unless one number is above 12. "24/7" and fractions of something are no days.
 3. A range or list names both its ends ("18–20 November", "du 18 au 20 novembre", "18.-20.11.").
@@ -59,13 +61,21 @@ _EAST = re.compile(
     r"(?:[^\S\n]?[-–—〜~至到]\s?(?P<d>\d{1,2})\s?[日일号號])?"
 )
 _VIETNAMESE = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})\s(?:tháng|thg)\s(?P<M>\d{{1,2}})(?!\d)"
+    rf"(?<!\d)(?:(?P<b>\d{{1,2}}){_TO})?(?P<d>\d{{1,2}})\s(?:tháng|thg)\s(?P<M>\d{{1,2}})(?!\d)"
     rf"(?:[,/]?\s?(?:năm\s)?(?P<Y>{_YEAR}))?",
     re.IGNORECASE,
 )
 _GERMAN = re.compile(
     rf"(?<![\w./-])(?:(?P<b>\d{{1,2}})\.{_GAP}[-–—/]{_GAP})?(?P<d>\d{{1,2}})\.[^\S\n]?"
     r"(?P<M>\d{1,2})\.(?=[^\S\n]+[^\W\d_A-ZÄÖÜ]|\s?[-–—,)])"
+)
+_GERMAN_RANGE = re.compile(
+    rf"(?<![\w./-])(?P<d>\d{{1,2}})\.(?P<M>\d{{1,2}})\.{_GAP}[-–—]{_GAP}"
+    rf"(?P<e>\d{{1,2}})\.(?P<N>\d{{1,2}})\.(?P<Y>{_YEAR})?(?!\d)"
+)
+_POINTED = re.compile(
+    r"(?<![\w.,:/-])(?:(?P<d>0[1-9])\.(?P<M>0[1-9]|1[0-2])(?![\w%]|[.,:]\d)"
+    r"|(?<![A-Za-z] )(?P<d1>[123]?\d)\.(?P<M1>0[1-9]|1[0-2])(?=[^\d\n]{1,8}\d?\d:\d\d))"
 )
 _SLASH = re.compile(
     r"(?<![\w./:-])(?!24/7\b)(?P<d>\d{1,2})(?P<s>/)(?P<M>\d{1,2})(?![\w/%]|[.,:]\d|\s(?:of|der|des|de)\b)"
@@ -78,6 +88,7 @@ _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
 _YEAR_OF_NAME = re.compile(rf"{_YEAR}(?<=[^\W\d_]\d{{4}})(?!\w|[.,:]\d)")
 _STANDING_YEAR = re.compile(rf"{_YEAR}(?<![\w.,:/#-]\d{{4}})(?![\w%+]|[.,:]\d)")
 _PARTED = re.compile(r"\d[./-]\s?\d")
+_THANG = re.compile(r"[Tt]h(?:áng|g)\s")
 _EAST_MONTH = re.compile("[月월]")
 _A_MONTH = re.compile(f"[{MONTHS}{WEAK}{ALONE}]")
 
@@ -88,8 +99,10 @@ def days(text: str) -> tuple[frozenset[Day], frozenset[Month], str]:
     months: set[Month] = set()
     named = _A_MONTH.search(text)
     parted = bool(_PARTED.search(text))
-    patterns = [_ISO, _NUMERIC] * parted
-    patterns += [_EAST] * bool(_EAST_MONTH.search(text)) + [_VIETNAMESE] * ("th" in text)
+    patterns = [_ISO, _GERMAN_RANGE, _NUMERIC, _POINTED] * parted
+    patterns += [_EAST] * bool(_EAST_MONTH.search(text)) + [_VIETNAMESE] * bool(
+        _THANG.search(text)
+    )
     patterns += [_DAY_MONTH, _MONTH_DAY] * bool(named) + [_GERMAN, _SLASH] * parted
     for pattern in patterns:
         text = take(pattern, text, _read, found)
@@ -122,11 +135,13 @@ def _read(found: re.Match[str]) -> Iterator[Day]:
         if "\ue011" <= said["m"] <= "\ue01c" and not (said.get("Y") or said["w"].startswith("d")):
             return
     else:
-        month = int(said["M"])
+        month = int(said.get("M") or said["M1"])
     year_text = said.get("Y") or said.get("Z")
     year = int(year_text) if year_text else None
-    numbers = [int(said[key]) for key in ("a", "b", "d") if said.get(key)]
+    numbers = [int(said[key]) for key in ("a", "b", "d", "d1") if said.get(key)]
     readings = [(month, day) for day in numbers]
+    if said.get("e"):
+        readings.append((int(said["N"]), int(said["e"])))
     if said.get("s") in {"/", "-"}:
         readings += [(day, month) for day in numbers]
     for a_month, day in readings:

@@ -8,7 +8,8 @@ The rules:
    Rust 571", "Newsletter 12").
 2. A year beside it belongs to it, so that week 47 of two years is not the same.
 3. A part is a number within something ("Day 2", "Part 3", "Session 4", "2日目"): what comes of
-   the same thing on the next day is not the same news. Roman numerals count there.
+   the same thing on the next day is not the same news. So is a quarter of a year ("Q3"). Roman
+   numerals count there.
 4. "3 weeks" or "12 episodes" is a count: before the word only an ordinal names an issue.
 """
 
@@ -26,7 +27,7 @@ _KIND = signed(WEEK + ISSUE)
 _NTH = r"(?:st|nd|rd|th|\.|-?(?:er|ère|re|e|è|ème|o|a|°|º|ª|ro|do|ta|й|я|е|ая|ый)\b|')"
 _SIGN = r"[\s.:°º#№-]{0,3}"
 _END = r"(?![\w%]|[.,:]\d)"
-_YEAR_AFTER = rf"(?:\s?[/,(]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d))?"
+_YEAR_AFTER = rf"(?:\s?[/,(،、]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d))?"
 
 _DATED = re.compile(
     rf"(?<![\w.,-])(?P<Y>{_YEAR})(?:\s?年\s?第?\s?|\s?#\s?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
@@ -49,11 +50,12 @@ _SERIES = re.compile(
 )
 _A_KIND = re.compile(f"[{WEEK}{ISSUE}]")
 _AN_EAST_KIND = re.compile("[第제号號期호]")
-_A_PART = re.compile(f"[{PART}日일天]")
+_A_PART = re.compile(f"[{PART}日일天]|Q[1-4]")
 _ROMAN = {n: i for i, n in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
 _PART = re.compile(rf"{signed(PART)}{_SIGN}(?:(?P<n>\d{{1,3}}){_END}|(?P<r>[IVX]{{1,4}})\b)")
 _NTH_PART = re.compile(
-    rf"(?<![\w.,:-])(?P<n>\d{{1,3}}){_NTH}\s?{signed(PART)}|第?(?P<k>\d{{1,3}})\s?(?:日目|일차|天(?!气))",
+    r"\bQ(?P<q>[1-4])\b"
+    rf"|(?<![\w.,:-])(?P<n>\d{{1,3}}){_NTH}\s?{signed(PART)}|第?(?P<k>\d{{1,3}})\s?(?:日目|일차|天(?!气))",
     re.IGNORECASE,
 )
 
@@ -88,4 +90,4 @@ def _part(found: re.Match[str]) -> Iterator[int]:
         if said["r"] in _ROMAN:
             yield _ROMAN[said["r"]]
     else:
-        yield int(said["n"] or said["k"])
+        yield int(said.get("n") or said.get("k") or said["q"])

@@ -5,8 +5,8 @@ issue, "47 GB" is a size. Which sign a list has stands in ``tags``.
 """
 
 LANGUAGES = """
-en de fr es pt it nl sv nb da fi is pl cs sk ru uk be bg sr sl ro hu el ca gl eu ar ar_DZ ar_MA
-he fa ur hi bn mr ta te ml th ko tr az id ms et lt lv sq ka hy eo cy ga vi
+en en_GB de fr es pt it nl sv nb da fi is pl cs sk ru uk be bg sr sl ro hu el ca gl eu ar ar_DZ
+ar_MA he fa ur hi bn mr ta te ml th ko tr az id ms et lt lv sq ka hy eo cy ga vi
 """
 """Whose names of months are known, by the codes of Babel."""
 
@@ -42,7 +42,9 @@ PART = """
 part pt teil tag day session lesson lektion chapter kapitel module modul track vol volume band
 partie jour séance chapitre parte dia día giorno capitolo capítulo sesión sessão deel dag część
 dzień část часть день глава частина bagian hari gün bölüm phần round runde stage phase step
-schritt jornada الجزء اليوم חלק יום قسمت روز भाग পর্ব
+schritt jornada الجزء اليوم חלק יום قسمت روز भाग পর্ব season saison temporada stagione seizoen
+säsong sezon сезон batch cohort wave sprint group gruppe groupe grupo gruppo группа quarter
+quartal trimestre trimestr kwartał квартал
 """
 """Parts of something: days of an event, sessions, chapters."""
 

@@ -25,16 +25,17 @@ _TIME = re.compile(
     ")",
     re.IGNORECASE,
 )
-_NORDIC = re.compile(
-    r"[kK]l(?<!\w.l)(?:\.|o|okken)?\s"
-    rf"(?P<h>\d\d?)(?:[.:](?P<m>{_MINUTES}))?(?![\d.])"
+_SAID = re.compile(
+    r"\b(?:(?:[uU]m|[aA]b|[dD]?alle|[oO]re|[kK]lo|[gG]odz|om|às|las|saat|pukul|jam)\.?\s"
+    rf"(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5][05])|kl(?:\.|o|okken)?\s(?P<h1>\d\d?)(?:[.:](?P<m1>{_MINUTES}))?)"
+    r"(?![\w%]|\.\d)"
 )
 
 
 def times(text: str) -> tuple[frozenset[str], str]:
     """Read the times of the day; return with them what is left of the text."""
     found: set[str] = set()
-    text = take(_TIME, take(_NORDIC, text, _time, found), _time, found)
+    text = take(_TIME, take(_SAID, text, _time, found), _time, found)
     return frozenset(found), text
 
 

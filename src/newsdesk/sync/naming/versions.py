@@ -43,7 +43,7 @@ _BEFORE = r"(?<![\w.,:/\\$€£¥₹#+=-])"
 _AFTER = rf"(?![\w]|[.,:/]\d|\s?[%€$£¥°×‰]|\s?{signed(UNIT)}|[.-]{{0,1}}\d)"
 _NUMBER = r"(?P<n>\d{1,5}(?:\.\d{1,8}){1,4})"
 _DOTTED = re.compile(
-    rf"(?:(?<=[A-Za-z]{{3}})|{_BEFORE})(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+    rf"(?:(?<=[A-Za-z]{{3}})|(?<=[^\W\d_]-)|{_BEFORE})(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
 )
 _WITH_V = re.compile(
     r"[vV](?<![\w.,:/\\$€£¥₹#+=-].)\.?"

@@ -5,7 +5,8 @@ The rules:
 1. Words are case-folded; digits within a word belong to it ("5g", "egd2025").
 2. Scripts that part no words by spaces, and Korean, whose words end in particles, are cut into
    pairs of neighbouring signs, so that two texts overlap where they say the same.
-3. A line's tail of tags is no part of what the text says; it names things all the same.
+3. A line's tail of tags is no part of what the text says; it names things all the same. One tag
+   behind a sentence's words belongs to the sentence.
 4. A name is a tag (whole, and in parts where it is written "LikeThis"), a word with a capital
    within ("MediaWiki", "EMWCon", "GNOME"), the words of a short quoted title, and a word with a
    capital in the midst of a sentence. In German and in titles that are many; how rare a word is
@@ -23,7 +24,10 @@ from newsdesk.sync.naming.tags import END
 from newsdesk.sync.naming.taking import TAKEN
 
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*")
-_TAIL = re.compile(r"(?:(?<=\s)|^)(?:[#\uff03][\w-]+\s{0,4}){1,40}$", re.MULTILINE)
+_TAIL = re.compile(
+    r"#(?<!\S#)(?:[\w-]+\s{0,4}(?:#[\w-]+\s{0,4}){1,39}|(?<![\w,] #)[\w-]+\s{0,4})$",
+    re.MULTILINE,
+)
 _TAG = re.compile(r"(?<![\w&])#([^\W\d]\w*)")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+|[^\W\d_]")
 _QUOTED = re.compile(
