@@ -6,7 +6,7 @@ is empty where the entry leads to no item that is known; such an entry counts fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -71,9 +71,24 @@ def pages(connection: Connection, desk_id: int) -> set[str]:
     }
 
 
-def entries(connection: Connection, desk_id: int) -> list[Entry]:
-    """Return every entry of every page."""
-    return list(_entries(connection, decided_item.c.desk_id == desk_id))
+def pages_with(connection: Connection, desk_id: int, address: str) -> list[str]:
+    """Return the titles of the pages that say that the post at an address is no news."""
+    query = select(decided_address.c.page).where(
+        decided_address.c.desk_id == desk_id,
+        decided_address.c.item_id == "",
+        decided_address.c.address_hash == codec.address_hash(address),
+    )
+    return sorted(connection.scalars(query))
+
+
+def entries(
+    connection: Connection, desk_id: int, current: Collection[str] | None = None
+) -> list[Entry]:
+    """Return every entry of every page, or those about the items of these ids of today."""
+    wanted = [decided_item.c.desk_id == desk_id]
+    if current is not None:
+        wanted.append(decided_item.c.current_id.in_(current))
+    return _entries(connection, *wanted)
 
 
 def set_current(

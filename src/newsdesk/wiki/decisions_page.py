@@ -26,7 +26,7 @@ from newsdesk.wiki.decisions_model import (
 )
 from newsdesk.wiki.page_shape import in_order, shape
 
-__all__ = ["MAX_ADDRESS", "MAX_TEXT", "Reading", "base", "read", "title", "write"]
+__all__ = ["MAX_ADDRESS", "MAX_TEXT", "Reading", "as_wikitext", "base", "read", "title", "write"]
 
 VERSION = 1
 MAX_CHARS = 1_500_000
@@ -88,6 +88,11 @@ def write(decisions: Decisions, over: PageRevision | None = None) -> str:
         raise ValueError(f"a page with this would not be read: {faults[0].place}")
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return put(over.text, text) if over and over.model == "wikitext" else text
+
+
+def as_wikitext(text: str) -> str:
+    """Return a page of wikitext that holds this JSON, for wikis that take no pages of JSON."""
+    return put('<syntaxhighlight lang="json">\n</syntaxhighlight>', text)
 
 
 def _base(over: PageRevision) -> Value:

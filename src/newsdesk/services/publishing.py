@@ -1,0 +1,191 @@
+"""Publishing what a person decided: shown with the wiki's own comparison, sent exactly once.
+
+One edit a page and person, so that recent changes are not flooded. Whatever comes of it, what was
+decided and is not on the wiki stays pending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from newsdesk.domain.decision import Decision, Subject
+from newsdesk.domain.desk import PageRevision
+from newsdesk.domain.edit import EditResult, PageEdit, Protected
+from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.site import Site
+from newsdesk.infra import clock
+from newsdesk.services import deciding, decisions_plan, read_wiki, sending, submitted
+from newsdesk.services.decisions_ground import ground
+from newsdesk.services.decisions_plan import Change, Plan, said
+from newsdesk.services.edit_kind import Kind, Meaning
+from newsdesk.services.edit_results import from_result, to_result
+from newsdesk.services.submitted import Editor, Sent
+from newsdesk.store import pending
+from newsdesk.store.codec import from_decision, to_decision
+from newsdesk.store.database import writing
+from newsdesk.store.submissions import Submission
+from newsdesk.wiki import decisions_page
+
+_NO_JSON = frozenset({"cantchangecontentmodel"})
+"""Codes of a wiki on which this user may not make pages of JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsSent(Sent):
+    """Submitted decisions: what each changes, and why this user can't edit, where that is known.
+
+    Without edits nothing is left to publish: all of it stands on the wiki.
+    """
+
+    changes: tuple[Change, ...]
+    refusal: EditResult | None = None
+
+
+def prepare(editor: Editor) -> str:
+    """Store what publishing this user's decisions comes to, to be shown; return its id.
+
+    What stands on the wiki already no longer waits.
+
+    :raises Explained: where there are none, a page is broken, or the wiki could not be asked
+    """
+    its_desk = submitted.desk_id(editor)
+    waiting = deciding.pending(editor.engine, its_desk, editor.account.name)
+    if not waiting:
+        raise Explained(msg("newsdesk-publish-nothing"))
+    made, _ = _submit(editor, [one.decision for one in waiting], {}, again=False)
+    return made
+
+
+def look(editor: Editor, submission_id: str) -> DecisionsSent | None:
+    """See :func:`sending.look`."""
+    return sending.look(DECISIONS, editor, submission_id)
+
+
+def publish(editor: Editor, submission_id: str) -> str:
+    """See :func:`sending.publish`; it is shown again only where somebody decided otherwise."""
+    return sending.publish(DECISIONS, editor, submission_id)
+
+
+def repair(editor: Editor, submission_id: str) -> str:
+    """See :func:`sending.repair`."""
+    return sending.repair(DECISIONS, editor, submission_id)
+
+
+def _submit(
+    editor: Editor,
+    decisions: Sequence[Decision],
+    seen: Mapping[Subject, Decision],
+    *,
+    again: bool,
+) -> tuple[str, bool]:
+    """Apply decisions to the newest pages; return the id, and whether to show it first.
+
+    ``seen`` is what stood on their subjects when they were last shown.
+    """
+    on = ground(editor, decisions)
+    made = decisions_plan.plan(on, decisions, editor.account.name, editor.words)
+    changes = [
+        replace(one, contradicts=seen.get(one.decision.subject, one.before) != one.before)
+        for one in made.changes
+    ]
+    its_desk, user = submitted.desk_id(editor), editor.account.name
+    with writing(editor.engine) as connection:
+        pending.forget_published(connection, its_desk, user, made.held)
+    made_id = _create(editor, replace(made, changes=tuple(changes)), on.refusal, again=again)
+    return made_id, not made.edits or any(one.contradicts for one in changes)
+
+
+def _create(editor: Editor, made: Plan, refusal: EditResult | None, *, again: bool) -> str:
+    payload = {
+        "changes": [_from_change(one) for one in made.changes],
+        "refusal": from_result(refusal) if refusal else None,
+    }
+    return submitted.create(editor, DECISIONS.name, made.edits, payload, again=again)
+
+
+def _from_change(change: Change) -> dict[str, Any]:
+    return {
+        "decision": from_decision(change.decision),
+        "before": from_decision(change.before),
+        "page": change.page,
+        "contradicts": change.contradicts,
+    }
+
+
+def _to_change(value: Mapping[str, Any]) -> Change:
+    return Change(
+        decision=to_decision(value["decision"]),
+        before=to_decision(value["before"]),
+        page=value["page"],
+        contradicts=value["contradicts"],
+    )
+
+
+class _Decisions(Kind[DecisionsSent]):
+    """Edits of the decisions pages: they mean decisions."""
+
+    name = "decisions"
+
+    def read(self, row: Submission) -> DecisionsSent:
+        refusal = row.payload["refusal"]
+        return DecisionsSent(
+            **submitted.fields(row),
+            changes=tuple(map(_to_change, row.payload["changes"])),
+            refusal=to_result(refusal) if refusal else None,
+        )
+
+    def meaning(self, before: PageRevision | None, after: PageRevision, _site: Site) -> Meaning:
+        return decisions_plan.differs(said(before), said(after))
+
+    def intact(
+        self,
+        before: PageRevision | None,
+        after: PageRevision | None,
+        sent: DecisionsSent,
+        _site: Site,
+    ) -> bool:
+        here = [one for one in sent.changes if after and one.page == after.title]
+        return decisions_plan.intact(said(before), said(after), here)
+
+    def again(self, editor: Editor, sent: DecisionsSent) -> tuple[str, bool]:
+        seen = {one.decision.subject: one.before for one in sent.changes}
+        return _submit(editor, [one.decision for one in sent.changes], seen, again=True)
+
+    def mended(
+        self, editor: Editor, sent: DecisionsSent, before: PageRevision, now: PageRevision
+    ) -> str:
+        here = tuple(one for one in sent.changes if one.page == now.title)
+        meant = said(before).after(one.decision for one in here)
+        edit = next(one for one in sent.edits if one.title == now.title)
+        fixed = replace(
+            edit,
+            text=decisions_page.write(meant, now),
+            base=now.revid,
+            started=now.read or clock.now(),
+            model=now.model,
+        )
+        return _create(editor, Plan(edits=(fixed,), changes=here, held=()), None, again=True)
+
+    def otherwise(self, edit: PageEdit, result: EditResult) -> PageEdit | None:
+        """Make a new page of wikitext with JSON in it, where the wiki takes no page of JSON."""
+        if edit.base or not (isinstance(result, Protected) and result.code in _NO_JSON):
+            return None
+        return replace(edit, model="wikitext", text=decisions_page.as_wikitext(edit.text))
+
+    def take(
+        self, connection: Connection, desk_id: int, title: str, revision: PageRevision, site: Site
+    ) -> None:
+        read_wiki.take_decisions(connection, desk_id, title, revision, site)
+
+    def published(
+        self, connection: Connection, desk_id: int, user: str, sent: DecisionsSent
+    ) -> None:
+        done = [one.decision for one in sent.changes]
+        pending.forget_published(connection, desk_id, user, done)
+
+
+DECISIONS = _Decisions()
