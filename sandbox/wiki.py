@@ -45,13 +45,16 @@ class Wiki:
         lag: float | None = None,
         readonly: str | None = None,
         ratelimits: int | None = None,
+        models: bool = True,
     ) -> None:
         """Set all switches at once; what isn't named is off.
 
         ``lag`` is the database lag in seconds that ``maxlag`` sees, ``readonly`` the reason for
-        taking no edits, ``ratelimits`` how many edits a minute a user may make.
+        taking no edits, ``ratelimits`` how many edits a minute a user may make; without
+        ``models`` users may not make pages of another content model than wikitext.
         """
         values = {"lag": lag, "readonly": readonly, "ratelimits": ratelimits}
+        values["models"] = None if models else 0
         new = self.data / "switches.new"
         new.write_text(json.dumps({k: v for k, v in values.items() if v is not None}))
         new.replace(self.data / "switches.json")

@@ -91,6 +91,10 @@ $wgRateLimits = [];
 if ( isset( $newsdeskSwitches['ratelimits'] ) ) {
 	$wgRateLimits['edit']['user'] = [ $newsdeskSwitches['ratelimits'], 60 ];
 }
+if ( isset( $newsdeskSwitches['models'] ) ) {
+	$wgGroupPermissions['*']['editcontentmodel'] = false;
+	$wgGroupPermissions['user']['editcontentmodel'] = false;
+}
 if ( isset( $newsdeskSwitches['readonly'] ) ) {
 	$wgReadOnly = $newsdeskSwitches['readonly'];
 }
