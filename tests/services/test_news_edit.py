@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from functools import partial
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event
 
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import (
@@ -23,25 +23,21 @@ from newsdesk.domain.edit import (
     Unreachable,
 )
 from newsdesk.domain.message import Explained
-from newsdesk.domain.user import AccessToken
-from newsdesk.infra import messages
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk, news_edit, read_wiki, sending
 from newsdesk.services import submitted as submitted_rows
-from newsdesk.services.accounts import Account
 from newsdesk.services.news_edit import NewsSent
 from newsdesk.services.news_plan import Action, Wish
 from newsdesk.services.submitted import Editor
 from newsdesk.store import items
-from newsdesk.store.database import connect, writing
-from newsdesk.store.submissions import LOST_AFTER, State
-from newsdesk.store.tables import submission
+from newsdesk.store.database import connect
+from newsdesk.store.submissions import State
 from newsdesk.wiki import edits, pages, session
 from newsdesk.wiki.news_page import Uncertain
 from sandbox.accounts import BLOCKED, EDITOR, MANY
 from sandbox.accounts import Account as Practice
+from tests.fixtures.editing import die, editor_of, used_tokens
 from tests.fixtures.wiki import PracticeWiki
-from tests.sandbox.calls import user_info
 
 TITLE = "Template:MediaWiki News"
 ARCHIVE = "News/Archive"
@@ -76,15 +72,7 @@ def make(wiki: PracticeWiki, sqlite_url: str) -> Iterator[MakeEditor]:
     engine = connect(sqlite_url)
     desk_id = desk.ensure(engine, settings)
     assert read_wiki.read(session.anonymous(settings), engine, desk_id, force=True) is None
-    words = messages.translator(messages.load(), "en")
-
-    def one(account: Practice) -> Editor:
-        token = wiki.granted(account)
-        access = AccessToken(token.key, token.secret)
-        who = Account(user_id=1, name=account.name, blocked=False, token=access)
-        return Editor(engine, settings, who, words)
-
-    yield one
+    yield partial(editor_of, wiki, engine, settings)
     engine.dispose()
 
 
@@ -255,16 +243,6 @@ def test_an_interrupted_edit_is_known_as_soon_as_the_wiki_has_it(
     assert isinstance(sent(editor, name).result, Saved)
 
 
-def die(editor: Editor, name: str) -> None:
-    """Leave the row as a process leaves it that was killed while it sent the edit."""
-    assert submitted_rows.begin(editor, name)
-    long_ago = datetime.now(UTC) - LOST_AFTER - timedelta(seconds=1)
-    with writing(editor.engine) as connection:
-        connection.execute(
-            update(submission).where(submission.c.submission_id == name).values(changed=long_ago)
-        )
-
-
 def test_an_item_is_changed(wiki: PracticeWiki, editor: Editor) -> None:
     wish = Wish(
         action=Action.CHANGE, item_id="2026-11-03-older", day=date(2026, 11, 3), text="Better."
@@ -375,9 +353,7 @@ def test_a_merge_that_went_wrong_is_seen_and_can_be_repaired(
 @pytest.fixture(scope="module")
 def used(wiki: PracticeWiki) -> None:
     """Tokens of twenty people are used once: only then the wiki makes them a session."""
-    for account in MANY:
-        info = user_info(wiki, wiki.auth(wiki.granted(account)))
-        assert info["userinfo"]["name"] == account.name
+    used_tokens(wiki)
 
 
 @pytest.fixture

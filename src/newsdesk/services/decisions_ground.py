@@ -68,12 +68,13 @@ class _Years:
 
     def of_posts(self, connection: Connection, addresses: Collection[str]) -> dict[str, str]:
         """Say on which page posts stand: where they do already, else their years'."""
-        found = decided.pages_of_posts(connection, self.desk_id, addresses)
-        for address in set(addresses) - found.keys():
-            known = posts.at(connection, self.desk_id, address).values()
-            first = min((one.time for one in known), default=clock.now())
-            found[address] = self._title(first)
-        return found
+        return {one: self._of_post(connection, one) for one in addresses}
+
+    def _of_post(self, connection: Connection, address: str) -> str:
+        if there := decided.pages_with(connection, self.desk_id, address):
+            return there[0]
+        known = posts.at(connection, self.desk_id, address).values()
+        return self._title(min((one.time for one in known), default=clock.now()))
 
     def _title(self, day: date) -> str:
         return decisions_page.title(self.config, self.editor.settings.config_page, day.year)

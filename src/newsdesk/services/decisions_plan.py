@@ -100,6 +100,18 @@ def differs(
     return other - one, one - other
 
 
+def written(title: str, decisions: Decisions, over: PageRevision | None) -> str:
+    """Return the text of a page that says this, in place of what it says.
+
+    :raises Explained: where the page is broken, or has no room
+    """
+    _readable(title, over)
+    try:
+        return decisions_page.write(decisions, over)
+    except ValueError as problem:
+        raise Explained(msg("newsdesk-publish-full", title), str(problem)) from None
+
+
 def intact(before: Decisions, after: Decisions, changes: Sequence[Change]) -> bool:
     """Tell whether a merged page says what was decided, and all that it said besides."""
     mine = {change.decision.subject for change in changes}
@@ -151,13 +163,9 @@ def _gathered(
 
 def _edit(ground: Ground, title: str, after: Decisions, user: str, summary: str) -> PageEdit:
     revision = ground.pages[title]
-    try:
-        text = decisions_page.write(after, revision)
-    except ValueError as problem:
-        raise Explained(msg("newsdesk-publish-full", title), str(problem)) from None
     return PageEdit(
         title=title,
-        text=text,
+        text=written(title, after, revision),
         summary=summary,
         user=user,
         base=revision.revid if revision else 0,

@@ -18,7 +18,7 @@ from newsdesk.domain.edit import EditResult, PageEdit, Protected
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import deciding, decisions_plan, read_wiki, sending, submitted
+from newsdesk.services import deciding, decisions_plan, read_decisions, sending, submitted
 from newsdesk.services.decisions_ground import ground
 from newsdesk.services.decisions_plan import Change, Plan, said
 from newsdesk.services.edit_kind import Kind, Meaning
@@ -161,13 +161,9 @@ class _Decisions(Kind[DecisionsSent]):
         here = tuple(one for one in sent.changes if one.page == now.title)
         meant = said(before).after(one.decision for one in here)
         edit = next(one for one in sent.edits if one.title == now.title)
-        fixed = replace(
-            edit,
-            text=decisions_page.write(meant, now),
-            base=now.revid,
-            started=now.read or clock.now(),
-            model=now.model,
-        )
+        text = decisions_plan.written(now.title, meant, now)
+        started = now.read or clock.now()
+        fixed = replace(edit, text=text, base=now.revid, started=started, model=now.model)
         return _create(editor, Plan(edits=(fixed,), changes=here, held=()), None, again=True)
 
     def otherwise(self, edit: PageEdit, result: EditResult) -> PageEdit | None:
@@ -179,7 +175,7 @@ class _Decisions(Kind[DecisionsSent]):
     def take(
         self, connection: Connection, desk_id: int, title: str, revision: PageRevision, site: Site
     ) -> None:
-        read_wiki.take_decisions(connection, desk_id, title, revision, site)
+        read_decisions.take(connection, desk_id, title, revision, site)
 
     def published(
         self, connection: Connection, desk_id: int, user: str, sent: DecisionsSent
