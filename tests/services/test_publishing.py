@@ -22,7 +22,6 @@ from newsdesk.services import (
     deciding,
     desk,
     publishing,
-    read_decisions,
     read_wiki,
     sending,
     submitted,
@@ -31,7 +30,7 @@ from newsdesk.services.login_ended import LoginEnded
 from newsdesk.services.publishing import DecisionsSent
 from newsdesk.services.submitted import Editor
 from newsdesk.store import decided, items
-from newsdesk.store.database import connect, writing
+from newsdesk.store.database import connect
 from newsdesk.store.submissions import State
 from newsdesk.wiki import edits, pages, session
 from sandbox.accounts import BLOCKED, EDITOR, MANY
@@ -228,7 +227,7 @@ def test_what_will_be_written_is_shown_before(editor: Editor, wiki: PracticeWiki
     found = sent(editor, publishing.prepare(editor))
     (change,) = found.changes
     assert (change.before.choice, change.before.reason) == (Choice.EXEMPT, "only for wikis")
-    assert (change.decision.address, change.page, change.contradicts) == (TWEET, PAGE, False)
+    assert (change.decision.address, change.contradicts) == (TWEET, False)
     (shown,) = sending.show(editor, found)
     assert "diff-deletedline" in shown.diff
     assert "only for wikis" in shown.diff
@@ -324,15 +323,16 @@ def test_a_reworded_items_decisions_go_with_it(wiki: PracticeWiki, editor: Edito
     wiki_as_anybody = session.anonymous(editor.settings)
     assert read_wiki.read(wiki_as_anybody, editor.engine, its_desk, force=True) is None
     now = "2026-11-18-mediawiki-1-45-2-is-here"
-    _, site = submitted.desk_of(editor)
-    with writing(editor.engine) as connection:
-        items.add_aliases(connection, its_desk, {RELEASE: now})
-        read_decisions.lead(connection, its_desk, site)
-    published(editor, replace(SPLIT, item_id=RELEASE))
+    with editor.engine.connect() as connection:
+        assert now in {one.id for one in items.of_page(connection, its_desk, NEWS)}
+    published(editor, replace(SPLIT, item_id=now))
     found = value(wiki)["items"]
-    assert set(found) == {now, CODEX}
-    assert found[now]["channels"] == {"mastodon": {"not": [TOOT]}}
-    assert found[now]["snapshot"]["text"] == "MediaWiki 1.45.2 is here"
+    assert set(found) == {RELEASE, CODEX}
+    assert found[RELEASE]["channels"] == {"mastodon": {"not": [TOOT]}}
+    assert found[RELEASE]["snapshot"]["text"] == "MediaWiki 1.45.2 is here"
+    assert stored(editor).of(now, "mastodon").not_same == (TOOT,)
+    assert published(editor, replace(SPLIT, item_id=now, choice=Choice.OPEN)).edits
+    assert set(value(wiki)["items"]) == {CODEX}
 
 
 def test_what_others_wrote_on_the_page_stays(wiki: PracticeWiki, editor: Editor) -> None:

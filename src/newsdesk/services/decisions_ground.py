@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
 from newsdesk.domain.decision import Decision
-from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
-from newsdesk.services import login_ended, submitted
+from newsdesk.services import decided, login_ended, submitted
 from newsdesk.services.decisions_plan import Ground
 from newsdesk.services.submitted import Editor
-from newsdesk.store import decided, posts
-from newsdesk.wiki import decisions_page, pages, rights
+from newsdesk.store import posts
+from newsdesk.wiki import pages, rights
 
 
 def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
@@ -26,55 +22,30 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
     """
     config, site = submitted.desk_of(editor)
     its_desk = submitted.desk_id(editor)
-    years = _Years(editor, config, its_desk)
     with editor.engine.connect() as connection:
-        items = {one.item_id for one in decisions} - {""}
-        page_of = {one: years.of_item(one) for one in items}
-        former = [
-            one
-            for one in decided.entries(connection, its_desk, items)
-            if (one.page, one.item_id) != (page_of[one.current_id], one.current_id)
-        ]
-        page_of |= years.of_posts(
-            connection, {one.address for one in decisions if not one.item_id}
-        )
-    written = sorted(set(page_of.values()))
+        writes = {
+            one.subject: decided.targets(
+                connection, its_desk, config, one, _year(connection, its_desk, one)
+            )
+            for one in decisions
+        }
+    titles = sorted({title for some in writes.values() for title, _ in some})
     wiki = editor.wiki()
     with login_ended.watched(editor):
-        found = pages.current(wiki, sorted({*written, *(one.page for one in former)}))
-        refusals = (rights.refusal(wiki, title) for title in written)
+        found = pages.current(wiki, titles)
+        refusals = (rights.refusal(wiki, title) for title in titles)
         refusal = next((one for one in refusals if one is not None), None)
     return Ground(
         config=config,
         site=site,
         pages=found,
-        page_of=page_of,
-        former=former,
+        writes=writes,
         asked=clock.now(),
         refusal=refusal,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """Which page is whose year's."""
-
-    editor: Editor
-    config: DeskConfig
-    desk_id: int
-
-    def of_item(self, item_id: str) -> str:
-        return self._title(date_of(item_id) or clock.now())
-
-    def of_posts(self, connection: Connection, addresses: Collection[str]) -> dict[str, str]:
-        """Say on which page posts stand: where they do already, else their years'."""
-        return {one: self._of_post(connection, one) for one in addresses}
-
-    def _of_post(self, connection: Connection, address: str) -> str:
-        if there := decided.pages_with(connection, self.desk_id, address):
-            return there[0]
-        known = posts.at(connection, self.desk_id, address).values()
-        return self._title(min((one.time for one in known), default=clock.now()))
-
-    def _title(self, day: date) -> str:
-        return decisions_page.title(self.config, self.editor.settings.config_page, day.year)
+def _year(connection: Connection, desk_id: int, decision: Decision) -> int:
+    """Return the year of a post, this one where it is not known."""
+    known = posts.at(connection, desk_id, decision.address) if not decision.item_id else {}
+    return min((one.time for one in known.values()), default=clock.now()).year

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
-from newsdesk.domain.decision import Choice, Decision, Decisions
+from newsdesk.domain.decision import Choice, Decision, Decisions, Subject
 from newsdesk.domain.desk import DeskConfig, PageRevision
 from newsdesk.domain.edit import EditResult, PageEdit
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
 from newsdesk.services.decision_summary import summary
-from newsdesk.store.decided import Entry
 from newsdesk.wiki import decisions_page
 
 NOTHING = Decisions()
+
+
+Write = tuple[str, Decision]
+"""The title of a page, and what is written there so that a decision holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """The decisions pages as the wiki has them now, by title; ``None``: there is none yet.
 
-    ``page_of`` tells on which page what is decided stands, by item id or else by address.
-    ``former`` are entries about the same items under ids, or on pages, of former days.
+    ``writes`` tells what is written where so that a decision on a subject holds.
     """
 
     config: DeskConfig
     site: Site
     pages: Mapping[str, PageRevision | None]
-    page_of: Mapping[str, str]
-    former: Sequence[Entry]
+    writes: Mapping[Subject, Sequence[Write]]
     asked: datetime
     refusal: EditResult | None = None
-
-    def page(self, decision: Decision) -> str:
-        """Return the title of the page on which a decision stands."""
-        return self.page_of[decision.item_id or decision.address]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +46,12 @@ class Change:
 
     decision: Decision
     before: Decision
-    page: str
+    writes: tuple[Write, ...]
     contradicts: bool = False
+
+    def on(self, title: str) -> Iterator[Decision]:
+        """Yield what is written on a page."""
+        yield from (one for page, one in self.writes if page == title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +74,9 @@ def plan(ground: Ground, decisions: Sequence[Decision], user: str, words: Transl
     :raises Explained: where a page cannot be read as it is, so that it cannot be written over
     """
     before = {title: _readable(title, page) for title, page in ground.pages.items()}
-    changes = _changes(ground, _gathered(ground, before), decisions)
+    changes = _changes(ground, before, decisions)
     subjects = {one.decision.subject for one in changes}
-    items = {one.decision.item_id for one in changes}
-    after = {
-        title: page.after(one.decision for one in changes if one.page == title)
-        for title, page in _gathered(ground, before, items).items()
-    }
+    after = {title: page.after(on_page(changes, title)) for title, page in before.items()}
     return Plan(
         edits=tuple(
             _edit(ground, title, after[title], user, _summary(ground, title, changes, words))
@@ -90,6 +86,11 @@ def plan(ground: Ground, decisions: Sequence[Decision], user: str, words: Transl
         changes=changes,
         held=tuple(one for one in decisions if one.subject not in subjects),
     )
+
+
+def on_page(changes: Iterable[Change], title: str) -> list[Decision]:
+    """Return what is written on a page."""
+    return [one for change in changes for one in change.on(title)]
 
 
 def differs(
@@ -112,53 +113,33 @@ def written(title: str, decisions: Decisions, over: PageRevision | None) -> str:
         raise Explained(msg("newsdesk-publish-full", title), str(problem)) from None
 
 
-def intact(before: Decisions, after: Decisions, changes: Sequence[Change]) -> bool:
+def intact(before: Decisions, after: Decisions, meant: Collection[Decision]) -> bool:
     """Tell whether a merged page says what was decided, and all that it said besides."""
-    mine = {change.decision.subject for change in changes}
+    mine = {one.subject for one in meant}
     _, gone = differs(before, after)
-    return all(after.holds(change.decision) for change in changes) and all(
-        one.subject in mine for one in gone
-    )
+    return all(map(after.holds, meant)) and all(one.subject in mine for one in gone)
 
 
 def _changes(
     ground: Ground, pages: Mapping[str, Decisions], decisions: Sequence[Decision]
 ) -> tuple[Change, ...]:
     """Return those decisions that the pages do not hold yet, with what they hold instead."""
-    standing = {subject: one for page in pages.values() for subject, one in page.each().items()}
-    return tuple(
-        Change(
-            decision=one,
-            before=standing.get(one.subject, taken_back(one)),
-            page=ground.page(one),
-        )
-        for one in decisions
-        if not pages[ground.page(one)].holds(one)
-    )
+    standing = {title: page.each() for title, page in pages.items()}
+    changes = []
+    for one in decisions:
+        writes = tuple(ground.writes[one.subject])
+        if not all(pages[title].holds(there) for title, there in writes):
+            found = (standing[title].get(there.subject) for title, there in reversed(writes))
+            before = next((old for old in found if old is not None), taken_back(one))
+            before = replace(before, item_id=one.item_id)
+            changes.append(Change(decision=one, before=before, writes=writes))
+    return tuple(changes)
 
 
 def taken_back(decision: Decision) -> Decision:
     """Return the decision that nothing stands on the subject of this one."""
     item_id, channel_id, address = decision.subject
     return Decision(choice=Choice.OPEN, item_id=item_id, channel_id=channel_id, address=address)
-
-
-def _gathered(
-    ground: Ground, said: Mapping[str, Decisions], items: Collection[str] | None = None
-) -> dict[str, Decisions]:
-    """Bring what was decided of items (all, or these) to their ids and pages of today."""
-    pages = {title: dict(one.items) for title, one in said.items()}
-    for former in ground.former:
-        wanted = items is None or former.current_id in items
-        older = pages[former.page].pop(former.item_id, None) if wanted else None
-        if older is not None:
-            there = pages[ground.page_of[former.current_id]]
-            known = there.get(former.current_id)
-            there[former.current_id] = known.over(older) if known else older
-    return {
-        title: Decisions(items=MappingProxyType(pages[title]), not_news=one.not_news)
-        for title, one in said.items()
-    }
 
 
 def _edit(ground: Ground, title: str, after: Decisions, user: str, summary: str) -> PageEdit:
@@ -175,7 +156,7 @@ def _edit(ground: Ground, title: str, after: Decisions, user: str, summary: str)
 
 
 def _summary(ground: Ground, title: str, changes: Sequence[Change], words: Translator) -> str:
-    here = [one for one in changes if one.page == title] or changes
+    here = [one for one in changes if any(one.on(title))]
     names = {channel.id: channel.name for channel in ground.config.channels}
     return summary([one.decision for one in here], names, ground.site, words)
 

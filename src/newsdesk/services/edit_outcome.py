@@ -6,7 +6,7 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, Interrupted, NoChange, PageEdit, Saved, Unreachable
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import matching, submitted
+from newsdesk.services import decided, matching, submitted
 from newsdesk.services.edit_kind import Kind, S
 from newsdesk.services.edit_results import from_result
 from newsdesk.services.submitted import Editor
@@ -113,6 +113,7 @@ def _take(kind: Kind[S], editor: Editor, sent: S, result: EditResult) -> bool:
                 kind.take(connection, its_desk, title, revision, site)
         if not broken:
             kind.published(connection, its_desk, editor.account.name, sent)
+    decided.settle(editor.engine, its_desk, config)
     matching.run(editor.engine, its_desk, config)
     return broken
 

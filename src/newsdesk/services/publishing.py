@@ -18,9 +18,9 @@ from newsdesk.domain.edit import EditResult, PageEdit, Protected
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import deciding, decisions_plan, read_decisions, sending, submitted
+from newsdesk.services import decided, deciding, decisions_plan, sending, submitted
 from newsdesk.services.decisions_ground import ground
-from newsdesk.services.decisions_plan import Change, Plan, said
+from newsdesk.services.decisions_plan import Change, Plan, on_page, said
 from newsdesk.services.edit_kind import Kind, Meaning
 from newsdesk.services.edit_results import from_result, to_result
 from newsdesk.services.submitted import Editor, Sent
@@ -111,7 +111,7 @@ def _from_change(change: Change) -> dict[str, Any]:
     return {
         "decision": from_decision(change.decision),
         "before": from_decision(change.before),
-        "page": change.page,
+        "writes": [[title, from_decision(one)] for title, one in change.writes],
         "contradicts": change.contradicts,
     }
 
@@ -120,7 +120,7 @@ def _to_change(value: Mapping[str, Any]) -> Change:
     return Change(
         decision=to_decision(value["decision"]),
         before=to_decision(value["before"]),
-        page=value["page"],
+        writes=tuple((title, to_decision(one)) for title, one in value["writes"]),
         contradicts=value["contradicts"],
     )
 
@@ -148,8 +148,8 @@ class _Decisions(Kind[DecisionsSent]):
         sent: DecisionsSent,
         _site: Site,
     ) -> bool:
-        here = [one for one in sent.changes if after and one.page == after.title]
-        return decisions_plan.intact(said(before), said(after), here)
+        meant = on_page(sent.changes, after.title) if after else []
+        return decisions_plan.intact(said(before), said(after), meant)
 
     def again(self, editor: Editor, sent: DecisionsSent) -> tuple[str, bool]:
         seen = {one.decision.subject: one.before for one in sent.changes}
@@ -158,13 +158,14 @@ class _Decisions(Kind[DecisionsSent]):
     def mended(
         self, editor: Editor, sent: DecisionsSent, before: PageRevision, now: PageRevision
     ) -> str:
-        here = tuple(one for one in sent.changes if one.page == now.title)
-        meant = said(before).after(one.decision for one in here)
+        meant = said(before).after(on_page(sent.changes, now.title))
         edit = next(one for one in sent.edits if one.title == now.title)
         text = decisions_plan.written(now.title, meant, now)
         started = now.read or clock.now()
         fixed = replace(edit, text=text, base=now.revid, started=started, model=now.model)
-        return _create(editor, Plan(edits=(fixed,), changes=here, held=()), None, again=True)
+        return _create(
+            editor, Plan(edits=(fixed,), changes=sent.changes, held=()), None, again=True
+        )
 
     def otherwise(self, edit: PageEdit, result: EditResult) -> PageEdit | None:
         """Make a new page of wikitext with JSON in it, where the wiki takes no page of JSON."""
@@ -173,9 +174,9 @@ class _Decisions(Kind[DecisionsSent]):
         return replace(edit, model="wikitext", text=decisions_page.as_wikitext(edit.text))
 
     def take(
-        self, connection: Connection, desk_id: int, title: str, revision: PageRevision, site: Site
+        self, connection: Connection, desk_id: int, title: str, revision: PageRevision, _site: Site
     ) -> None:
-        read_decisions.take(connection, desk_id, title, revision, site)
+        decided.take(connection, desk_id, title, revision)
 
     def published(
         self, connection: Connection, desk_id: int, user: str, sent: DecisionsSent
