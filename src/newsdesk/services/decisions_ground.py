@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import Connection
 
 from newsdesk.domain.decision import Decision
+from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
-from newsdesk.services import decided, login_ended, submitted
-from newsdesk.services.decisions_plan import Ground
+from newsdesk.services import login_ended, submitted
+from newsdesk.services.decisions_plan import Ground, Write, taken_back
 from newsdesk.services.submitted import Editor
-from newsdesk.store import posts
-from newsdesk.wiki import pages, rights
+from newsdesk.store import decided, posts
+from newsdesk.wiki import decisions_page, pages, rights
 
 
 def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
@@ -23,12 +26,8 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
     config, site = submitted.desk_of(editor)
     its_desk = submitted.desk_id(editor)
     with editor.engine.connect() as connection:
-        writes = {
-            one.subject: decided.targets(
-                connection, its_desk, config, one, _year(connection, its_desk, one)
-            )
-            for one in decisions
-        }
+        title = partial(decisions_page.title, config, editor.settings.config_page)
+        writes = {one.subject: _writes(connection, its_desk, title, one) for one in decisions}
     titles = sorted({title for some in writes.values() for title, _ in some})
     wiki = editor.wiki()
     with login_ended.watched(editor):
@@ -45,7 +44,32 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
     )
 
 
-def _year(connection: Connection, desk_id: int, decision: Decision) -> int:
+def _writes(
+    connection: Connection, desk_id: int, title: Callable[[int], str], decision: Decision
+) -> list[Write]:
+    """Return what is to be written where, so that a decision holds.
+
+    An item can have entries already, under former ids or on another year's page: then it is
+    written into the newest of them, and taken back in the others. A new entry stands on the page
+    of its item's year, a post that is no news where it stood or on the page of its own year.
+    """
+    if not decision.item_id:
+        there = decided.pages_with(connection, desk_id, decision.address)
+        return [(page, decision) for page in there] or [
+            (title(_year(connection, desk_id, decision.address)), decision)
+        ]
+    entries = decided.entries(connection, desk_id, [decision.item_id])
+    if not entries:
+        day = date_of(decision.item_id) or clock.now()
+        return [(title(day.year), decision)]
+    *older, newest = entries
+    return [
+        *((one.page, replace(taken_back(decision), item_id=one.item_id)) for one in older),
+        (newest.page, replace(decision, item_id=newest.item_id)),
+    ]
+
+
+def _year(connection: Connection, desk_id: int, address: str) -> int:
     """Return the year of a post, this one where it is not known."""
-    known = posts.at(connection, desk_id, decision.address) if not decision.item_id else {}
-    return min((one.time for one in known.values()), default=clock.now()).year
+    known = posts.at(connection, desk_id, address).values()
+    return min((one.time for one in known), default=clock.now()).year
