@@ -1,4 +1,77 @@
-"""Whether two texts are the same news: same, not the same, or unsure, and why."""
+"""Whether two texts are the same news: same, not the same, or unsure, and why.
+
+**What is the same news.** Two texts are the same news if one entry of a news page would do for
+both: they announce the same thing having happened or being about to. In other words, shortened,
+in another language, as a link alone, as the first part of a thread, or as a share: still the same.
+A reminder is the same news as its announcement as long as it adds no news of its own; editors
+want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.matching`).
+
+**What never is**, whatever else the two share (:mod:`.against`):
+
+1. Another version. Versions are sets: "3.8.2, 3.7.4 and 3.6.9" and "3.8.2 is out" are one release
+   day, for many name the newest branch only; but sets without a common version are two, however
+   alike the words. A candidate is another version than what it is a candidate for. A version of
+   something else that only one text names ("needs PHP 8.2") is left aside.
+2. Another issue, week or part of a series; with the year, where both name one.
+3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027").
+4. Another year, as far as a year can be the news's own (:data:`.against._NOW`).
+5. Another stage of the same thing: its release and its candidate or its end, a call and its
+   closing, an announcement and its recording, an outage and its end. This contradicts only where
+   each tells of its own stage alone; where a text tells of both, it is weighed.
+
+**What is weighed.** All other evidence is a number of bits (:mod:`.weighing`): by how much likelier
+is this between two texts of the same news than between two texts of one community about
+different news? Each bit doubles the odds, as in Fellegi's and Sunter's record linkage
+(https://doi.org/10.1080/01621459.1969.10501049). Kinds of evidence are added as if they were
+independent; where they are not, they are capped or count as one. None of the numbers is fitted
+to labelled texts: each is an estimate with its reason, rounded to half a bit.
+
+- *To begin with*: -6 (:data:`.judge.PRIOR`). Of the pairs with a common key within weeks of each
+  other, one of some sixty is the same news: so many news items a page holds at a time.
+- *Addresses* (:mod:`.counting`): a common one counts by its rarity. Front pages and download pages
+  are linked to by all news, a page deep down by one of a thousand. Two different pages of one
+  folder are two pieces of news: -5, and not more, as some link to two pages about one.
+- *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the words
+  of an address count where the other text has them; half where the text beside it says all of it
+  anyway; 3 more where they stand in the other text one after another. Versions, issues and days
+  in an address count like those of a text.
+- *Numbers*: a common version, issue, or name with its number counts by its rarity; 14 against
+  where both name a version, but of something that the other does not speak of ("Harrow 2.5",
+  "Bramble 2.5"): that outweighs a whole sentence in common. Other numbers: up to 8 together.
+- *Names*: what is shared against what each of the two names alone (the smaller of both, for a
+  shorter text leaves things out). The next item of a series keeps the words and changes the
+  names, so names apart weigh heavily: up to -8, and up to 12 for. German writes all nouns like
+  names, so there they weigh half as much against.
+- *Words*: who writes the same news anew keeps the names and changes the words. So other words
+  say little (-2.4 at most), common ones as much as they are rare, up to 12. Words are compared
+  by their beginnings (:mod:`.stems`), so that endings do not matter.
+- *Translations* (:mod:`.tongues`): where two texts are in different languages, other words say
+  nothing and other names hardly anything; what is left are addresses, numbers, common names,
+  days and time.
+- *The same sentence filled in otherwise*: -6 where three fifths of the words are the same, in
+  order, and at one place each has a telling word, a number or a day that the other has not.
+  That is how a series is written. A text that breaks off ("(1/3)", "…") and is just the
+  beginning of the other: +6.
+- *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 1.5
+  for a second one. That the one was said on the day that the other names: 4, and then they may
+  be far apart. Other days: -4, and -10 where each names a single one: a series' next event.
+  What is said after all the days that the other looks forward to is a report of it: -3.
+- *Time*: four of five posts come within a day of their news, nearly all within three. Other news
+  spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day, 1.5
+  within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not known.
+- *Stages* (:mod:`.staging`): +1 where both tell of the same. Where one alone tells of an end of
+  support -7; of a candidate, a cancellation or a recovery -4; of a recording -3; of a report -1.5:
+  the more such a thing is the news itself, and the less it is said in passing.
+
+**The answer** is "same" from 4 bits on (16 to 1: a wrong match hides a missing announcement, a
+question costs a click), "unsure" from even odds on, else not the same. Nothing at all in common
+that is rarer than in one text of ten: not the same, without a look at the rest. So a desk finds
+all that can match by an index of :func:`keys`.
+
+**Rarity** (:mod:`.rarity`) is counted on the desk (:class:`newsdesk.sync.side.Around`): a name that
+every post of a community has tells nothing. A pair alone, or a new desk, is judged by how common
+such a word, number or address usually is; the desk's own counts take over as they grow.
+"""
 
 from __future__ import annotations
 

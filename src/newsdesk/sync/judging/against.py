@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from newsdesk.domain.message import Message, msg
+from newsdesk.sync.judging.numbered import owners
 from newsdesk.sync.judging.staging import apart
-from newsdesk.sync.named import Issue, Named, Version
+from newsdesk.sync.named import Issue, Version
 from newsdesk.sync.side import Side
+
+_NOW = 2
+"""Years before and after a text was said that it can be about."""
 
 
 def contradiction(a: Side, b: Side) -> Message | None:
     """Name the first thing in which two sides contradict each other."""
     one, other = a.named, b.named
-    if _disjoint(one.versions, other.versions):
+    if _disjoint(one.versions, other.versions) and not (_foreign(a, b) or _foreign(b, a)):
         return msg("newsdesk-evidence-other-version", _list(one.versions), _list(other.versions))
     if _other_issue(one.issues, other.issues):
         return _numbers((i.number for i in one.issues), (i.number for i in other.issues))
@@ -23,7 +27,7 @@ def contradiction(a: Side, b: Side) -> Message | None:
     if number:
         return number
     if (one.years or one.days) and (other.years or other.days):
-        years = _years(one), _years(other)
+        years = _years(a), _years(b)
         if _disjoint(*years):
             return msg("newsdesk-evidence-other-year", _list(years[0]), _list(years[1]))
     return msg("newsdesk-evidence-other-stage") if apart(one.events, other.events) else None
@@ -66,10 +70,24 @@ def _by_name(numbered: Iterable[tuple[str, str]], but: Collection[str]) -> dict[
     return found
 
 
-def _years(one: Named) -> frozenset[int]:
-    return (
-        one.years | {d.year for d in one.days if d.year} | {i.year for i in one.issues if i.year}
-    )
+def _foreign(a: Side, b: Side) -> bool:
+    """Tell whether the versions of the one are those of something that the other leaves out.
+
+    "Harrow is out, and needs PHP 8.2" does not contradict "Harrow 3.8 is out".
+    """
+    mine, its = owners(a, a.named.versions), owners(b, b.named.versions)
+    return bool(its) and its.isdisjoint(a.told) and not mine.isdisjoint(b.told)
+
+
+def _years(one: Side) -> frozenset[int]:
+    """List the years that can be the news's own: what was founded in 2003 is not."""
+    said = one.named
+    years = said.years | {d.year for d in said.days if d.year}
+    years |= {i.year for i in said.issues if i.year}
+    if one.moment is None:
+        return years
+    now = one.moment.year
+    return frozenset(year for year in years if abs(year - now) <= _NOW)
 
 
 def _numbers(one: Iterable[object], other: Iterable[object]) -> Message:

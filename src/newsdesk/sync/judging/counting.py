@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsdesk.sync.judging.numbered import bare
+from newsdesk.sync.judging.numbered import owners
 from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
 from newsdesk.sync.side import Around, Side
@@ -58,9 +58,7 @@ def numbers(a: Side, b: Side, around: Around) -> float:
 
 def _owners(a: Side, b: Side, versions: Iterable[Version]) -> float:
     """Weigh that both name a version, but each of something that the other does not speak of."""
-    written = {bare(str(version)) for version in versions}
-    one = {name for name, number in a.numbered if number in written}
-    other = {name for name, number in b.numbered if number in written}
+    one, other = owners(a, versions), owners(b, versions)
     if not one or not other or one & other:
         return 0.0
     strange = one.isdisjoint(b.told) + other.isdisjoint(a.told)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from newsdesk.sync.named import Event
+from newsdesk.sync.side import Side
 
 _APART = (
     (frozenset({Event.RELEASE}), frozenset({Event.PRE_RELEASE})),
@@ -22,11 +25,16 @@ _MARKED = {
     Event.PRE_RELEASE: 4.0,
     Event.CANCELLED: 4.0,
     Event.RECORDING: 3.0,
-    Event.RECOVERY: 2.0,
+    Event.RECOVERY: 4.0,
     Event.REPORT: 1.5,
     Event.CLOSING: 1.0,
 }
-"""Bits against where one text alone tells of such a stage: it is what makes it news."""
+"""Bits against where one text alone tells of such a stage: it is what makes it news.
+
+Of a release, though, "fixed" tells as little as "solved".
+"""
+_LATER, _LATER_TALK = timedelta(days=7), 4.0
+"""What speaks of a release a week later, and not as a release, is news of something else."""
 _ALIKE = 1.0
 _Events = frozenset[Event]
 
@@ -47,9 +55,16 @@ def _parted(a: _Events, b: _Events, one: _Events, other: _Events) -> bool:
     )
 
 
-def stages(a: _Events, b: _Events) -> float:
+def stages(a: Side, b: Side) -> float:
     """Weigh what both tell of, and what one alone tells of."""
-    if a == b:
-        return _ALIKE if a else 0.0
-    against = sum([_MARKED.get(event, 0.0) for event in a ^ b])
-    return (0.0 if a.isdisjoint(b) else _ALIKE) - against
+    one, other = a.named.events, b.named.events
+    if one == other:
+        return _ALIKE if one else 0.0
+    alone = one ^ other
+    found = 0.0 if one.isdisjoint(other) else _ALIKE
+    found -= sum([_MARKED.get(event, 0.0) for event in alone])
+    if Event.RECOVERY in alone and Event.RELEASE in one & other:
+        found += _MARKED[Event.RECOVERY]
+    if Event.RELEASE in alone and a.moment and b.moment and abs(a.moment - b.moment) > _LATER:
+        found -= _LATER_TALK
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
@@ -40,6 +41,7 @@ _WHOLE = 3.0
 _ALIKE = 3.0
 _FRAME, _SLOT = 0.6, 3.5
 _OTHER_IN_FRAME = -6.0
+_BEGINS, _WORDS_CUT = 6.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
         slugs=slugs(a, b, around),
         days=days(a, b, around),
         time=time(a, b),
-        stages=stages(a.named.events, b.named.events),
-        frame=frame(a, b, around) if words > _ALIKE else 0.0,
+        stages=stages(a, b),
+        frame=begins(a, b) or (frame(a, b, around) if words > _ALIKE else 0.0),
     )
 
 
@@ -103,13 +105,13 @@ def frame(a: Side, b: Side, around: Around) -> float:
     """Weigh that two texts are the same but for what stands at one place: a series.
 
     Who writes news anew changes all of it a little; who announces the next of a series keeps
-    the sentence and fills in another word.
+    the sentence and fills in another word, number or day.
     """
     one, other = a.named.words, b.named.words
     if not a.links.isdisjoint(b.links):
         return 0.0
     kept = 0
-    filled = False
+    filled = _disjoint(a.named.numbers, b.named.numbers) or _disjoint(a.days, b.days)
     for step in Levenshtein.opcodes(one, other):
         if step.tag == "equal":
             kept += step.src_end - step.src_start
@@ -118,6 +120,19 @@ def frame(a: Side, b: Side, around: Around) -> float:
             its = stems(other[step.dest_start : step.dest_end]) - a.told
             filled = _tells(mine, around) and _tells(its, around)
     return _OTHER_IN_FRAME if filled and kept >= _FRAME * max(len(one), len(other)) else 0.0
+
+
+def begins(a: Side, b: Side) -> float:
+    """Weigh that a text that breaks off is the beginning of the other."""
+    short, long = (a, b) if len(a.running) <= len(b.running) else (b, a)
+    if not short.cut:
+        return 0.0
+    kept = short.running.rstrip().rpartition(" ")[0]
+    return _BEGINS if kept.count(" ") > _WORDS_CUT and long.running.startswith(kept) else 0.0
+
+
+def _disjoint(a: frozenset[Any], b: frozenset[Any]) -> bool:
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _tells(words: frozenset[str], around: Around) -> bool:
