@@ -19,9 +19,9 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
    closing, an announcement and its recording, an outage and its end. This contradicts only where
    each tells of its own stage alone; where a text tells of both, it is weighed.
 
-**What is weighed.** All other evidence is a number of bits (:mod:`.weighing`): by how much likelier
-is this between two texts of the same news than between two texts of one community about
-different news? Each bit doubles the odds, as in Fellegi's and Sunter's record linkage
+**What is weighed.** All other evidence is a number of bits (:mod:`.weighing`): by how much
+likelier is this between two texts of the same news than between two texts of one community
+about different news? Each bit doubles the odds, as in Fellegi's and Sunter's record linkage
 (https://doi.org/10.1080/01621459.1969.10501049). Kinds of evidence are added as if they were
 independent; where they are not, they are capped or count as one. None of the numbers is fitted
 to labelled texts: each is an estimate with its reason, rounded to half a bit.
@@ -31,10 +31,10 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
 - *Addresses* (:mod:`.counting`): a common one counts by its rarity. Front pages and download pages
   are linked to by all news, a page deep down by one of a thousand. Two different pages of one
   folder are two pieces of news: -5, and not more, as some link to two pages about one.
-- *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the words
-  of an address count where the other text has them; half where the text beside it says all of it
-  anyway; 3 more where they stand in the other text one after another. Versions, issues and days
-  in an address count like those of a text.
+- *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the
+  words of an address count where the other text has them; half where the text beside it says all
+  of it anyway; 3 more where they stand in the other text one after another. Versions, issues
+  and days in an address count like those of a text.
 - *Numbers*: a common version, issue, or name with its number counts by its rarity; 14 against
   where both name a version, but of something that the other does not speak of ("Harrow 2.5",
   "Bramble 2.5"): that outweighs a whole sentence in common. Other numbers: up to 8 together.
@@ -68,9 +68,9 @@ question costs a click), "unsure" from even odds on, else not the same. Nothing 
 that is rarer than in one text of ten: not the same, without a look at the rest. So a desk finds
 all that can match by an index of :func:`keys`.
 
-**Rarity** (:mod:`.rarity`) is counted on the desk (:class:`newsdesk.sync.side.Around`): a name that
-every post of a community has tells nothing. A pair alone, or a new desk, is judged by how common
-such a word, number or address usually is; the desk's own counts take over as they grow.
+**Rarity** (:mod:`.rarity`) is counted on the desk (:class:`newsdesk.sync.side.Around`): a name
+that every post of a community has tells nothing. A pair alone, or a new desk, is judged by how
+common such a word, number or address usually is; the desk's own counts take over as they grow.
 """
 
 from __future__ import annotations
