@@ -26,42 +26,44 @@ about different news? Each bit doubles the odds, as in Fellegi's and Sunter's re
 independent; where they are not, they are capped or count as one. None of the numbers is fitted
 to labelled texts: each is an estimate with its reason, rounded to half a bit.
 
-- *To begin with*: -6 (:data:`.judge.PRIOR`). Of the pairs with a common key within weeks of each
-  other, one of some sixty is the same news: so many news items a page holds at a time.
-- *Addresses* (:mod:`.counting`): a common one counts by its rarity. Front pages and download pages
-  are linked to by all news, a page deep down by one of a thousand. Two different pages of one
-  folder are two pieces of news: -5, and not more, as some link to two pages about one.
+- *To begin with*: -6 (:data:`.judge.PRIOR`). Of the pairs with a common key within weeks of
+  each other, one of some sixty is the same news: so many news items a page holds at a time.
+- *Addresses* (:mod:`.counting`): a common one counts by its rarity. Front pages and download
+  pages are linked to by all news, a page deep down by one of a thousand. Two different pages of
+  one folder are two pieces of news: -5, and not more, as some link to two pages about one.
 - *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the
-  words of an address count where the other text has them; half where the text beside it says all
-  of it anyway; 3 more where they stand in the other text one after another. Versions, issues
-  and days in an address count like those of a text.
+  words of an address count where the other text has them; half where the text beside it says
+  all of it anyway; 3 more where they stand in the other text one after another. Versions,
+  issues and days in an address count like those of a text.
 - *Numbers*: a common version, issue, or name with its number counts by its rarity; 14 against
   where both name a version, but of something that the other does not speak of ("Harrow 2.5",
   "Bramble 2.5"): that outweighs a whole sentence in common. Other numbers: up to 8 together.
 - *Names*: what is shared against what each of the two names alone (the smaller of both, for a
   shorter text leaves things out). The next item of a series keeps the words and changes the
-  names, so names apart weigh heavily: up to -8, and up to 12 for. German writes all nouns like
-  names, so there they weigh half as much against.
+  names, so names apart weigh heavily: up to -8, and up to 12 for (14 in translations). German
+  writes all nouns like names, so there they weigh half as much against.
 - *Words*: who writes the same news anew keeps the names and changes the words. So other words
   say little (-2.4 at most), common ones as much as they are rare, up to 12. Words are compared
   by their beginnings (:mod:`.stems`), so that endings do not matter.
 - *Translations* (:mod:`.tongues`): where two texts are in different languages, other words say
   nothing and other names hardly anything; what is left are addresses, numbers, common names,
   days and time.
-- *The same sentence filled in otherwise*: -6 where three fifths of the words are the same, in
+- *The same sentence filled in otherwise*: -8 where three fifths of the words are the same, in
   order, and at one place each has a telling word, a number or a day that the other has not.
-  That is how a series is written. A text that breaks off ("(1/3)", "…") and is just the
-  beginning of the other: +6.
-- *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 1.5
-  for a second one. That the one was said on the day that the other names: 4, and then they may
-  be far apart. Other days: -4, and -10 where each names a single one: a series' next event.
+  That is how a series is written, and it outweighs a common day and the same hour (8). A text
+  that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
+- *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week;
+  1.5 for a second one. That the one was said on the day that the other names: 4, and then they
+  may be far apart. Other days: -4, and -10 where each names a single one: a series' next event.
   What is said after all the days that the other looks forward to is a report of it: -3.
-- *Time*: four of five posts come within a day of their news, nearly all within three. Other news
-  spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day, 1.5
-  within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not known.
+- *Time*: four of five posts come within a day of their news, nearly all within three. Other
+  news spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day,
+  1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not
+  known.
 - *Stages* (:mod:`.staging`): +1 where both tell of the same. Where one alone tells of an end of
-  support -7; of a candidate, a cancellation or a recovery -4; of a recording -3; of a report -1.5:
-  the more such a thing is the news itself, and the less it is said in passing.
+  support or a cancellation -7; of a candidate or a recovery -4; of a recording -3; of a report
+  -1.5: the more such a thing is the news itself, and the less it is said in passing. What
+  speaks of a release more than a week later, and does not say that it was released: -4.
 
 **The answer** is "same" from 4 bits on (16 to 1: a wrong match hides a missing announcement, a
 question costs a click), "unsure" from even odds on, else not the same. Nothing at all in common

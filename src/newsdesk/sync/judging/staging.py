@@ -23,7 +23,7 @@ other alone. Texts that tell of both are weighed instead."""
 _MARKED = {
     Event.END_OF_LIFE: 7.0,
     Event.PRE_RELEASE: 4.0,
-    Event.CANCELLED: 4.0,
+    Event.CANCELLED: 7.0,
     Event.RECORDING: 3.0,
     Event.RECOVERY: 4.0,
     Event.REPORT: 1.5,

@@ -33,14 +33,14 @@ class _Scale:
 
 _NAMES = _Scale(even=0.4, enough=20.0, gain=0.6, loss=0.4)
 _NOUNS = _Scale(even=0.3, enough=20.0, gain=0.6, loss=0.2)
-_NAMES_ABROAD = _Scale(even=0.15, enough=20.0, gain=0.6, loss=0.1)
+_NAMES_ABROAD = _Scale(even=0.15, enough=20.0, gain=0.7, loss=0.1)
 _WORDS = _Scale(even=0.25, enough=24.0, gain=0.5, loss=0.1)
 _WORDS_ABROAD = _Scale(even=0.1, enough=24.0, gain=0.4, loss=0.0)
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
 _ALIKE = 3.0
 _FRAME, _SLOT = 0.6, 3.5
-_OTHER_IN_FRAME = -6.0
+_OTHER_IN_FRAME = -8.0
 _BEGINS, _WORDS_CUT = 6.0, 5
 
 

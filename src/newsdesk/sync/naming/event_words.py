@@ -59,8 +59,9 @@ kandydat do wydania, wersja testowa, kandidát na vydání, vývojová verze, к
 """,
     Event.END_OF_LIFE: """
 end of life, end of support, eol, end of maintenance, no longer supported, no longer maintained,
-no longer receive, support ends, support ended, reaches end, reached end, unsupported, sunset,
-sunsetting, discontinued, final release, last release, has reached its end, support period ended,
+no longer receive, support ends, support ended, reaches end, reached end, unsupported,
+will be sunset, sunsetting, discontinued, final release, last release,
+has reached its end, support period ended,
 out of support, supportende, support endet, ende der unterstützung, wird nicht mehr unterstützt,
 nicht mehr unterstützt, lebensende, nicht mehr gepflegt, fin de vie, fin de support,
 fin du support, fin de la prise en charge, n est plus maintenu, n est plus maintenue,
@@ -72,7 +73,9 @@ slut på stöd, koniec wsparcia, koniec życia, konec podpory, ukončena podpora
 больше не поддерживается, завершение поддержки, кінець підтримки, припинення підтримки,
 destek sonu, desteği sona erdi, akhir masa pakai, hết hỗ trợ, نهاية الدعم, نهاية العمر,
 סוף התמיכה, پایان پشتیبانی, サポート終了, サポートが終了, 停止支持, 终止支持, 停止維護, 停止维护,
-生命周期结束, 지원 종료, support eingestellt, wird eingestellt, unterstützung eingestellt
+生命周期结束, 지원 종료, support eingestellt, wird eingestellt, unterstützung eingestellt,
+no more security fixes, no more security updates, no more updates, no more fixes,
+keine sicherheitsupdates mehr, plus de mises à jour, sin más actualizaciones
 """,
     Event.OPENING: """
 registration is open, registration is now open, registration open, registration opens,
@@ -197,6 +200,10 @@ ripristinata, di nuovo online, opgelost, hersteld, weer online, löst, åtgärda
 naprawiono, naprawiona, przywrócono, działa ponownie, opraveno, vyřešeno, obnoven, obnoveno,
 восстановлен*, устранён, устранена, устранен, снова работает, відновлено, усунено, giderildi,
 düzeltildi, pulih, teratasi, khắc phục, تم حل, استعادة, נפתר, שוחזר, برطرف شد, 復旧,
-解決しました, 已恢复, 已恢復, 修复, 修復, 복구, back up and running, up and running again
+解決しました, 已恢复, 已恢復, 修复, 修復, 복구, back up and running, up and running again,
+works again, work again, working again, back to normal, funktioniert wieder, geht wieder,
+funktionieren wieder, gehen wieder, fonctionne à nouveau, de nouveau disponible,
+vuelve a funcionar, volvió a funcionar, voltou a funcionar, funziona di nuovo, werkt weer,
+fungerar igen, znów działa, opět funguje, знову працює, tekrar çalışıyor, yeniden çalışıyor
 """,
 }
