@@ -41,6 +41,8 @@ from newsdesk.sync.naming import named
         ("Episode 12", {Issue(12)}),
         ("Wikidata Weekly Summary #650", {Issue(650)}),
         ("Growth newsletter 31", {Issue(31)}),
+        ("Heft 3/26", {Issue(3, 2026)}),
+        ("Rundbrief 04/2026", {Issue(4, 2026)}),
         ("weeklyOSM 799 ist da", {Issue(799)}),
         ("Community Newsletter 2025 #3", {Issue(3, 2025)}),
         ("edition 2026, #2026", set()),

@@ -62,7 +62,9 @@ def test_a_text_that_breaks_off(text: str) -> None:
     assert breaks_off(text)
 
 
-@pytest.mark.parametrize("text", ["the end (3/3)", "", "All done.", "on 4/10 we meet"])
+@pytest.mark.parametrize(
+    "text", ["the end (3/3)", "", "All done.", "on 4/10 we meet", "15/11 we meet"]
+)
 def test_a_text_that_does_not(text: str) -> None:
     assert not breaks_off(text)
 

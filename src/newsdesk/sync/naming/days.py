@@ -8,7 +8,8 @@ The rules:
    a day and month that a point parts where a version cannot be: "05.12", "18.11 19:00" behind no
    Latin word.
 2. "03/11/2026" and "4/10" are read both ways, as the text does not say whose habit it follows,
-   unless one number is above 12. "24/7" and fractions of something are no days.
+   unless one number is above 12 or days are listed before ("6-8/11/2026"). "24/7" and fractions
+   of something are no days.
 3. A range or list names both its ends ("18–20 November", "du 18 au 20 novembre", "18.-20.11.").
 4. A month is named without a day where a year follows or where its full name stands alone and is
    no everyday word ("October newsletter"); that tells the issues of a monthly series apart.
@@ -23,11 +24,11 @@ import re
 from collections.abc import Iterator
 
 from newsdesk.sync.named import Day, Month
-from newsdesk.sync.naming.tags import ALONE, END, JOIN, MONTHS, WEAK, signed
+from newsdesk.sync.naming.tags import ALONE, END, ISSUE, JOIN, MONTHS, WEAK, WEEK, signed
 from newsdesk.sync.naming.taking import take
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19[7-9]|20\d)\d"
 _NTH = r"(?:\.|st|nd|rd|th|er|re|e|o|a|-?[ое]?го|-е|-án|-én)?"
 _MONTH = rf"(?P<m>[{MONTHS}{WEAK}{ALONE}])[^{END}]*{END}\.?"
 _GAP = r"[^\S\n]{0,2}"
@@ -67,7 +68,7 @@ _VIETNAMESE = re.compile(
 )
 _GERMAN = re.compile(
     rf"(?<![\w./-])(?:(?P<b>\d{{1,2}})\.{_GAP}[-–—/]{_GAP})?(?P<d>\d{{1,2}})\.[^\S\n]?"
-    r"(?P<M>\d{1,2})\.(?=[^\S\n]+[^\W\d_A-ZÄÖÜ]|\s?[-–—,)])"
+    r"(?P<M>\d{1,2})\.(?=[^\S\n]+(?:[^\W\d_A-ZÄÖÜ]|\d?\d:\d)|\s?[-–—,)])"
 )
 _GERMAN_RANGE = re.compile(
     rf"(?<![\w./-])(?P<d>\d{{1,2}})\.(?P<M>\d{{1,2}})\.{_GAP}[-–—]{_GAP}"
@@ -88,6 +89,7 @@ _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
 _YEAR_OF_NAME = re.compile(rf"{_YEAR}(?<=[^\W\d_]\d{{4}})(?!\w|[.,:]\d)")
 _STANDING_YEAR = re.compile(rf"{_YEAR}(?<![\w.,:/#-]\d{{4}})(?![\w%+]|[.,:]\d)")
 _PARTED = re.compile(r"\d[./-]\s?\d")
+_OF_AN_ISSUE = re.compile(rf"{signed(WEEK + ISSUE)}[\s.°#]{{0,3}}\Z")
 _THANG = re.compile(r"[Tt]h(?:áng|g)\s")
 _EAST_MONTH = re.compile("[月월]")
 _A_MONTH = re.compile(f"[{MONTHS}{WEAK}{ALONE}]")
@@ -142,7 +144,9 @@ def _read(found: re.Match[str]) -> Iterator[Day]:
     readings = [(month, day) for day in numbers]
     if said.get("e"):
         readings.append((int(said["N"]), int(said["e"])))
-    if said.get("s") in {"/", "-"}:
+    if said.get("s") == "/" and _OF_AN_ISSUE.search(found.string, 0, found.start()):
+        return
+    if said.get("s") in {"/", "-"} and not said.get("b"):
         readings += [(day, month) for day in numbers]
     for a_month, day in readings:
         if _exists(a_month, day):

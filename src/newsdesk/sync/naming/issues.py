@@ -27,7 +27,9 @@ _KIND = signed(WEEK + ISSUE)
 _NTH = r"(?:st|nd|rd|th|\.|-?(?:er|ère|re|e|è|ème|o|a|°|º|ª|ro|do|ta|й|я|е|ая|ый)\b|')"
 _SIGN = r"[\s.:°º#№-]{0,3}"
 _END = r"(?![\w%]|[.,:]\d)"
-_YEAR_AFTER = rf"(?:\s?[/,(،、]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d))?"
+_YEAR_AFTER = (
+    rf"(?:\s?[/,(،、]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d)|/(?P<y>\d\d)(?![\w/]))?"
+)
 
 _DATED = re.compile(
     rf"(?<![\w.,-])(?P<Y>{_YEAR})(?:\s?年\s?第?\s?|\s?#\s?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
@@ -47,6 +49,7 @@ _SERIES = re.compile(
     rf"(?P<kept>{signed(WEEK + SERIES)}(?P<of>(?:\s[^\s\d]{{1,30}}){{1,3}}?)?\s)"
     rf"(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}"
     r"(?(of)(?=\s*(?:\Z|[^\w\s]|[A-Z]|is\b)))"
+    rf"{_YEAR_AFTER}"
 )
 _A_KIND = re.compile(f"[{WEEK}{ISSUE}]")
 _AN_EAST_KIND = re.compile("[第제号號期호]")
@@ -81,7 +84,8 @@ def parts(text: str) -> tuple[frozenset[int], str]:
 def _issue(found: re.Match[str]) -> Iterator[Issue]:
     said = found.groupdict()
     number = int(said["n"] or said["k"])
-    yield Issue(number, int(said["Y"]) if said.get("Y") else None)
+    year = said.get("Y") or (f"20{said['y']}" if said.get("y") else None)
+    yield Issue(number, int(year) if year else None)
 
 
 def _part(found: re.Match[str]) -> Iterator[int]:

@@ -62,7 +62,7 @@ and to until till through thru und bis et au y e al a en tot och og ja i do az �
 """What stands between the ends of a range, or before the last of a list."""
 
 UNIT = """
-gb mb kb tb pb gib mib kib tib km cm mm kg mg ghz mhz khz hz fps db kw kwh mw gw million millions
+gb mb kb tb pb gib mib kib tib km cm mm kg mg ghz mhz khz hz fps db million millions
 billion billions mio mrd mln bn percent prozent pct points stars times seconds minutes hours days
 weeks months years usd eur gbp chf inr dollars euros euro inch inches miles meters metres ms mbps
 gbps x °c
@@ -111,6 +111,6 @@ is are was has have will now out brings comes gets with and available released l
 bringt kommt mit und jetzt erschienen veröffentlicht est sort sortie arrive disponible apporte et
 es está ha llega ya y è esce arriva disponibile e é chega är har finns och er kom i jest już
 wydany wyszedł je vydán vyšel вышел вышла выпущен доступен доступна и вийшов çıktı yayınlandı
-telah rilis đã ra
+telah rilis đã ra reaches reached ends erreicht endet atteint alcanza raggiunge достигла достиг
 """
 """How a sentence goes on behind the version that it is about."""

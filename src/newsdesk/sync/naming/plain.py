@@ -9,7 +9,8 @@ The rules:
 3. Addresses, telephone numbers, handles and ``:shortcodes:`` are no words: who is named is a
    link elsewhere.
 4. Where a script without spaces meets digits or Latin letters, a space comes between them, so
-   that "新版1.44を公開" names 1.44; in Korean as well, as its endings follow without a space.
+   that "新版1.44を公開" names 1.44; in Korean as well, as its endings follow without a space, and
+   in Arabic and Hebrew, which write "and" so.
 5. "(1/3)", "[2/n]" or "1/" at the start of a line, and what stands beside a thread's emoji,
    counts a thread's posts; it is no number of the news.
 
@@ -23,7 +24,7 @@ import html
 import re
 import unicodedata
 
-from newsdesk.sync.naming.scripts import UNSPACED
+from newsdesk.sync.naming.scripts import JOINED, UNSPACED
 
 _DIGITS = {
     code: str(unicodedata.decimal(chr(code)))
@@ -51,8 +52,10 @@ _SHORTCODE = re.compile(r"(?<![\w:]):[a-zA-Z][\w+-]{1,40}:(?![\w:])")
 _KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
 _PHONE = re.compile(r"(?<!\w)\+\d(?:[ ().-]{0,2}\d){6,14}(?!\d)")
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
-_AN_UNSPACED = re.compile(f"[{UNSPACED}]")
-_SEAM = re.compile(rf"(?<=[{UNSPACED}])(?=[0-9A-Za-z#])|(?<=[0-9A-Za-z])(?=[{UNSPACED}])")
+_JOINED_ONE = re.compile(f"[{UNSPACED}{JOINED}]")
+_SEAM = re.compile(
+    rf"(?<=[{UNSPACED}])(?=[0-9A-Za-z#])|(?<=[{JOINED}])(?=[0-9])|(?<=[0-9A-Za-z])(?=[{UNSPACED}])"
+)
 _THREAD = "\U0001f9f5"
 _COUNTER = re.compile(
     rf"[(\[](\d{{1,2}})/(\d{{1,2}}|[nNxX?])?[)\]]"
@@ -80,7 +83,7 @@ def plain(text: str) -> str:
         text = _PHONE.sub(" ", text)
     if ":" in text:
         text = _SHORTCODE.sub(" ", text)
-    return _COUNTER.sub(" ", text) if "/" in text or _THREAD in text else text
+    return _COUNTER.sub(_uncounted, text) if "/" in text or _THREAD in text else text
 
 
 def _spelled_plainly(text: str) -> str:
@@ -89,18 +92,26 @@ def _spelled_plainly(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if _ODD.search(text):
         text = text.translate(_SIGNS)
-    return _SEAM.sub(" ", text) if _AN_UNSPACED.search(text) else text
+    return _SEAM.sub(" ", text) if _JOINED_ONE.search(text) else text
 
 
 def breaks_off(text: str) -> bool:
     """Tell whether a text goes on elsewhere: it counts "(1/3)", or ends in an ellipsis."""
     if _BREAKS_OFF.search(_ADDRESS.sub("", text[-2_000:])) or _THREAD in text:
         return True
-    return any(_goes_on([p for p in m.groups() if p]) for m in _COUNTER.finditer(text))
+    return any(_left(found) > 0 for found in _COUNTER.finditer(text))
 
 
-def _goes_on(counted: list[str]) -> bool:
-    return len(counted) < 2 or not counted[1].isdigit() or int(counted[0]) < int(counted[1])
+def _uncounted(found: re.Match[str]) -> str:
+    return " " if _left(found) >= 0 else found[0]
+
+
+def _left(found: re.Match[str]) -> int:
+    """Tell how many posts of the thread follow, at least; "15/11" counts none: it is below 0."""
+    counted = [part for part in found.groups() if part]
+    if len(counted) < 2 or not counted[1].isdigit():
+        return 1
+    return int(counted[1]) - int(counted[0])
 
 
 def _without_markup(text: str) -> str:

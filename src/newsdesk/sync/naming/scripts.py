@@ -17,4 +17,6 @@ UNSPACED = (
     r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 )
 """Scripts that part no words by spaces, and Hangul, whose words end in particles."""
+JOINED = r"\u05d0-\u05ea\u0621-\u064a"
+"""Scripts whose words for "and" or "in" are joined to a number behind them."""
 WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|[{MARKS}]+[^\W\d_]*")

@@ -13,7 +13,7 @@ The rules:
 2. A short name that is an everyday word in another language ("out", "set", "pro", "des") is a
    month only where a year follows or where "de" stands before it. Full names that are everyday
    words ("may", "march", "mars") are months beside a day or a year, never alone.
-3. A letter right behind a digit is no word: "3.13.0a4", "17h", "12ª".
+3. A letter right beside a digit is no word: "3.13.0a4", "0.23.0-a1", "12ª".
 4. Where two languages give a name to different months (listopad), the one that more people
    write in is first in the list of languages.
 """
@@ -61,7 +61,7 @@ def tagged(text: str) -> str:
 
     def tag(found: re.Match[str]) -> str:
         word = found[0].casefold()
-        if len(word) == 1 and text[found.start() - 1 : found.start()].isdigit():
+        if len(word) == 1 and _beside_digit(text, *found.span()):
             return found[0]
         sign = signs.get(word)
         if not sign:
@@ -71,6 +71,10 @@ def tagged(text: str) -> str:
         return f"{sign}{found[0]}{END}"
 
     return WORD.sub(tag, text)
+
+
+def _beside_digit(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isdigit() or text[end : end + 1].isdigit()
 
 
 def signed(signs: str) -> str:

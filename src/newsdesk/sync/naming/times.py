@@ -1,7 +1,8 @@
 """Times of the day that a text names: "17:00", "5 pm", "17h30", "17.30 Uhr", "1700 UTC", "17時".
 
 They are read as they are said, without their zone: two texts often say one hour in two zones, so
-another time is weak evidence against, and the same time weak evidence for the same event.
+another time is weak evidence against, and the same time weak evidence for the same event. "17.30"
+is one behind a word for "at" or "from" and with minutes that end in 0 or 5; "17.00" everywhere.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsdesk.sync.naming.tags import UNIT
 from newsdesk.sync.naming.taking import take
 
 _MINUTES = r"[0-5]\d"
@@ -18,7 +20,8 @@ _AFTERNOON = ("오후", "午後", "下午", "晚上")
 _TIME = re.compile(
     r"(?P<h>\d(?<![\w.:/,]\d)\d?)(?:"
     rf":(?P<m>{_MINUTES})(?::{_MINUTES})?(?![\d:])(?:\s?{_HALF.format('p')}|\s?h\b)?"
-    rf"|(?:\.(?P<m1>{_MINUTES}))?\s?(?:{_HALF.format('p1')}|{_ZONE}|h\b)"
+    rf"|(?:\.(?P<m1>{_MINUTES}))?\s?(?:{_HALF.format('p1')}|{_ZONE}|hs?\b)"
+    rf"|\.(?P<m5>00)(?![\w%]|[.,]\d|\s?[€$£{UNIT}])"
     rf"|\s?h\s?(?P<m2>{_MINUTES})(?!\d)"
     rf"|(?P<m3>{_MINUTES})\s?{_ZONE}"
     rf"|\s?[時时시點点](?:\s?(?P<m4>{_MINUTES})\s?[分분])?"
@@ -26,9 +29,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:(?:[uU]m|[aA]b|[dD]?alle|[oO]re|[kK]lo|[gG]odz|om|às|las|saat|pukul|jam)\.?\s"
-    rf"(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5][05])|kl(?:\.|o|okken)?\s(?P<h1>\d\d?)(?:[.:](?P<m1>{_MINUTES}))?)"
-    r"(?![\w%]|\.\d)"
+    r"\b(?:(?:[uU]m|[aA]b|[oO]d|[dD]?alle|om|fra|från|v|в|о|от)\s"
+    r"(?P<h>[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])"
+    r"|(?:[oO]r[ea]|[kK]lo|godz|kl|klokken|las|às|saat|pukul|jam|الساعة|ساعت|בשעה)\.?\s"
+    rf"(?P<h1>[01]?\d|2[0-4])(?:[.:](?P<m1>{_MINUTES}))?)"
+    r"(?![\w%]|\.\d|\s?[€$£])"
 )
 
 

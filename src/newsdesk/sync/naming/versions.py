@@ -33,17 +33,17 @@ from newsdesk.sync.naming.taking import take
 
 _STAGE_SIGNS = "".join(STAGES.values())
 _BY_SIGN = {sign: stage for stage, sign in STAGES.items()}
-_BY_LETTER = {"a": -3, "b": -2, "c": -1}
+_BY_LETTER = {"a": -3, "b": -2, "c": -1, "M": -4}
 _STAGE_WORD = rf"(?:[Rr]elease[- ]|{signed(VERSION)} )?(?P<s>[{_STAGE_SIGNS}])[^{END}]*{END}"
 _STAGE = (
-    rf"(?:(?P<l>[abc])(?P<lc>\d{{1,3}})(?!\w)"
-    rf"|[-_.+~ (]{{0,2}}{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
+    rf"(?:(?:-?(?P<l>[abc])|[-.](?P<l1>M))(?P<lc>\d{{1,3}})(?!\w)"
+    rf"|[-_.+~ (/]{{0,2}}{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
 )
 _BEFORE = r"(?<![\w.,:/\\$€£¥₹#+=-])"
-_AFTER = rf"(?![\w]|[.,:/]\d|\s?[%€$£¥°×‰]|\s?{signed(UNIT)}|[.-]{{0,1}}\d)"
+_AFTER = rf"(?![\w]|[.,:/]\d|\s?[%€$£¥°×‰]|\s?{signed(UNIT)}|\.?\d)"
 _NUMBER = r"(?P<n>\d{1,5}(?:\.\d{1,8}){1,4})"
 _DOTTED = re.compile(
-    rf"(?:(?<=[A-Za-z]{{3}})|(?<=[^\W\d_]-)|{_BEFORE})(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+    rf"(?:(?<=[A-Za-z]{{3}})|(?<=[^\W\d_]-)|(?<={END}-)|{_BEFORE})(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
 )
 _WITH_V = re.compile(
     r"[vV](?<![\w.,:/\\$€£¥₹#+=-].)\.?"
@@ -100,7 +100,11 @@ def _stage_first(found: re.Match[str]) -> Iterator[Version]:
 def _version(found: re.Match[str]) -> Iterator[Version]:
     said = found.groupdict()
     number = said["n"]
-    stage = _BY_SIGN[said["s"]] if said.get("s") else _BY_LETTER.get(said.get("l") or "", 0)
+    stage = (
+        _BY_SIGN[said["s"]]
+        if said.get("s")
+        else _BY_LETTER.get(said.get("l") or said.get("l1") or "", 0)
+    )
     if "." in number and not stage and not said.get("v") and _is_no_version(number):
         return
     yield Version(_parts(number), stage, int(said.get("c") or said.get("lc") or 0))
