@@ -274,7 +274,7 @@ def test_more_decisions_need_no_more_queries(desk: Desk) -> None:
         return len(seen)
 
     publish(desk, SAME)
-    before = queries(EXEMPT)
+    before = queries(FOUND)
     new = [item(f"Item {n}", date(2026, 11, 1)) for n in range(50)]
     desk.items += new
     desk.save()

@@ -12,6 +12,7 @@ from newsdesk.domain.decision import Decision, Decisions
 from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
@@ -110,9 +111,9 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
     here, since, item_id = (asked.connection, asked.desk_id), asked.since, asked.item_id
     on_items = listed.on_item(*here, item_id) if item_id else listed.on_items(*here, since=since)
     on_none = {} if item_id else listed.on_none(*here, since=asked.midnight)
-    named = [one.address for one in own if one.address]
-    decided_of = listed.decided_of(*here, named, since=since, item_id=item_id)
-    whole = _whole(*here, on_items, on_none, decided_of)
+    decided_of = listed.decided_of(*here, since=since, item_id=item_id)
+    named = listed.at_addresses(*here, (one.address for one in own if one.address))
+    whole = _whole(*here, on_items, on_none, decided_of, named)
     found = items.of_pages(*here, pages(asked.config), since=since, item_id=item_id)
     of_items = matches.of_item(*here, item_id) if item_id else matches.every(*here, since=since)
     plain = Content(
@@ -125,7 +126,7 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
         decisions=Decisions(),
     )
     own = _by_todays_names(asked, found, own)
-    return laid_over(plain, own, _having(whole, decided_of), asked.midnight)
+    return laid_over(plain, own, _having(whole, decided_of, named), asked.midnight)
 
 
 def _by_todays_names(
@@ -156,15 +157,18 @@ def _whole(connection: Connection, desk_id: int, *found: Posts) -> Posts:
     }
 
 
-def _having(whole: Posts, found: Posts) -> Posts:
+def _having(whole: Posts, *found: Posts) -> Posts:
     """Pick those that were found, or whose parts were, and those that were deleted meanwhile."""
-    keys = {channel: {one.key for one in some} for channel, some in found.items()}
+    every: dict[str, dict[PostKey, Post]] = {}
+    for some in found:
+        for channel, posts_ in some.items():
+            every.setdefault(channel, {}).update((one.key, one) for one in posts_)
     return {
         channel: [
             *(one for one in whole[channel] if any(p.key in among for p in (one, *one.parts))),
-            *(one for one in found[channel] if one.deleted),
+            *(one for one in among.values() if one.deleted),
         ]
-        for channel, among in keys.items()
+        for channel, among in every.items()
     }
 
 

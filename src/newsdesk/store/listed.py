@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true, union_all
 
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.store import decided, matches, posts
@@ -35,26 +35,27 @@ def on_none(
 
 
 def decided_of(
-    connection: Connection,
-    desk_id: int,
-    own: Iterable[str] = (),
-    *,
-    since: date | None = None,
-    item_id: str = "",
+    connection: Connection, desk_id: int, *, since: date | None = None, item_id: str = ""
 ) -> Mapping[str, Sequence[Post]]:
     """Return each channel's own posts that people decided something of, deleted ones among them.
 
-    Of items since a day, or of one; those that are no news, unless it is about one item; and the
-    posts at the addresses ``own``.
+    Of items since a day, or of one; unless it is about one item, those that are no news too.
     """
-    about: list[ColumnElement[bool]] = [
-        post.c.url_hash.in_(decided.addresses(desk_id, since=since, item_id=item_id)),
-        post.c.url_hash.in_(map(address_hash, own)),
-    ]
+    wanted = [_at(decided.addresses(desk_id, since=since, item_id=item_id), desk_id)]
     if not item_id:
         recent = post.c.time >= _midnight(since) if since else true()
-        about.append(post.c.url_hash.in_(decided.no_news_addresses(desk_id)) & recent)
-    return posts.by_channel(connection, desk_id, or_(*about))
+        wanted.append(_at(decided.no_news_addresses(desk_id), desk_id).where(recent))
+    # A union by itself would be asked for each post anew on MariaDB, a table of it is made once.
+    numbers = select(union_all(*wanted).subquery())
+    return posts.by_channel(connection, desk_id, post.c.id.in_(numbers))
+
+
+def at_addresses(
+    connection: Connection, desk_id: int, addresses: Iterable[str]
+) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own posts at some addresses, deleted ones among them."""
+    hashes = {address_hash(one) for one in addresses}
+    return posts.by_channel(connection, desk_id, post.c.url_hash.in_(hashes)) if hashes else {}
 
 
 def continuing(
@@ -74,6 +75,11 @@ def shares_on_none(connection: Connection, desk_id: int) -> Mapping[str, int]:
         .group_by(post_stream.c.channel_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _at(hashes: Select[tuple[str]], desk_id: int) -> Select[tuple[int]]:
+    """Select the numbers of the posts at addresses with these hashes."""
+    return select(post.c.id).where(post.c.desk_id == desk_id, post.c.url_hash.in_(hashes))
 
 
 def _midnight(day: date) -> datetime:
