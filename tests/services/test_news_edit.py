@@ -9,7 +9,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from sqlalchemy import event
 
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import (
@@ -36,7 +35,7 @@ from newsdesk.wiki import edits, pages, session
 from newsdesk.wiki.news_page import Uncertain
 from sandbox.accounts import BLOCKED, EDITOR, MANY
 from sandbox.accounts import Account as Practice
-from tests.fixtures.editing import die, editor_of, used_tokens
+from tests.fixtures.editing import die, editor_of, one_connection, used_tokens
 from tests.fixtures.wiki import PracticeWiki
 
 TITLE = "Template:MediaWiki News"
@@ -130,17 +129,8 @@ def test_the_board_shows_it_at_once(editor: Editor) -> None:
 
 
 def test_no_step_takes_a_second_connection_while_it_holds_one(editor: Editor) -> None:
-    """Many people at once would wait for each other's, until the pool gives up."""
-    held, most = [0], [0]
-
-    def count(by: int) -> None:
-        held[0] += by
-        most[0] = max(most[0], held[0])
-
-    event.listen(editor.engine, "checkout", lambda *_: count(1))
-    event.listen(editor.engine, "checkin", lambda *_: count(-1))
-    published(editor)
-    assert (held, most) == ([0], [1])
+    with one_connection(editor.engine):
+        published(editor)
 
 
 def test_preview_and_changes_are_the_wikis_own(editor: Editor) -> None:

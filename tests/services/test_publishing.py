@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from newsdesk.domain.decision import Choice, Decision, Decisions
 from newsdesk.domain.desk import PageRevision
@@ -35,7 +34,7 @@ from newsdesk.store.submissions import State
 from newsdesk.wiki import edits, pages, session
 from sandbox.accounts import BLOCKED, EDITOR, MANY
 from sandbox.accounts import Account as Practice
-from tests.fixtures.editing import die, editor_of, used_tokens
+from tests.fixtures.editing import die, editor_of, one_connection, used_tokens
 from tests.fixtures.wiki import PracticeWiki
 
 NEWS = "Template:MediaWiki News"
@@ -107,6 +106,12 @@ def exists(wiki: PracticeWiki, title: str) -> bool:
 @pytest.fixture
 def editor(make: MakeEditor) -> Editor:
     return make(EDITOR)
+
+
+def read(editor: Editor) -> None:
+    """Read the wiki's pages as a refresh does."""
+    its_desk, anybody = submitted.desk_id(editor), session.anonymous(editor.settings)
+    assert read_wiki.read(anybody, editor.engine, its_desk, force=True) is None
 
 
 def decide(editor: Editor, *decisions: Decision) -> None:
@@ -307,21 +312,58 @@ def test_where_somebody_decided_the_same_there_is_nothing_left(
     assert len(wiki.history(PAGE)) == 1
 
 
-def test_what_is_decided_anew_while_it_is_published_stays(editor: Editor) -> None:
+def test_what_is_decided_anew_while_it_is_published_stays(
+    wiki: PracticeWiki, editor: Editor
+) -> None:
+    decide(editor, SAME, EXEMPT)
+    name, other = publishing.prepare(editor), replace(EXEMPT, reason="another reason")
+    with ThreadPoolExecutor(1) as pool:
+        with wiki.gateway.holding("edit", saved=True) as held:
+            under_way = pool.submit(publishing.publish, editor, name)
+            assert held.wait(30)
+            decide(editor, other)
+        assert under_way.result() == name
+    assert isinstance(sent(editor, name).result, Saved)
+    assert waiting(editor) == [other]
+
+
+@pytest.mark.parametrize("instead", [replace(EXEMPT, reason="another"), None])
+def test_what_is_shown_no_longer_as_it_is_meant_is_shown_again(
+    wiki: PracticeWiki, editor: Editor, instead: Decision | None
+) -> None:
     decide(editor, SAME, EXEMPT)
     name = publishing.prepare(editor)
-    other = replace(EXEMPT, reason="another reason")
-    decide(editor, other)
-    publishing.publish(editor, name)
-    assert waiting(editor) == [other]
+    its_desk = submitted.desk_id(editor)
+    deciding.withdraw(editor.engine, its_desk, editor.account.name, EXEMPT.subject)
+    left = [SAME, instead] if instead else [SAME]
+    decide(editor, *left[1:])
+    again = sent(editor, publishing.publish(editor, name))
+    assert (again.id != name, again.state) == (True, State.NEW)
+    assert not exists(wiki, PAGE)
+    assert [replace(one.decision, snapshot=None) for one in again.changes] == left
+    publishing.publish(editor, again.id)
+    assert waiting(editor) == []
+
+
+def test_an_item_with_two_entries_gets_one_word(wiki: PracticeWiki, editor: Editor) -> None:
+    """Both lead to the item of today: what is decided anew is taken back in the other."""
+    snapshot = {"date": "2026-11-18", "text": "MediaWiki 1.45.2 released"}
+    entry = {"snapshot": snapshot, "channels": {"mastodon": {"same": [TOOT]}}}
+    former = "2026-11-18-mediawiki-1-45-2-is-released"
+    whole = {"version": 1, "items": {RELEASE: entry, former: entry}}
+    wiki.edit(PAGE, json.dumps(whole), contentmodel="json")
+    read(editor)
+    published(editor, SPLIT)
+    found = value(wiki)["items"]
+    assert set(found) == {RELEASE}
+    assert found[RELEASE]["channels"] == {"mastodon": {"not": [TOOT]}}
 
 
 def test_a_reworded_items_decisions_go_with_it(wiki: PracticeWiki, editor: Editor) -> None:
     published(editor, SAME, EXEMPT)
     wiki.edit(NEWS, START.replace("MediaWiki 1.45.2 released", "MediaWiki 1.45.2 is here"))
     its_desk = submitted.desk_id(editor)
-    wiki_as_anybody = session.anonymous(editor.settings)
-    assert read_wiki.read(wiki_as_anybody, editor.engine, its_desk, force=True) is None
+    read(editor)
     now = "2026-11-18-mediawiki-1-45-2-is-here"
     with editor.engine.connect() as connection:
         assert now in {one.id for one in items.of_page(connection, its_desk, NEWS)}
@@ -508,38 +550,37 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> Non
     monkeypatch.setattr(pages, "current", and_then_somebody_edits)
 
 
-def test_an_edit_beside_the_block_is_merged_and_seen_to_be_harmless(
-    wiki: PracticeWiki, editor: Editor, monkeypatch: pytest.MonkeyPatch
+BLOCK = '<syntaxhighlight lang="json">\n{"version": 1}\n</syntaxhighlight>'
+AROUND = f"Top.\n\n\n{BLOCK}\n\n\nEnd."
+
+
+@pytest.mark.parametrize(
+    ("theirs", "harmless"),
+    [(AROUND.replace("Top.", "Top, edited."), True), (f"{AROUND}\n\n\n{BLOCK}", False)],
+    ids=["an edit beside the block", "a second block"],
+)
+def test_what_the_wiki_merged_is_judged_by_its_meaning(
+    wiki: PracticeWiki,
+    editor: Editor,
+    monkeypatch: pytest.MonkeyPatch,
+    theirs: str,
+    *,
+    harmless: bool,
 ) -> None:
-    block = '<syntaxhighlight lang="json">\n{"version": 1}\n</syntaxhighlight>'
-    wiki.edit(PAGE, f"Top.\n\n\n{block}\n\n\nEnd.")
+    wiki.edit(PAGE, AROUND)
     decide(editor, SAME)
     name = publishing.prepare(editor)
-    theirs = f"Top, edited.\n\n\n{block}\n\n\nEnd."
     meanwhile(monkeypatch, lambda: wiki.edit(PAGE, theirs))
     done = sent(editor, publishing.publish(editor, name))
     assert isinstance(done.result, Saved)
-    assert (done.result.merged, done.broken) == (True, False)
-    assert wiki.text(PAGE).startswith("Top, edited.")
+    assert (done.result.merged, done.broken) == (True, not harmless)
     assert RELEASE in wiki.text(PAGE)
-    assert waiting(editor) == []
-
-
-def test_a_merge_that_left_no_page_to_be_read_keeps_what_waits(
-    wiki: PracticeWiki, editor: Editor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    block = '<syntaxhighlight lang="json">\n{"version": 1}\n</syntaxhighlight>'
-    wiki.edit(PAGE, f"Top.\n\n\n{block}\n\n\nEnd.")
-    decide(editor, SAME)
-    name = publishing.prepare(editor)
-    theirs = f"Top.\n\n\n{block}\n\n\nEnd.\n\n\n{block}"
-    meanwhile(monkeypatch, lambda: wiki.edit(PAGE, theirs))
-    done = sent(editor, publishing.publish(editor, name))
-    assert (type(done.result), done.broken) == (Saved, True)
-    assert waiting(editor) == [SAME]
-    with pytest.raises(Explained) as refusal:
-        publishing.repair(editor, name)
-    assert refusal.value.message.key == "newsdesk-publish-broken"
+    assert theirs[:5] == wiki.text(PAGE)[:5]
+    assert waiting(editor) == ([] if harmless else [SAME])
+    if not harmless:
+        with pytest.raises(Explained) as refusal:
+            publishing.repair(editor, name)
+        assert refusal.value.message.key == "newsdesk-publish-broken"
 
 
 def test_what_a_merge_lost_of_others_can_be_repaired(
@@ -569,17 +610,8 @@ def test_what_a_merge_lost_of_others_can_be_repaired(
 
 
 def test_no_step_takes_a_second_connection_while_it_holds_one(editor: Editor) -> None:
-    """Many people at once would wait for each other's, until the pool gives up."""
-    held, most = [0], [0]
-
-    def count(by: int) -> None:
-        held[0] += by
-        most[0] = max(most[0], held[0])
-
-    event.listen(editor.engine, "checkout", lambda *_: count(1))
-    event.listen(editor.engine, "checkin", lambda *_: count(-1))
-    published(editor, SAME, EXEMPT, NOT_NEWS)
-    assert (held, most) == ([0], [1])
+    with one_connection(editor.engine):
+        published(editor, SAME, EXEMPT, NOT_NEWS)
 
 
 @pytest.fixture(scope="module")

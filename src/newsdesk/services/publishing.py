@@ -27,7 +27,7 @@ from newsdesk.services.submitted import Editor, Sent
 from newsdesk.store import pending
 from newsdesk.store.codec import from_decision, to_decision
 from newsdesk.store.database import writing
-from newsdesk.store.submissions import Submission
+from newsdesk.store.submissions import State, Submission
 from newsdesk.wiki import decisions_page
 
 _NO_JSON = frozenset({"cantchangecontentmodel"})
@@ -66,8 +66,22 @@ def look(editor: Editor, submission_id: str) -> DecisionsSent | None:
 
 
 def publish(editor: Editor, submission_id: str) -> str:
-    """See :func:`sending.publish`; it is shown again only where somebody decided otherwise."""
-    return sending.publish(DECISIONS, editor, submission_id)
+    """See :func:`sending.publish`; it is shown again only where somebody decided otherwise.
+
+    Or where its person decided something else, or took it back, since it was shown.
+    """
+    stored = submitted.row(editor, DECISIONS.name, submission_id)
+    ready = stored is not None and stored.state in {State.NEW, State.FAILED}
+    if stored is None or not ready or _wait(editor, DECISIONS.read(stored)):
+        return sending.publish(DECISIONS, editor, submission_id)
+    return prepare(editor)
+
+
+def _wait(editor: Editor, sent: DecisionsSent) -> bool:
+    """Tell whether all that would be published is still what this person wants."""
+    its_desk = submitted.desk_id(editor)
+    waiting = deciding.pending(editor.engine, its_desk, editor.account.name)
+    return {one.decision for one in sent.changes} <= {one.decision for one in waiting}
 
 
 def repair(editor: Editor, submission_id: str) -> str:
