@@ -28,7 +28,7 @@ PATTERNS = {
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
 }
-DISJOINT = {"WORD", "_TOKEN"}
+DISJOINT = {"WORD", "_WORDS_APART", "_TOKEN"}
 """Letters and marks in turn: no sign is both, and nothing after them can fail."""
 MOST = 3_000
 """What one place may be tried for, at most, before the next place is."""

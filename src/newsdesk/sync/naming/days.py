@@ -39,7 +39,7 @@ _NO_TIME = r"(?![:.]?\d|\s?[ap]\.?m\b|\s?uhr\b|\s?h\b)"
 _YEAR_AFTER = rf",?\s{{1,2}}(?:[^\W\d_]{{1,4}}\s)?(?P<Y>{_YEAR}){_END}"
 
 _ISO = re.compile(
-    rf"(?<![\da-zA-Z.-])(?P<Y>{_YEAR})([-/.])(?P<M>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d|[-/.]\d)(?:T(?=\d\d:))?"
+    rf"(?P<Y>{_YEAR})(?<![\da-zA-Z.-]....)([-/.])(?P<M>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d|[-/.]\d)(?:T(?=\d\d:))?"
 )
 _NUMERIC = re.compile(
     rf"(?<![\d./-])(?:(?P<b>\d{{1,2}})\.?{_GAP}[-–—/]{_GAP})?"
@@ -71,19 +71,20 @@ _GERMAN = re.compile(
     r"(?P<M>\d{1,2})\.(?=[^\S\n]+(?:[^\W\d_A-ZÄÖÜ]|\d?\d:\d)|\s?[-–—,)])"
 )
 _GERMAN_RANGE = re.compile(
-    rf"(?<![\w./-])(?P<d>\d{{1,2}})\.(?P<M>\d{{1,2}})\.{_GAP}[-–—]{_GAP}"
+    rf"(?P<d>\d(?<![\w./-].)\d?)\.(?P<M>\d{{1,2}})\.{_GAP}[-–—]{_GAP}"
     rf"(?P<e>\d{{1,2}})\.(?P<N>\d{{1,2}})\.(?P<Y>{_YEAR})?(?!\d)"
 )
 _POINTED = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<d>0[1-9])\.(?P<M>0[1-9]|1[0-2])(?![\w%]|[.,:]\d)"
-    r"|(?<![A-Za-z] )(?P<d1>[123]?\d)\.(?P<M1>0[1-9]|1[0-2])(?=[^\d\n]{1,8}\d?\d:\d\d))"
+    r"(?P<d>\d(?<![\w.,:/-].)\d?)\.(?P<M>0[1-9]|1[0-2])"
+    r"(?:(?<=0\d...)(?![\w%]|[.,:]\d)|(?<![A-Za-z] \d...)(?<![A-Za-z] \d\d...)"
+    r"(?=[^\d\n]{1,8}\d?\d:\d\d))"
 )
 _SLASH = re.compile(
-    r"(?<![\w./:-])(?!24/7\b)(?P<d>\d{1,2})(?P<s>/)(?P<M>\d{1,2})(?![\w/%]|[.,:]\d|\s(?:of|der|des|de)\b)"
+    r"(?P<d>\d(?<![\w./:-].)\d?)(?P<s>/)(?<!\b24/(?=7\b))(?P<M>\d{1,2})(?![\w/%]|[.,:]\d|\s(?:of|der|des|de)\b)"
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH}{_YEAR_AFTER}")
 _YEAR_MONTH = re.compile(
-    rf"(?<![\w/-])(?P<Y>{_YEAR})(?:-(?=\d\d\b)|\s?[年년]\s?)(?P<M>\d{{1,2}})(?:\s?[月월]|(?![\w./-]|,\d))"
+    rf"(?P<Y>{_YEAR})(?<![\w/-]....)(?:-(?=\d\d\b)|\s?[年년]\s?)(?P<M>\d{{1,2}})(?:\s?[月월]|(?![\w./-]|,\d))"
 )
 _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
 _YEAR_OF_NAME = re.compile(rf"{_YEAR}(?<=[^\W\d_]\d{{4}})(?!\w|[.,:]\d)")
@@ -137,10 +138,10 @@ def _read(found: re.Match[str]) -> Iterator[Day]:
         if "\ue011" <= said["m"] <= "\ue01c" and not (said.get("Y") or said["w"].startswith("d")):
             return
     else:
-        month = int(said.get("M") or said["M1"])
+        month = int(said["M"])
     year_text = said.get("Y") or said.get("Z")
     year = int(year_text) if year_text else None
-    numbers = [int(said[key]) for key in ("a", "b", "d", "d1") if said.get(key)]
+    numbers = [int(said[key]) for key in ("a", "b", "d") if said.get(key)]
     readings = [(month, day) for day in numbers]
     if said.get("e"):
         readings.append((int(said["N"]), int(said["e"])))

@@ -32,19 +32,19 @@ _YEAR_AFTER = (
 )
 
 _DATED = re.compile(
-    rf"(?<![\w.,-])(?P<Y>{_YEAR})(?:\s?年\s?第?\s?|\s?#\s?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
+    rf"(?P<Y>{_YEAR})(?<![\w.,-]....)(?:\s?年\s?第?\s?|\s?#\s?|[\s/,#.:-]{{0,3}}(?:W|{_KIND}{_SIGN})|[/-])"
     rf"(?P<n>\d{{1,3}}){_END}(?!\s?月)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"{_KIND}{_SIGN}(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
 _NTH_ISSUE = re.compile(
-    rf"(?<![\w.,:-])(?P<n>\d{{1,4}}){_NTH}\s?{_KIND}{_YEAR_AFTER}", re.IGNORECASE
+    rf"(?P<n>\d(?<![\w.,:-].)\d{{0,3}}){_NTH}\s?{_KIND}{_YEAR_AFTER}", re.IGNORECASE
 )
 _EAST = re.compile(
     rf"(?:(?P<Y>{_YEAR})\s?[年년]\s?)?[第제]\s?(?P<n>\d{{1,4}})\s?[号號期回届屆次話话週周刊集弾호회차주]"
     r"|(?<![\w.,])(?P<k>\d{1,4})\s?[号號期호]"
 )
-_HASH = re.compile(rf"(?<![\w&/])#\s?(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_HASH = re.compile(rf"#(?<![\w&/]#)\s?(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
 _SERIES = re.compile(
     rf"(?P<kept>{signed(WEEK + SERIES)}(?P<of>(?:\s[^\s\d]{{1,30}}){{1,3}}?)?\s)"
     rf"(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}"

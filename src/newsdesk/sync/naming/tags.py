@@ -49,6 +49,7 @@ _WORDS = {
     STAGES[-3]: number_words.ALPHA,
     STAGES[-4]: number_words.EARLY,
 }
+_WORDS_APART = re.compile(f"({WORD.pattern})")
 _SERIES_ENDS = ("news", "weekly", "letter", "podcast", "brief", "notiz")
 """How the names of series end, as in LinuxNews, beside those that begin as weeklyOSM does."""
 _EVERYDAY = frozenset(number_words.EVERYDAY.split())
@@ -58,23 +59,21 @@ _NOT_ALONE = frozenset(number_words.NOT_ALONE.split())
 def tagged(text: str) -> str:
     """Put a sign before each word of a plain text that gives a number its meaning."""
     signs = _signs()
-
-    def tag(found: re.Match[str]) -> str:
-        word = found[0].casefold()
-        if len(word) == 1 and _beside_digit(text, *found.span()):
-            return found[0]
+    pieces = _WORDS_APART.split(text)
+    for at in range(1, len(pieces), 2):
+        word = pieces[at].casefold()
         sign = signs.get(word)
         if not sign:
             if word[:6] != "weekly" and not word.endswith(_SERIES_ENDS):
-                return found[0]
+                continue
             sign = SERIES
-        return f"{sign}{found[0]}{END}"
+        if len(word) > 1 or not _beside_digit(pieces, at):
+            pieces[at] = f"{sign}{pieces[at]}{END}"
+    return "".join(pieces)
 
-    return WORD.sub(tag, text)
 
-
-def _beside_digit(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start].isdigit() or text[end : end + 1].isdigit()
+def _beside_digit(pieces: list[str], at: int) -> bool:
+    return pieces[at - 1][-1:].isdigit() or pieces[at + 1][:1].isdigit()
 
 
 def signed(signs: str) -> str:

@@ -39,18 +39,18 @@ _STAGE = (
     rf"(?:(?:-?(?P<l>[abc])|[-.](?P<l1>M))(?P<lc>\d{{1,3}})(?!\w)"
     rf"|[-_.+~ (/]{{0,2}}{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
 )
-_BEFORE = r"(?<![\w.,:/\\$€£¥₹#+=-])"
+_DIGIT = r"\d(?<![\w.,:/\\$€£¥₹#+=-].)"
 _AFTER = rf"(?![\w]|[.,:/]\d|\s?[%€$£¥°×‰]|\s?{signed(UNIT)}|\.?\d)"
-_NUMBER = r"(?P<n>\d{1,5}(?:\.\d{1,8}){1,4})"
 _DOTTED = re.compile(
-    rf"(?:(?<=[A-Za-z]{{3}})|(?<=[^\W\d_]-)|(?<={END}-)|{_BEFORE})(?P<v>[vV]\.?\s?)?{_NUMBER}(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+    rf"(?P<n>(?:{_DIGIT}|\d(?:(?<=[A-Za-z]{{3}}.)|(?<=[^\W\d_]-.)|(?<={END}-.)))"
+    rf"\d{{0,4}}(?:\.\d{{1,8}}){{1,4}})(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
 )
 _WITH_V = re.compile(
-    r"[vV](?<![\w.,:/\\$€£¥₹#+=-].)\.?"
-    rf"(?P<n>\d{{1,4}})(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+    r"(?P<v>[vV])(?<![\w.,:/\\$€£¥₹#+=].)\.?\s?"
+    rf"(?P<n>\d{{1,5}}(?:\.\d{{1,8}}){{0,4}})(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
 )
 _SAID = re.compile(rf"{signed(VERSION)}[.:]?\s?(?P<n>\d{{1,4}})(?:{_STAGE}|{_AFTER})")
-_STAGED = re.compile(rf"{_BEFORE}(?P<n>\d{{1,4}}){_STAGE}")
+_STAGED = re.compile(rf"(?P<n>{_DIGIT}\d{{0,3}}){_STAGE}")
 _OF = r"(?:(?:of|for|von|für|zu|de|du|del|di|van|voor|av|för|для)\s)"
 _STAGE_FIRST = re.compile(
     rf"{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d)\s|\s(?!\d))"
@@ -59,7 +59,7 @@ _STAGE_FIRST = re.compile(
 )
 _MORE = rf"(?:(?:\s?[/&]|,)\s?\d{{1,3}}|\s{signed(JOIN)}\s\d{{1,3}}){{0,4}}"
 _WHOLE = re.compile(
-    rf"(?P<kept>(?<!\w)(?P<w>[^\W\d_]\w*(?:[+#]{{1,2}}|\.[a-z]{{2}})?)\s)"
+    rf"(?P<kept>(?P<w>[^\W\d_](?<!\w.)\w*(?:[+#]{{1,2}}|\.[a-z]{{2}})?)\s)"
     rf"(?P<n>[1-9]\d{{0,3}})(?P<more>{_MORE}){_AFTER}(?=\s?(?P<after>[^\W\d_]*))"
 )
 _A_STAGE = re.compile(f"[{_STAGE_SIGNS}]")
@@ -76,9 +76,8 @@ def versions(text: str) -> tuple[frozenset[Version], str]:
     staged = _A_STAGE.search(text)
     if staged:
         text = take(_STAGE_FIRST, text, _stage_first, found)
-    if _A_POINT.search(text):
-        text = take(_DOTTED, text, _version, found)
-    for pattern in (_WITH_V, _SAID, _STAGED) if staged else (_WITH_V, _SAID):
+    patterns = [_WITH_V] + [_DOTTED] * bool(_A_POINT.search(text)) + [_SAID]
+    for pattern in patterns + [_STAGED] * bool(staged):
         text = take(pattern, text, _version, found)
     if _A_SPACE.search(text):
         text = take(_WHOLE, text, _whole, found)

@@ -28,14 +28,14 @@ _TAIL = re.compile(
     r"#(?<!\S#)(?:[\w-]+\s{0,4}(?:#[\w-]+\s{0,4}){1,39}|(?<![\w,] #)[\w-]+\s{0,4})$",
     re.MULTILINE,
 )
-_TAG = re.compile(r"(?<![\w&])#([^\W\d]\w*)")
+_TAG = re.compile(r"#(?<![\w&]#)([^\W\d]\w*)")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]+|[^\W\d_]")
 _QUOTED = re.compile(
     '[\u201c\u201e\u00ab\u300c\u300e"]([^"\u201c-\u201e\u00ab\u00bb\u300c-\u300f\n]{2,90})'
     '[\u201c\u201d\u00bb\u300d\u300f"]'
 )
-_WITHIN = re.compile(rf"(?<=[\w,)\]'\"/&\u2013{END}{TAKEN}] )[^\W\d_a-z][^\W_]+")
-_INNER = re.compile(r"(?<!\w)[^\W\d_][a-z0-9]*[A-Z]\w*")
+_WITHIN = re.compile(rf"[^\W\d_a-z](?<=[\w,)\]'\"/&\u2013{END}{TAKEN}] .)[^\W_]+")
+_INNER = re.compile(r"[^\W\d_](?<!\w.)[a-z0-9]*[A-Z]\w*")
 _AN_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
