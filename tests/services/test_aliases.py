@@ -45,6 +45,11 @@ def test_it_is_the_same_item(why: str, old: NewsItem, new: NewsItem) -> None:
     [
         ("something else that day", item(RELEASE), item("A survey about gadgets begins")),
         ("alike, on another day", item("Tech News 46", 10), item("Tech News of week 47", 17)),
+        (
+            "the next issue",
+            item("Tech News 2026/46 is out", 10),
+            item("Tech News 2026/47 is out", 17),
+        ),
         ("unchanged", item(RELEASE), item(RELEASE)),
     ],
 )

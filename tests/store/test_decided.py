@@ -71,6 +71,8 @@ def test_an_entry_counts_for_the_item_that_it_leads_to(
     connection: Connection, desk_id: int
 ) -> None:
     decided.replace(connection, desk_id, PAGE, WHOLE)
+    assert decided.every(connection, desk_id) == WHOLE
+    lead(connection, desk_id, released="", talk="")
     nothing = decided.every(connection, desk_id)
     assert (dict(nothing.items), nothing.not_news) == ({}, WHOLE.not_news)
     lead(connection, desk_id, released="out", talk="")
@@ -81,6 +83,17 @@ def test_an_entry_counts_for_the_item_that_it_leads_to(
     (out, talk) = sorted(decided.entries(connection, desk_id), key=lambda one: not one.current_id)
     assert (out.item_id, out.current_id) == ("2026-11-18-released", "2026-11-18-out")
     assert (talk.item_id, talk.current_id) == ("2026-11-17-talk", "")
+
+
+def test_an_entry_that_changes_leads_to_the_same_item(
+    connection: Connection, desk_id: int
+) -> None:
+    decided.replace(connection, desk_id, PAGE, WHOLE)
+    lead(connection, desk_id, released="out")
+    changed = Decisions(items={"2026-11-18-released": entry(x=Settled(exempt="why"))})
+    decided.replace(connection, desk_id, PAGE, changed)
+    (found,) = decided.entries(connection, desk_id)
+    assert (found.item_id, found.current_id) == ("2026-11-18-released", "2026-11-18-out")
 
 
 def test_of_two_entries_that_of_todays_name_comes_first(

@@ -105,11 +105,25 @@ def test_a_link_that_two_items_have_says_nothing() -> None:
 
 
 def test_a_known_new_name_leads_on_however_the_item_reads() -> None:
-    now = item("Newcomers find their way", date(2026, 11, 30))
+    now = item("Newcomers find their way", date(2026, 11, 20))
     old, between = item("Survey published"), item("Survey results", DAY)
     renamed = {old.id: between.id, between.id: now.id}
     assert meant(old, [now], renamed) is now
     assert meant(old, [now]) is None
+
+
+@pytest.mark.parametrize(
+    ("why", "old", "new"),
+    [
+        ("the next issue", NEWS_46, NEWS_47),
+        ("the next release", item("Codex 2.6 is out"), CODEX),
+        ("the same words a week later", item(HOUR.text, HOUR.date - timedelta(days=7)), HOUR),
+    ],
+)
+def test_an_item_that_was_put_in_as_another_was_taken_out_is_none_of_its_names(
+    why: str, old: NewsItem, new: NewsItem
+) -> None:
+    assert meant(old, [new, RELEASE], {old.id: new.id}) is None, why
 
 
 def test_the_newest_name_that_an_item_has_counts() -> None:
@@ -119,8 +133,8 @@ def test_the_newest_name_that_an_item_has_counts() -> None:
 
 
 def test_a_later_names_day_counts_as_the_items_day() -> None:
-    day = date(2026, 12, 24)
-    old, now = item("Codex 3.0 is out"), item("The design system Codex 3.0 is out", day)
+    day = date(2026, 11, 22)
+    old, now = item("Codex 3.0 is out"), item("The design system Codex 3.0 is out for all", day)
     assert meant(old, [now], {old.id: item_id(day, "Codex 3.0 is out")}) is now
     assert meant(old, [now]) is None
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsdesk.domain.item_id import item_id
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.sync.item_lookup import find
+from newsdesk.sync.item_lookup import agree, find
 
 DAY = date(2026, 11, 18)
 
@@ -95,3 +95,23 @@ def test_what_is_no_id_means_nothing(wanted: str) -> None:
 @given(st.text())
 def test_no_text_breaks_the_look_up(wanted: str) -> None:
     find("2026-11-18-" + wanted, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("MediaWiki 1.45.2", "MediaWiki 1.45.2 and 1.44.4", True),
+        ("MediaWiki 1.45.2", "MediaWiki 1.45.3", False),
+        ("MediaWiki 1.45", "MediaWiki 1.45.0", True),
+        ("MediaWiki 1.45", "MediaWiki 1.45.10", False),
+        ("Issue 2026/46", "Issue 2026/47", False),
+        ("At 17:00", "At 18:00", False),
+        ("Full width \uff12.\uff17", "2.7", True),
+        ("Codex", "Codex 2.7", True),
+        ("", "", True),
+    ],
+)
+def test_numbers_agree_where_one_text_names_all_of_the_other(
+    one: str, other: str, expected: bool
+) -> None:
+    assert agree(one, other) is agree(other, one) is expected

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.sync.item_lookup import agree
 
 SAME_DAY = 50.0
 """How alike (0 to 100) the texts of two items of one date must be."""
@@ -56,7 +57,13 @@ def _only(these: Sequence[NewsItem], those: Sequence[NewsItem]) -> list[NewsItem
 
 
 def _likeness(old: NewsItem, new: NewsItem) -> float:
-    """Say how alike two items are, 0 for not alike enough."""
+    """Say how alike two items are, 0 for not alike enough.
+
+    Where the day is another, numbers must not be others too: an edit that takes the oldest item
+    out and puts the next issue in gives that no new name.
+    """
+    if old.date != new.date and not agree(old.text, new.text):
+        return 0.0
     alike = fuzz.token_sort_ratio(old.text, new.text)
     alike += SHARED_LINK * bool(set(old.links) & set(new.links))
     return alike if alike >= (SAME_DAY if old.date == new.date else OTHER_DAY) else 0.0

@@ -40,14 +40,18 @@ def of_page(connection: Connection, desk_id: int, page: str) -> Decisions:
 def replace(connection: Connection, desk_id: int, page: str, decisions: Decisions) -> bool:
     """Store what a page says in place of what it said; return whether that differs.
 
-    What an entry leads to is open then, see :func:`set_current`.
+    An entry leads to where it led before, and a new one to the item of its id: until
+    :func:`set_current` says otherwise.
     """
     if of_page(connection, desk_id, page) == decisions:
         return False
+    led = {e.item_id: e.current_id for e in entries(connection, desk_id) if e.page == page}
     forget(connection, desk_id, [page])
     place: Values = {"desk_id": desk_id, "page": page}
     if decisions.items:
-        rows = [place | _row(name, one) for name, one in decisions.items.items()]
+        rows = [
+            place | _row(name, led.get(name, name), one) for name, one in decisions.items.items()
+        ]
         connection.execute(insert(decided_item), rows)
     if addresses := [place | row for row in _address_rows(decisions)]:
         connection.execute(insert(decided_address), addresses)
@@ -192,10 +196,10 @@ def _entry(row: AnyRow) -> Entry:
     )
 
 
-def _row(item_id: str, one: ItemDecisions) -> Values:
+def _row(item_id: str, current_id: str, one: ItemDecisions) -> Values:
     return {
         "item_id": item_id,
-        "current_id": "",
+        "current_id": current_id,
         "snapshot": codec.from_snapshot(one.snapshot),
         "channels": codec.from_channels(one.channels),
     }

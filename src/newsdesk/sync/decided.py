@@ -6,20 +6,21 @@ are asked:
 1. The item of that id; but where another item of the snapshot's day says word for word what the
    snapshot says, and this one does not, that one: items of one day that begin alike are numbered,
    and their numbers change places with them.
-2. The item of the newest name that the id is known to have got since.
+2. The item of the newest name that the id is known to have got since: but not where that stands
+   for other news, as an edit that takes the oldest item out and puts the next issue in looks like
+   a new name for it.
 3. An item of the snapshot's day, or of the day that a later name gives, whose words fit; or that
    alone has a link of the snapshot's, and some of its words.
 4. An item of the days around, if it says nearly the same: then the date was corrected.
 
-In 3 and 4 numbers must not contradict, for the next release is announced in the same words; and
-the second-best item must be clearly worse. In doubt, nothing is found: a decision that is asked
-for once more does less harm than one that hides another item's gap.
+In 2 to 4 numbers must not contradict, for the next release is announced in the same words, and
+the day must be one of those around; in 3 and 4 the second-best item must be clearly worse. In
+doubt nothing is found: a decision that is asked for once more does less harm than one that hides
+another item's gap.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -31,7 +32,7 @@ from newsdesk.domain.item_id import date_of, words_of
 from newsdesk.domain.links import canonical
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
-from newsdesk.sync.item_lookup import ENOUGH, LEAD, fit
+from newsdesk.sync.item_lookup import ENOUGH, LEAD, agree, fit
 
 AROUND = 6
 """Days by which a date is taken to be corrected: news that come every week are not the same."""
@@ -41,7 +42,6 @@ WITH_LINK = 30.0
 """How well the words must fit where the item alone has a link of the snapshot's."""
 _CUT = 300
 """From this length on a snapshot's text may be the beginning only."""
-_NUMBERS = re.compile(r"\d+(?:[.:/]\d+)*")
 
 
 class Today:
@@ -64,7 +64,8 @@ class Today:
         if item is not None:
             twins = [one.id for one in self._of_day[snapshot.date] if _says(one, snapshot)]
             return twins[0] if len(twins) == 1 and not _says(item, snapshot) else item_id
-        return next((name for name in reversed(self._names(item_id)) if name in self._items), "")
+        names = (name for name in reversed(self._names(item_id)) if name in self._items)
+        return next((name for name in names if _may_be(self._items[name], snapshot)), "")
 
     def _names(self, item_id: str) -> list[str]:
         """Return what an item was called, oldest first."""
@@ -74,7 +75,8 @@ class Today:
         return names
 
     def _alike(self, item_id: str, snapshot: Snapshot) -> str:
-        days = {snapshot.date, *filter(None, map(date_of, self._names(item_id)[1:]))}
+        later = filter(None, map(date_of, self._names(item_id)[1:]))
+        days = {snapshot.date, *(day for day in later if _is_around(day, snapshot))}
         of_days = [one for day in sorted(days) for one in self._of_day.get(day, ())]
         links = self._links(snapshot.links) - _shared(map(self._item_links, of_days))
         same_day = {one.id: self._fit(one, snapshot, links) for one in of_days}
@@ -82,7 +84,7 @@ class Today:
 
     def _fit(self, item: NewsItem, snapshot: Snapshot, own: frozenset[str]) -> float:
         """Say from 0 to 100 how well an item of the day fits: enough where it alone has a link."""
-        if not _agree(item.text, snapshot.text):
+        if not agree(item.text, snapshot.text):
             return 0.0
         words = max(fit(" ".join(words_of(snapshot.text)), item), _alike(item, snapshot))
         linked = words >= WITH_LINK and not own.isdisjoint(self._item_links(item))
@@ -94,7 +96,7 @@ class Today:
             one.id: _alike(one, snapshot)
             for day in days
             for one in self._of_day.get(day, ())
-            if _agree(one.text, snapshot.text)
+            if agree(one.text, snapshot.text)
         }
 
     def _item_links(self, item: NewsItem) -> frozenset[str]:
@@ -138,7 +140,9 @@ def _is_cut(snapshot: Snapshot) -> bool:
     return len(snapshot.text) >= _CUT
 
 
-def _agree(one: str, other: str) -> bool:
-    """Tell whether all numbers of one text stand in the other, whichever says more."""
-    a, b = (set(_NUMBERS.findall(unicodedata.normalize("NFKC", text))) for text in (one, other))
-    return a <= b or b <= a
+def _may_be(item: NewsItem, snapshot: Snapshot) -> bool:
+    return agree(item.text, snapshot.text) and _is_around(item.date, snapshot)
+
+
+def _is_around(day: date, snapshot: Snapshot) -> bool:
+    return abs(day - snapshot.date) <= timedelta(days=AROUND)

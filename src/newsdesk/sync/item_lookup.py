@@ -8,6 +8,7 @@ than the next one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ ENOUGH = 70.0
 LEAD = 8.0
 MISSING_NUMBER = 20.0
 _NUMBERS = re.compile(r"\b\d+(?: \d+)*\b")
+_WHOLE = re.compile(r"\d+(?:[.:/]\d+)*")
 
 
 def find(wanted: str, items: Sequence[NewsItem]) -> NewsItem | None:
@@ -57,3 +59,15 @@ def _missing_numbers(words: str, text: list[str]) -> int:
     there = f" {' '.join(text)} "
     runs = [run for run in _NUMBERS.findall(words) if f" {run} " not in there]
     return sum(max(1, sum(n not in text for n in run.split())) for run in runs)
+
+
+def agree(one: str, other: str) -> bool:
+    """Tell whether all numbers of one text stand in the other, whichever says more."""
+    a, b = _whole_numbers(one), _whole_numbers(other)
+    return a <= b or b <= a
+
+
+def _whole_numbers(text: str) -> set[str]:
+    """Return the numbers as they are written, with their parts; 2.0 is 2."""
+    found = _WHOLE.findall(unicodedata.normalize("NFKC", text))
+    return {re.sub(r"(\.0)+$", "", one) for one in found}
