@@ -17,7 +17,7 @@ _NOW = 2
 def contradiction(a: Side, b: Side) -> Message | None:
     """Name the first thing in which two sides contradict each other."""
     one, other = a.named, b.named
-    if _disjoint(one.versions, other.versions) and not (_foreign(a, b) or _foreign(b, a)):
+    if versions_apart(one.versions, other.versions) and not (_foreign(a, b) or _foreign(b, a)):
         return msg("newsdesk-evidence-other-version", _list(one.versions), _list(other.versions))
     if _other_issue(one.issues, other.issues):
         return _numbers((i.number for i in one.issues), (i.number for i in other.issues))
@@ -33,10 +33,32 @@ def contradiction(a: Side, b: Side) -> Message | None:
     return msg("newsdesk-evidence-other-stage") if apart(one.events, other.events) else None
 
 
-_Set = frozenset[Version] | frozenset[int]
+def versions_apart(a: frozenset[Version], b: frozenset[Version]) -> bool:
+    """Tell whether two texts name versions, and none that is news in the one is in the other.
+
+    "Debian 12 is updated: 12.6" is about 12.6; that 12 is named as well makes no other update
+    of 12 the same.
+    """
+    if not a or not b:
+        return False
+    return leaves(a).isdisjoint(b) and leaves(b).isdisjoint(a)
 
 
-def _disjoint(a: _Set, b: _Set) -> bool:
+def leaves(versions: frozenset[Version]) -> frozenset[Version]:
+    """Leave out the branches of versions that are named as well."""
+    if len(versions) < 2:
+        return versions
+    return frozenset(v for v in versions if not any(_within(other, v) for other in versions))
+
+
+def _within(one: Version, branch: Version) -> bool:
+    size = len(branch.parts)
+    if one.parts == branch.parts:
+        return one.stage < branch.stage
+    return not branch.stage and one.parts[:size] == branch.parts
+
+
+def _disjoint(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and a.isdisjoint(b)
 
 

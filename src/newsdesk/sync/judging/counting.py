@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsdesk.sync.judging.against import leaves
 from newsdesk.sync.judging.numbered import owners
 from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
@@ -32,6 +33,8 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     one, other = a.named, b.named
     found = 0.0
     versions = one.versions & other.versions
+    if versions and (len(one.versions) > 1 or len(other.versions) > 1):
+        versions &= leaves(one.versions) | leaves(other.versions)
     if versions and not a.links.isdisjoint(b.links):
         versions &= a.said & b.said
     if versions:

@@ -37,7 +37,7 @@ _NUMBERED = 0.005
 """A name with its number ("rfc 9110") is nearly always one thing."""
 _ALNUM = 0.02
 """A word with digits in it ("utf8", "egd25") is a name of something."""
-_FRONT, _SHALLOW, _DEEP = 0.3, 0.03, 0.001
+_FRONT, _SHALLOW, _DEEP = 0.3, 0.03, 0.0005
 """An address without path is a front page, that any news may link to; the further down, or
 with a number in it, the more it is this one piece of news."""
 _ANNOUNCING_WORDS = """

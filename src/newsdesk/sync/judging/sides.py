@@ -13,7 +13,7 @@ from newsdesk.domain.translations import source_page
 from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import COMMON, usual
-from newsdesk.sync.judging.slugs import host_words, slug, spelt
+from newsdesk.sync.judging.slugs import forms, host_words, slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
 from newsdesk.sync.judging.tongues import tongue
 from newsdesk.sync.named import Named
@@ -43,7 +43,7 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
     one = Side(
         named=_filled(said, spelt_out),
         moment=moment,
-        links=frozenset(addresses).union(a.partition("#")[0] for a in addresses),
+        links=frozenset(form for address in addresses for form in forms(address)),
         slugs=slugs,
         folders=frozenset(a.rpartition("/")[0] for a in addresses if a.count("/") > 3),
         counts=said.numbers | {str(issue.number) for issue in said.issues},

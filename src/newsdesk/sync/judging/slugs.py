@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from newsdesk.sync.judging.stems import stems
@@ -17,6 +18,15 @@ _NUMBERS = re.compile(
 )
 _IDENTIFIED = re.compile(r"/(?:abs/\d|10\.\d{4})")
 """A DOI or arXiv number says nothing but itself."""
+_LANGUAGE_CODES = """
+ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk
+km ko lt lv mk ml mn ms nb ne nl nn no pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi
+zh zh-cn zh_cn zh-tw zh_tw zh-hans zh-hant pt-br pt_br en-us en-gb en_us es-es es-mx fr-fr de-de
+"""
+_CODE = "|".join(_LANGUAGE_CODES.split())
+_LANGUAGE = re.compile(
+    rf"/(?:{_CODE})(?=/)|(?<=[^/])/(?:{_CODE})$|(?<=[\w-])\.(?:{_CODE})(?=\.html?$)", re.IGNORECASE
+)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|md|pdf)$", re.IGNORECASE)
 _BREAK = re.compile(r"[\W_]+")
 _PLACE_WORDS = """
@@ -67,6 +77,22 @@ def slug(address: str) -> Slug | None:
                 whole |= stems(filter(_says, _BREAK.split(part.casefold())))
             return Slug(address, stems(telling), f" {' '.join(words)} ", frozenset(whole))
     return None
+
+
+def forms(address: str) -> Iterator[str]:
+    """List the forms in which an address is compared: itself, its page, and that in any language.
+
+    Translations link to their own language's page: ``/de/news/harrow`` is ``/en/news/harrow``,
+    ``harrow.de.html`` is ``harrow.en.html``, and a wiki's ``Harrow/de`` is its ``Harrow``.
+    """
+    yield address
+    page = address.partition("#")[0]
+    if page != address:
+        yield page
+    host, _, path = page.partition("://")[2].partition("/")
+    anywhere = _LANGUAGE.sub("", f"/{path}", count=1)
+    if anywhere != f"/{path}":
+        yield f"https://{host}{anywhere}"
 
 
 def host_words(address: str) -> list[str]:

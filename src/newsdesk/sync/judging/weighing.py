@@ -115,7 +115,7 @@ def frame(a: Side, b: Side, around: Around) -> float:
     for step in Levenshtein.opcodes(one, other):
         if step.tag == "equal":
             kept += step.src_end - step.src_start
-        elif step.tag == "replace" and not filled:
+        elif step.tag == "replace" and kept and not filled:
             mine = stems(one[step.src_start : step.src_end]) - b.told
             its = stems(other[step.dest_start : step.dest_end]) - a.told
             filled = _tells(mine, around) and _tells(its, around)
