@@ -35,7 +35,8 @@ class Side:
     ``named`` holds, a name is in both; ``told`` is all that text and addresses say. ``numbered``
     are names with their numbers, ``said`` the versions that the text itself names, ``counts`` its
     numbers, those of issues as well. ``days`` are (month, day), those of the text, ``dated``
-    those of addresses. ``tongue`` is the language, where it can be told; ``running`` are the
+    those of addresses. ``tongue`` is the language, where it can be told, ``tongues`` those
+    that it may be; ``running`` are the
     words in order, between spaces; ``cut`` is whether the text breaks off, as in "(1/3)" or at
     an ellipsis. ``keys`` are what it can be found by: two sides without a key in common are never
     the same news.
@@ -56,6 +57,7 @@ class Side:
     told: frozenset[str] = frozenset()
     running: str = ""
     tongue: str = ""
+    tongues: frozenset[str] = frozenset()
     cut: bool = False
     keys: frozenset[str] = frozenset()
 

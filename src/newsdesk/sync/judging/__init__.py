@@ -48,7 +48,7 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
 - *Translations* (:mod:`.tongues`): where two texts are in different languages, other words say
   nothing and other names hardly anything; what is left are addresses, numbers, common names,
   days and time.
-- *The same sentence filled in otherwise*: -8 where three fifths of the words are the same, in
+- *The same sentence filled in otherwise*: -8 where half of the words are the same, in
   order, and at one place each has a telling word, a number or a day that the other has not.
   That is how a series is written, and it outweighs a common day and the same hour (8). A text
   that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.

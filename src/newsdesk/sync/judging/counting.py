@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from newsdesk.sync.judging.against import leaves
@@ -11,11 +10,11 @@ from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
 from newsdesk.sync.side import Around, Side
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-"""A name with a year is a yearly event, of which there is much news."""
 _OTHER_PAGE = -5.0
 _OTHER_OWNER, _ONE_OWNER = -14.0, -2.0
 _OTHER_NUMBERS = -1.0
+_SAME_YEAR = 1.0
+"""Of two texts that name a year every other names the same one."""
 _ENOUGH = 8.0
 """Other numbers that two texts share depend on each other: beyond this they say no more."""
 
@@ -42,13 +41,11 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     if one.issues and other.issues:
         common = {i.number for i in one.issues} & {i.number for i in other.issues}
         found += max([bits(f"n:{n}", around) for n in common], default=0.0)
-    alike = {
-        f"{name} {number}"
-        for name, number in a.numbered & b.numbered
-        if not _YEAR.fullmatch(number)
-    }
+    alike = [f"{name} {number}" for name, number in a.numbered & b.numbered]
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
+    if not one.years.isdisjoint(other.years):
+        found += _SAME_YEAR
     if not a.counts or not b.counts:
         return found
     shared = a.counts & b.counts

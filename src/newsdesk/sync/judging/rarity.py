@@ -35,6 +35,8 @@ _PAIR = 0.05
 """Two neighbouring signs of a script without spaces."""
 _NUMBERED = 0.005
 """A name with its number ("rfc 9110") is nearly always one thing."""
+_YEARLY = 0.09
+"""A name with a year ("hackathon 2027") is a yearly event, of which there is much news."""
 _ALNUM = 0.02
 """A word with digits in it ("utf8", "egd25") is a name of something."""
 _FRONT, _SHALLOW, _DEEP = 0.3, 0.03, 0.0005
@@ -49,6 +51,7 @@ tomorr update upgrad utc visit watch week what when where will with work year yo
 _ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
 _ANNOUNCED = 0.2
 """Share of texts that have one of the words of which announcements are made, in English."""
+_YEAR = re.compile(r" (?:19|20)\d\d$")
 _DIGIT = re.compile(r"\d")
 
 
@@ -76,7 +79,7 @@ def usual(key: str) -> float:
     if colon:
         return _link(key) if rest.startswith("//") else (_KINDS.get(kind) or _number(rest))
     if " " in key:
-        return _NUMBERED
+        return _YEARLY if _YEAR.search(key) else _NUMBERED
     if _DIGIT.search(key):
         return _ALNUM
     if key[0] >= "\u0e00" and UNSPACED.match(key):

@@ -15,7 +15,7 @@ from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import COMMON, usual
 from newsdesk.sync.judging.slugs import forms, host_words, slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
-from newsdesk.sync.judging.tongues import tongue
+from newsdesk.sync.judging.tongues import tongues
 from newsdesk.sync.named import Named
 from newsdesk.sync.naming import named
 from newsdesk.sync.naming.plain import breaks_off, plain
@@ -36,6 +36,7 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
     said, spelt_out = named(text), named(paths)
     bare = plain(text)
     words = stems(said.words)
+    tongue, heard = tongues(bare, said.words)
     slugs = tuple(
         replace(found, known=found.words <= words) for found in map(slug, addresses) if found
     )
@@ -59,7 +60,8 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
             *(found.words | found.whole for found in slugs),
         ),
         running=f" {' '.join(said.words)} ",
-        tongue=tongue(bare, said.words),
+        tongue=tongue,
+        tongues=heard,
         cut=breaks_off(text),
     )
     return replace(one, keys=keys(one))

@@ -13,6 +13,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBERS = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[-/_](?P<month>\d{1,2})[-/_](?P<day>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<back>\d{1,2})[-_](?P<middle>\d{1,2})[-_](?P<last>20\d\d)(?!\d)"
+    r"|(?<!\d)(?P<folded>20\d\d/\d{1,2})(?=/)"
     r"|(?<!\d)(?P<issue>20\d\d/\d{1,2})(?![\d/-])|(?P<folder>[a-z]+)/(?P<number>\d{1,4})(?=\s|$)"
     r"|(?<![\d.])v?(?P<version>\d{1,2}(?:[-_]\d{1,3}){1,2})(?![-_]?\d)"
 )
@@ -58,6 +59,8 @@ def _written(found: re.Match[str]) -> str:
         return f" {found['year']}-{int(found['month']):02}-{int(found['day']):02} / "
     if found["last"]:
         return f" {found['last']} / "
+    if found["folded"]:
+        return " "
     if found["issue"]:
         return f" {found['issue']} "
     if found["number"]:

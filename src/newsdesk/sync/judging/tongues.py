@@ -42,18 +42,16 @@ _EVERYDAY = {
 _LISTS = {language: frozenset(words.split()) for language, words in _EVERYDAY.items()}
 
 
-def tongue(text: str, words: Iterable[str]) -> str:
-    """Name the language that a text seems to be in; empty where nothing tells."""
+def tongues(text: str, words: Iterable[str]) -> tuple[str, frozenset[str]]:
+    """Name the language that a text seems to be in, empty where nothing tells; and all it may be.
+
+    It may be in any of which it has an everyday word.
+    """
     letters = len(_LETTER.findall(text))
     for name, script in _SCRIPTS.items():
         if letters and not text.isascii() and len(script.findall(text)) > _FEW * letters:
-            return name
+            return name, frozenset({name})
     listed = tuple(words)
     found = sorted((sum(word in known for word in listed), name) for name, known in _LISTS.items())
     (second, _), (most, name) = found[-2:]
-    return name if most > second else ""
-
-
-def differ(one: str, other: str) -> bool:
-    """Tell whether two languages are known and not the same."""
-    return bool(one and other) and one != other
+    return name if most > second else "", frozenset(name for hits, name in found if hits)

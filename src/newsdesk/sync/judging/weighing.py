@@ -7,7 +7,6 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from newsdesk.sync.judging import tongues
 from newsdesk.sync.judging.counting import links, numbers
 from newsdesk.sync.judging.dating import days, time
 from newsdesk.sync.judging.rarity import bits, worth
@@ -39,7 +38,8 @@ _WORDS_ABROAD = _Scale(even=0.1, enough=24.0, gain=0.4, loss=0.0)
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
 _ALIKE = 3.0
-_FRAME, _SLOT = 0.6, 3.5
+_SOME_LENGTH = 5
+_FRAME, _SLOT = 0.5, 3.5
 _OTHER_IN_FRAME = -8.0
 _BEGINS, _WORDS_CUT = 6.0, 5
 
@@ -77,7 +77,7 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
         days=days(a, b, around),
         time=time(a, b),
         stages=stages(a, b),
-        frame=begins(a, b) or (frame(a, b, around) if words > _ALIKE else 0.0),
+        frame=begins(a, b) or (frame(a, b, around) if names + words > _ALIKE else 0.0),
     )
 
 
@@ -87,7 +87,7 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     The next item of a series keeps the words and changes the names; who writes the same news
     anew keeps the names and changes the words.
     """
-    abroad = tongues.differ(a.tongue, b.tongue)
+    abroad = bool(a.tongue and b.tongue) and a.tongue != b.tongue
     called = a.names | b.names
     one, other = a.names - b.told, b.names - a.told
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
@@ -98,7 +98,14 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     one, other = a.words - b.told - called, b.words - a.told - called
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     shared = worth((a.words & b.words) - called, around)
+    if not abroad and shared < _ALIKE:
+        abroad = _unheard(a, b) or _unheard(b, a)
     return names, _weighed(shared, alone, _WORDS_ABROAD if abroad else _WORDS)
+
+
+def _unheard(a: Side, b: Side) -> bool:
+    """Tell whether a text of some length has no everyday word of the other's language."""
+    return bool(a.tongue) and a.tongue not in b.tongues and len(b.words) >= _SOME_LENGTH
 
 
 def frame(a: Side, b: Side, around: Around) -> float:
