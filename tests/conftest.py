@@ -20,4 +20,5 @@ pytest_plugins = [
     "tests.fixtures.tool",
     "tests.fixtures.community",
     "tests.fixtures.editing",
+    "tests.fixtures.deciding",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -22,28 +22,32 @@ from newsdesk.domain.edit import (
     Unreachable,
 )
 from newsdesk.domain.message import Explained
-from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, news_edit, read_wiki, sending
+from newsdesk.services import desk, news_edit, sending
 from newsdesk.services import submitted as submitted_rows
 from newsdesk.services.news_edit import NewsSent
 from newsdesk.services.news_plan import Action, Wish
 from newsdesk.services.submitted import Editor
 from newsdesk.store import items
-from newsdesk.store.database import connect
 from newsdesk.store.submissions import State
-from newsdesk.wiki import edits, pages, session
+from newsdesk.wiki import edits, pages
 from newsdesk.wiki.news_page import Uncertain
 from sandbox.accounts import BLOCKED, EDITOR, MANY
-from sandbox.accounts import Account as Practice
-from tests.fixtures.editing import die, editor_of, one_connection, used_tokens
+from tests.fixtures.editing import (
+    CONFIG,
+    SET_UP,
+    TITLE,
+    MakeEditor,
+    die,
+    editor_of,
+    one_connection,
+    read_desk,
+    settings_of,
+    used_tokens,
+    write,
+)
 from tests.fixtures.wiki import PracticeWiki
 
-TITLE = "Template:MediaWiki News"
 ARCHIVE = "News/Archive"
-CONFIG = (
-    '{"version": 1, "news": {"page": "Template:MediaWiki News", "keep": 1, '
-    '"archive": "News/Archive"}, "channels": []}'
-)
 START = (
     "<noinclude>\n* 2020-01-01: how to\n</noinclude>\n"
     "* 18 November 2026: <translate><!--T:2--> [[MediaWiki 1.45]] is released.</translate>\n"
@@ -51,42 +55,20 @@ START = (
 )
 NEW = Wish(action=Action.ADD, day=date(2026, 11, 20), text="''New'' at [[Help:New]]")
 
-MakeEditor = Callable[[Practice], Editor]
-
 
 @pytest.fixture
 def make(wiki: PracticeWiki, sqlite_url: str) -> Iterator[MakeEditor]:
     """Make editors at one desk whose set-up and pages were read from the wiki."""
-    settings = Settings(
-        wiki=wiki.url,
-        url="http://127.0.0.1:8000/",
-        config_page="Social media/Newsdesk.json",
-        consumer_key=wiki.consumer.key,
-        consumer_secret=wiki.consumer.secret,
-        secret="s" * 40,
-        database=sqlite_url,
-    )
     wiki.switch()
-    reset(wiki)
-    engine = connect(sqlite_url)
-    desk_id = desk.ensure(engine, settings)
-    assert read_wiki.read(session.anonymous(settings), engine, desk_id, force=True) is None
-    yield partial(editor_of, wiki, engine, settings)
-    engine.dispose()
+    write(wiki, {SET_UP: CONFIG, TITLE: START, ARCHIVE: "* 1 May 2026: Oldest.\n"})
+    settings = settings_of(wiki, sqlite_url)
+    with read_desk(settings) as engine:
+        yield partial(editor_of, wiki, engine, settings)
 
 
 @pytest.fixture
 def editor(make: MakeEditor) -> Editor:
     return make(EDITOR)
-
-
-def reset(wiki: PracticeWiki) -> None:
-    for title, text, model in (
-        ("Social media/Newsdesk.json", CONFIG, "json"),
-        (TITLE, START, "wikitext"),
-        (ARCHIVE, "* 1 May 2026: Oldest.\n", "wikitext"),
-    ):
-        wiki.api(action="edit", post={"title": title, "text": text, "contentmodel": model})
 
 
 def sent(editor: Editor, submission_id: str) -> NewsSent:
