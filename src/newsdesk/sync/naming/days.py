@@ -4,7 +4,8 @@ The rules:
 
 1. A day is a number beside a month's name ("18 November", "Nov 18th", "23 września", "18 de
    noviembre"), an ISO date, day and month and year as numbers ("18.11.2026", "18/11/2026"),
-   East Asian "11月18日", Vietnamese "18 tháng 11", German "18.11." in the midst of a sentence, or
+   East Asian "11月18日", Vietnamese "18 tháng 11", German "18.11." in the midst of a sentence or
+   behind a word such as "am", or
    a day and month that a point parts where a version cannot be: "05.12", "18.11 19:00" behind no
    Latin word.
 2. "03/11/2026" and "4/10" are read both ways, as the text does not say whose habit it follows,
@@ -70,6 +71,10 @@ _GERMAN = re.compile(
     rf"(?<![\w./-])(?:(?P<b>\d{{1,2}})\.{_GAP}[-–—/]{_GAP})?(?P<d>\d{{1,2}})\.[^\S\n]?"
     r"(?P<M>\d{1,2})\.(?=[^\S\n]+(?:[^\W\d_A-ZÄÖÜ]|\d?\d:\d)|\s?[-–—,)])"
 )
+_GERMAN_AFTER = re.compile(
+    rf"(?P<kept>\b(?:[aA]m|[vV]om|[zZ]um|[sS]eit|[aA]b|den|dne|od|til|(?:[bB]is|do){END})\s)"
+    r"(?P<d>\d{1,2})\.[^\S\n]?(?P<M>\d{1,2})\.(?!\d)"
+)
 _GERMAN_RANGE = re.compile(
     rf"(?P<d>\d(?<![\w./-].)\d?)\.(?P<M>\d{{1,2}})\.{_GAP}[-–—]{_GAP}"
     rf"(?P<e>\d{{1,2}})\.(?P<N>\d{{1,2}})\.(?P<Y>{_YEAR})?(?!\d)"
@@ -106,7 +111,7 @@ def days(text: str) -> tuple[frozenset[Day], frozenset[Month], str]:
     patterns += [_EAST] * bool(_EAST_MONTH.search(text)) + [_VIETNAMESE] * bool(
         _THANG.search(text)
     )
-    patterns += [_DAY_MONTH, _MONTH_DAY] * bool(named) + [_GERMAN, _SLASH] * parted
+    patterns += [_DAY_MONTH, _MONTH_DAY] * bool(named) + [_GERMAN, _GERMAN_AFTER, _SLASH] * parted
     for pattern in patterns:
         text = take(pattern, text, _read, found)
     for pattern in (_YEAR_MONTH, _MONTH_YEAR, _MONTH_ALONE) if named else (_YEAR_MONTH,):

@@ -8,8 +8,8 @@ The rules:
    Rust 571", "Newsletter 12").
 2. A year beside it belongs to it, so that week 47 of two years is not the same.
 3. A part is a number within something ("Day 2", "Part 3", "Session 4", "2日目"): what comes of
-   the same thing on the next day is not the same news. So is a quarter of a year ("Q3"). Roman
-   numerals count there.
+   the same thing on the next day is not the same news. So is a quarter of a year ("Q3").
+   Roman numerals count as well.
 4. "3 weeks" or "12 episodes" is a count: before the word only an ordinal names an issue.
 """
 
@@ -26,6 +26,7 @@ _YEAR = r"(?:19|20)\d\d"
 _KIND = signed(WEEK + ISSUE)
 _NTH = r"(?:st|nd|rd|th|\.|-?(?:er|ère|re|e|è|ème|o|a|°|º|ª|ro|do|ta|й|я|е|ая|ый)\b|')"
 _SIGN = r"[\s.:°º#№-]{0,3}"
+_ROMAN = r"(?:[IVXL]{2,7}|[VX])\b"
 _END = r"(?![\w%]|[.,:]\d)"
 _YEAR_AFTER = (
     rf"(?:\s?[/,(،、]?\s?(?:of\s|de\s|von\s)?(?P<Y>{_YEAR})(?!\d)|/(?P<y>\d\d)(?![\w/]))?"
@@ -36,7 +37,10 @@ _DATED = re.compile(
     rf"(?P<n>\d{{1,3}}){_END}(?!\s?月)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"{_KIND}{_SIGN}(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_NAMED = re.compile(
+    rf"{_KIND}{_SIGN}(?:(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}|(?P<r>{_ROMAN}))"
+    rf"{_YEAR_AFTER}"
+)
 _NTH_ISSUE = re.compile(
     rf"(?P<n>\d(?<![\w.,:-].)\d{{0,3}}){_NTH}\s?{_KIND}{_YEAR_AFTER}", re.IGNORECASE
 )
@@ -51,11 +55,11 @@ _SERIES = re.compile(
     r"(?(of)(?=\s*(?:\Z|[^\w\s]|[A-Z]|is\b)))"
     rf"{_YEAR_AFTER}"
 )
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _A_KIND = re.compile(f"[{WEEK}{ISSUE}]")
 _AN_EAST_KIND = re.compile("[第제号號期호]")
 _A_PART = re.compile(f"[{PART}日일天]|Q[1-4]")
-_ROMAN = {n: i for i, n in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
-_PART = re.compile(rf"{signed(PART)}{_SIGN}(?:(?P<n>\d{{1,3}}){_END}|(?P<r>[IVX]{{1,4}})\b)")
+_PART = re.compile(rf"{signed(PART)}{_SIGN}(?:(?P<n>\d{{1,3}}){_END}|(?P<r>{_ROMAN}|I\b))")
 _NTH_PART = re.compile(
     r"\bQ(?P<q>[1-4])\b"
     rf"|(?<![\w.,:-])(?P<n>\d{{1,3}}){_NTH}\s?{signed(PART)}|第?(?P<k>\d{{1,3}})\s?(?:日目|일차|天(?!气))",
@@ -83,15 +87,24 @@ def parts(text: str) -> tuple[frozenset[int], str]:
 
 def _issue(found: re.Match[str]) -> Iterator[Issue]:
     said = found.groupdict()
-    number = int(said["n"] or said["k"])
     year = said.get("Y") or (f"20{said['y']}" if said.get("y") else None)
-    yield Issue(number, int(year) if year else None)
+    yield Issue(_number(said), int(year) if year else None)
 
 
 def _part(found: re.Match[str]) -> Iterator[int]:
-    said = found.groupdict()
+    yield _number(found.groupdict())
+
+
+def _number(said: dict[str, str | None]) -> int:
     if said.get("r"):
-        if said["r"] in _ROMAN:
-            yield _ROMAN[said["r"]]
-    else:
-        yield int(said.get("n") or said.get("k") or said["q"])
+        return _roman(str(said["r"]))
+    return int(said.get("n") or said.get("k") or said.get("q") or 0)
+
+
+def _roman(numeral: str) -> int:
+    """Add up a Roman numeral: what stands before something higher counts against it."""
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, (*values[1:], 0), strict=True)
+    )

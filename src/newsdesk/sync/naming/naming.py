@@ -24,6 +24,7 @@ from newsdesk.sync.naming.words import names, words
 LONGEST = 5_000
 """Characters that are read: of a whole article, the beginning counts."""
 _DIGIT = re.compile(r"[0-9]")
+_NUMERAL = re.compile(r"[IVXL](?<!\w.)(?:[IVXL]{1,6}\b|(?<=[VX])\b)")
 
 
 def named(text: str) -> Named:
@@ -35,16 +36,9 @@ def named(text: str) -> Named:
 def _named(text: str) -> Named:
     said = plain(text)
     rest = tagged(said)
-    if not _DIGIT.search(said):
+    if not _DIGIT.search(said) and not _NUMERAL.search(said):
         months, rest = months_alone(rest)
-        found_parts, rest = parts(rest)
-        return Named(
-            words=words(rest),
-            names=names(rest),
-            months=months,
-            parts=found_parts,
-            events=events(said),
-        )
+        return Named(words=words(rest), names=names(rest), months=months, events=events(said))
     found_days, months, rest = days(rest)
     found_times, rest = times(rest)
     found_issues, rest = issues(rest)

@@ -62,10 +62,9 @@ and to until till through thru und bis et au y e al a en tot och og ja i do az Ã
 """What stands between the ends of a range, or before the last of a list."""
 
 UNIT = """
-gb mb kb tb pb gib mib kib tib km cm mm kg mg ghz mhz khz hz fps db million millions
-billion billions mio mrd mln bn percent prozent pct points stars times seconds minutes hours days
-weeks months years usd eur gbp chf inr dollars euros euro inch inches miles meters metres ms mbps
-gbps x Â°c
+gb mb kb tb pb gib mib kib tib km cm mm kg mg ghz mhz khz hz fps db million millions billion
+billions mio mrd mln bn percent prozent pct points stars times seconds minutes hours days weeks
+months years usd eur gbp chf inr dollars euros euro inch inches miles meters metres ms mbps gbps
 """
 """What is counted or measured: the number before it is no version."""
 

@@ -19,6 +19,8 @@ def take(
     A place of which ``read`` makes nothing stays for whoever reads the text next, and so does
     what the pattern's group ``kept`` holds, such as the name before a version.
     """
+    if not pattern.search(text):
+        return text
     keeps = "kept" in pattern.groupindex
 
     def taken(found: re.Match[str]) -> str:

@@ -4,8 +4,8 @@ The rules:
 
 1. A version is a number with dots ("1.44", "v0.17.0", "2026.04", "1.43.x"), unless something
    else explains it: a sign of money or percent, a unit or a word for millions beside it, an
-   address of a machine (four numbers up to 255 without a "v"), or groups of three digits, which
-   are thousands ("1.400 Wikis").
+   address of a machine (four numbers up to 255, one of them high), or groups of three digits,
+   which are thousands ("1.400 Wikis"). A patch is one more number ("10.2p1").
 2. A stage before it was finished belongs to it, beside it ("1.44.0-rc.1", "2.0b3", "1.45 release
    candidate 2", "43 Beta", "wmf.3") or before it ("Release Candidate 1 of MediaWiki 1.45"). A
    stage without a number has the number 0.
@@ -40,10 +40,10 @@ _STAGE = (
     rf"|[-_.+~ (/]{{0,2}}{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
 )
 _DIGIT = r"\d(?<![\w.,:/\\$€£¥₹#+=-].)"
-_AFTER = rf"(?![\w]|[.,:/]\d|\s?[%€$£¥°×‰]|\s?{signed(UNIT)}|\.?\d)"
+_AFTER = rf"(?![\w]|[.,:/]\d|\s?(?:[%€$£¥°×‰]|x\b)|\s?{signed(UNIT)}|\.?\d)"
 _DOTTED = re.compile(
     rf"(?P<n>(?:{_DIGIT}|\d(?:(?<=[A-Za-z]{{3}}.)|(?<=[^\W\d_]-.)|(?<={END}-.)))"
-    rf"\d{{0,4}}(?:\.\d{{1,8}}){{1,4}})(?:\.[xX*])?(?:{_STAGE}|{_AFTER})"
+    rf"\d{{0,4}}(?:\.\d{{1,8}}){{1,4}})(?:\.[xX*]|p(?P<p>\d{{1,3}}))?(?:{_STAGE}|{_AFTER})"
 )
 _WITH_V = re.compile(
     r"(?P<v>[vV])(?<![\w.,:/\\$€£¥₹#+=].)\.?\s?"
@@ -106,6 +106,8 @@ def _version(found: re.Match[str]) -> Iterator[Version]:
     )
     if "." in number and not stage and not said.get("v") and _is_no_version(number):
         return
+    if said.get("p"):
+        number += f".{said['p']}"
     yield Version(_parts(number), stage, int(said.get("c") or said.get("lc") or 0))
 
 
@@ -117,9 +119,15 @@ def _parts(number: str) -> tuple[int, ...]:
 
 
 def _is_no_version(number: str) -> bool:
-    parts = number.split(".")
-    machine = len(parts) == 4 and all(int(part) < 256 for part in parts)
-    return machine or bool(_THOUSANDS.fullmatch(number))
+    parts = [int(part) for part in number.split(".")]
+    return _is_machine(parts) or bool(_THOUSANDS.fullmatch(number))
+
+
+def _is_machine(parts: list[int]) -> bool:
+    """Tell an address such as 192.168.0.1 from a version such as 25.0.13.2."""
+    if len(parts) != 4 or max(parts) > 255:
+        return False
+    return parts[0] in {10, 127} or max(parts) > 63 or len(set(parts)) == 1
 
 
 def _whole(found: re.Match[str]) -> Iterator[Version]:
