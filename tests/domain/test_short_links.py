@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.post import Author, Post, PostKey
-from newsdesk.domain.short_links import is_short, lengthened
+from newsdesk.domain.post import Author, Post, PostKey, Quote
+from newsdesk.domain.short_links import is_short, lengthened, short_in
 
 SHORT = "https://bit.ly/3abc"
 TARGET = "https://www.mediawiki.org/wiki/MediaWiki_1.45?a=1&b=2"
@@ -96,3 +96,28 @@ def test_a_post_that_would_grow_without_end_stays_as_it_is() -> None:
     post = replace(POST, text=f"{SHORT} " * 10_000)
     assert lengthened(post, {SHORT: TARGET}) == post
     assert len(lengthened(replace(post, text=f"{SHORT} " * 1000), {SHORT: TARGET}).text) > 50_000
+
+
+def test_what_a_post_quotes_says_where_it_leads_too() -> None:
+    quote = Quote(Author("B", "b"), "https://b.example/1", "Out now (https://bit.ly/quoted)!")
+    post = replace(POST, quote=quote)
+    assert short_in(post) == [SHORT, "https://bit.ly/quoted"]
+    long = lengthened(post, {"https://bit.ly/quoted": TARGET})
+    assert long == replace(post, quote=replace(quote, text=f"Out now ({TARGET})!"))
+    assert short_in(long) == [SHORT]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See https://a.example/b, or https://a.example/c.", ["/b", "/c"]),
+        ("(https://a.example/b) https://a.example/b", ["/b"]),
+        ("https://a.example/b…", ["/b"]),
+        ("https://a.example/b?c=d#e", ["/b?c=d#e"]),
+        ("a.example/b", []),
+        ("", []),
+    ],
+)
+def test_a_quote_has_the_addresses_in_its_text(text: str, links: list[str]) -> None:
+    quote = Quote(Author("B", "b"), "https://b.example/1", text)
+    assert quote.links == tuple(f"https://a.example{link}" for link in links)

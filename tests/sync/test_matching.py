@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
 from newsdesk.domain.item_id import distinct, item_id
+from newsdesk.domain.message import msg
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import Author, Post, PostForm, PostKey
+from newsdesk.domain.post import Author, Post, PostForm, PostKey, Quote
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.sync.matching import match
@@ -331,3 +332,13 @@ def test_the_order_in_which_things_are_given_makes_no_difference(
     random.shuffle(other_items)
     random.shuffle(other_posts)
     assert matched(items, some) == matched(other_items, other_posts)
+
+
+def test_who_quotes_an_announcement_has_linked_to_what_it_links_to() -> None:
+    release = item("MediaWiki 1.45.2 has been released", ANNOUNCE)
+    other = item("Codex 2.7 is out", "https://blog.example/codex-2-7")
+    quote = Quote(Author("B", "b"), "https://m.example/@b/1", f"Out now: {ANNOUNCE}")
+    quoting = replace(post("Please upgrade to MediaWiki 1.45.2 🎉"), quote=quote)
+    [one] = matched([release, other], [quoting])
+    assert (one.item_id, one.verdict) == (release.id, SAME)
+    assert msg("newsdesk-evidence-link") in one.evidence

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
 from newsdesk.domain.channel import ChannelKind
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,:;!?)\]…]")
 
 
 class PostForm(StrEnum):
@@ -75,6 +78,11 @@ class Quote:
     author: Author
     url: str
     text: str = ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses in what it says: who quotes them has brought them to our readers, too."""
+        return tuple(dict.fromkeys(_ADDRESS.findall(self.text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

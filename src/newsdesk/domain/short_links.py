@@ -60,23 +60,31 @@ def is_short(url: str) -> bool:
     return parts.scheme in {"http", "https"} and host in HOSTS and parts.path.strip("/") != ""
 
 
+def short_in(post: Post) -> list[str]:
+    """Return the short links of a post, and of what it quotes, each once."""
+    quoted = post.quote.links if post.quote else ()
+    return [link for link in dict.fromkeys((*post.links, *quoted)) if is_short(link)]
+
+
 def lengthened(post: Post, targets: Mapping[str, str]) -> Post:
     """Put where they lead in the place of a post's short links, which are the mapping's keys."""
-    known = {link: targets[link] for link in post.links if link in targets}
+    known = {link: targets[link] for link in short_in(post) if link in targets}
     if not known:
         return post
     if sum(_growth(post, short, target) for short, target in known.items()) > MOST:
         return post
-    html, text = post.html, post.text
+    html, text, quote = post.html, post.text, post.quote
     for short, target in known.items():
         html = html.replace(f'href="{escape(short)}"', f'href="{escape(target)}"')
         text = _spelt_out(text, short, target)
+        quote = quote and replace(quote, text=_spelt_out(quote.text, short, target))
     links = dict.fromkeys(known.get(link, link) for link in post.links)
-    return replace(post, html=html, text=text, links=tuple(links))
+    return replace(post, html=html, text=text, links=tuple(links), quote=quote)
 
 
 def _growth(post: Post, short: str, target: str) -> int:
-    times = (post.html + post.text).count(short.partition("://")[2])
+    said = post.html + post.text + (post.quote.text if post.quote else "")
+    times = said.count(short.partition("://")[2])
     return times * len(target)
 
 

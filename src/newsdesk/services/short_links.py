@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from newsdesk.domain.links import without_tracking
 from newsdesk.domain.post import Post
-from newsdesk.domain.short_links import is_short, lengthened
+from newsdesk.domain.short_links import is_short, lengthened, short_in
 from newsdesk.infra import clock
 from newsdesk.infra.addresses import looks_public
 from newsdesk.infra.fetch_errors import FetchError
@@ -57,7 +57,7 @@ class Lengthener:
         A fault in this is logged, and leaves the posts as they are.
         """
         posts = tuple(posts)
-        urls = dict.fromkeys(link for post in posts for link in post.links if is_short(link))
+        urls = dict.fromkeys(link for post in posts for link in short_in(post))
         if not urls:
             return posts
         try:

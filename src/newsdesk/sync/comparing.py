@@ -52,8 +52,9 @@ def item_side(item: NewsItem, site: Site) -> Side:
 
 
 def post_side(post: Post, site: Site) -> Side:
-    """Reduce a post, or a thread read as one post, to what is compared."""
-    return side(post.text, links=post.links, moment=post.time, site=site)
+    """Reduce a post, or a thread read as one post, to what is compared; quoted links count."""
+    quoted = post.quote.links if post.quote else ()
+    return side(post.text, links=(*post.links, *quoted), moment=post.time, site=site)
 
 
 def is_compared(post: Post) -> bool:
