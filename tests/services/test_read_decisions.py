@@ -178,6 +178,21 @@ def test_a_broken_page_leaves_what_it_said_last_in_force(reader: Reader) -> None
     assert reader.faulty() == ()
 
 
+def test_what_a_page_said_before_it_broke_is_found_in_its_history(reader: Reader) -> None:
+    """As after the database was lost."""
+    reader.save(decision(reason="Older"))
+    reader.save(decision())
+    for text in ("{}", '{"version": 2}', "5"):
+        reader.wiki.edit(reader.title(), text, contentmodel="json")
+    reader.save(decision())
+    reader.wiki.edit(reader.title(), '{"version": 2, "new": 1}', contentmodel="json")
+    assert reader.read().of(RELEASED, "mastodon") == EXEMPT
+    (fault,) = reader.faulty()
+    assert [problem.place for problem in fault.problems] == ["version"]
+    assert fault.in_force
+    assert reader.read().of(RELEASED, "mastodon") == EXEMPT
+
+
 def test_a_page_that_was_never_valid_is_reported(reader: Reader) -> None:
     reader.wiki.edit(reader.title(), "No decisions here.")
     assert reader.read() == Decisions()

@@ -184,7 +184,7 @@ def test_each_fault_is_named_with_its_place(path: str, value: object, expected: 
         ("[]", "not-object"),
         ('"text"', "not-object"),
         ("[" * 200_000, "too-deep"),
-        (" " * 1_500_001, "too-big"),
+        (" " * 2_000_001, "too-big"),
         ('{"posts": {}, "posts": {}}', "duplicate-key"),
         ('{"later": 1e999}', "no-number"),
     ],
@@ -324,6 +324,12 @@ def test_nothing_is_written_that_would_not_be_read(address: str) -> None:
         write(Decisions().after([Decision(choice=Choice.NOT_NEWS, address=address)]))
 
 
+def test_a_page_that_no_wiki_takes_is_not_written() -> None:
+    many = frozenset(f"https://x.com/{n:01900}" for n in range(800))
+    with pytest.raises(ValueError, match="too long"):
+        write(Decisions(not_news=many))
+
+
 def test_what_a_wrong_encoding_left_is_not_written() -> None:
     snapshot = Snapshot(date=date(2026, 11, 18), text="a\ufffd b")
     entry = ItemDecisions(snapshot=snapshot, channels={"x": Settled(posted="https://x.com/1")})
@@ -353,6 +359,7 @@ def test_a_wikitext_page_keeps_what_stands_around_its_block() -> None:
     [
         ("", "Social media/Newsdesk.json", "Social media/Newsdesk/Decisions/2026.json"),
         ("", "Social media/Newsdesk", "Social media/Newsdesk/Decisions/2026.json"),
+        ("News/Settled/", "Social media/Newsdesk.json", "News/Settled/2026.json"),
         ("News/Settled", "Social media/Newsdesk.json", "News/Settled/2026.json"),
     ],
 )

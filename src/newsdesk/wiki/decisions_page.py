@@ -29,8 +29,10 @@ from newsdesk.wiki.page_shape import in_order, shape
 __all__ = ["MAX_ADDRESS", "MAX_TEXT", "Reading", "as_wikitext", "base", "read", "title", "write"]
 
 VERSION = 1
-MAX_CHARS = 1_500_000
+MAX_CHARS = 2_000_000
 """A wiki takes pages of 2 MB as a rule: https://www.mediawiki.org/wiki/Manual:$wgMaxArticleSize"""
+MAX_BYTES = 1_500_000
+"""What is written: the wiki indents it when it saves it."""
 MAX_ID = 255
 
 Value = dict[str, Any]
@@ -46,7 +48,7 @@ class Reading:
 
 def base(config: DeskConfig, config_page: str) -> str:
     """Return the title above the pages of the years, as the set-up has it or as is usual."""
-    return config.decisions or config_page.removesuffix(".json") + "/Decisions"
+    return config.decisions.rstrip("/ ") or config_page.removesuffix(".json") + "/Decisions"
 
 
 def title(config: DeskConfig, config_page: str, year: int) -> str:
@@ -87,6 +89,8 @@ def write(decisions: Decisions, over: PageRevision | None = None) -> str:
     if faults := judge(made)[1] or _read(made).problems:
         raise ValueError(f"a page with this would not be read: {faults[0].place}")
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if len(text.encode()) > MAX_BYTES:
+        raise ValueError("a page with this would be too long for a wiki")
     return put(over.text, text) if over and over.model == "wikitext" else text
 
 
