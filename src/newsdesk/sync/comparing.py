@@ -107,7 +107,7 @@ def _differs(item: Side, post: Side, news: News) -> Message | None:
 
 def _contradicts(item: Side, post: Side, news: News) -> Message | None:
     """Name what a post says instead that does not fit an item, and yet speaks of it."""
-    otherwise = says_otherwise(item, post)
+    otherwise = says_otherwise(item, post) or leads_elsewhere(item, post, news.dead)
     return otherwise if otherwise and speaks_of(item, post, news.around) else None
 
 

@@ -1,11 +1,16 @@
 """Finds the news items that a post can be about, without looking at all of them.
 
 Two sides without a common key are never the same news, so only items that have one of the post's
-keys are looked at, and only those within :data:`REACH` of it. Keys that very many texts have
-("wiki", "release") lead to nearly every item: what a post shares with an item must be worth
-:data:`LEAST` bits together, which is what speaks against any two texts before they are read, and
-a key that one text of ten has (less than :data:`CRUMB` bits) adds nothing to that. Whatever
-shares less could only be taken for the same because both are of one day.
+keys are looked at, and only those within :data:`REACH` of it. But common words ("wiki", "release")
+would lead to nearly every item. So a post and an item are compared where
+
+- they share addresses, versions, issues, days or numbers that are worth :data:`LEAST` bits: as
+  much as speaks against any two texts before they are read; or
+- all that they share is worth that, and :data:`PART` of the shorter one's text besides: where
+  less of a text is shared, its words speak against it in every way of weighing them.
+
+A key that one text of ten has (less than :data:`CRUMB` bits) does not lead anywhere. All this is
+asked of the two and of how common their keys are, so other items and posts change nothing.
 """
 
 from __future__ import annotations
@@ -15,12 +20,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from newsdesk.sync.judging.rarity import bits
+from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.side import Around, Side
 
 REACH = timedelta(days=45)
 """Between an item's noon and a post: the same words, and links, come back later for other news."""
 LEAST = 6.0
+PART = 0.05
 CRUMB = 3.3
 
 
@@ -32,31 +38,41 @@ class Index:
         self._around = around
         placed = sorted((side.moment, one, side) for one, side in items if side.moment)
         self._moments = [moment for moment, _, _ in placed]
-        self.ids = [one for _, one, _ in placed]
-        self.sides = [side for _, _, side in placed]
+        self._items = [(one, side) for _, one, side in placed]
+        self._weights = [worth(side.keys, around) for _, side in self._items]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, side in enumerate(self.sides):
-            for key in side.keys:
-                if bits(key, around) >= CRUMB:
-                    self._places[key].append(place)
+        for place, (_, side) in enumerate(self._items):
+            for key in leading(side, around):
+                self._places[key].append(place)
 
     def near(self, post: Side) -> list[tuple[str, Side]]:
         """Return the items that a post can be about, the oldest first."""
         if post.moment is None:
             return []
+        marked: dict[int, float] = defaultdict(float)
+        common: dict[int, float] = defaultdict(float)
         first, last = self._reach(post.moment)
-        worth: dict[int, float] = defaultdict(float)
-        for key in post.keys:
-            places = self._places.get(key)
-            if places:
-                here = places[bisect_left(places, first) : bisect_left(places, last)]
-                for place in here:
-                    worth[place] += bits(key, self._around)
-        found = sorted(place for place, bit in worth.items() if bit >= LEAST)
-        return [(self.ids[place], self.sides[place]) for place in found]
+        for key in post.keys & self._places.keys():
+            places = self._places[key]
+            found = common if ":" not in key else marked
+            for place in places[bisect_left(places, first) : bisect_left(places, last)]:
+                found[place] += self._around.bits[key]
+        weight = worth(post.keys, self._around)
+        return [
+            self._items[place]
+            for place in sorted(marked.keys() | common.keys())
+            if marked.get(place, 0) >= LEAST
+            or marked.get(place, 0) + common.get(place, 0)
+            >= LEAST + PART * min(weight, self._weights[place])
+        ]
 
     def _reach(self, moment: datetime) -> tuple[int, int]:
         return (
             bisect_left(self._moments, moment - REACH),
             bisect_right(self._moments, moment + REACH),
         )
+
+
+def leading(side: Side, around: Around) -> list[str]:
+    """List the keys by which a side is found."""
+    return [key for key in side.keys if bits(key, around) >= CRUMB]
