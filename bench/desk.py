@@ -1,4 +1,4 @@
-"""A desk of any size and age: releases, newsletters, events, one-off news, and much else posted."""
+"""A desk of any size: releases, newsletters, events, other news, and much else that is posted."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def news(count: int, random: Random, a_day: float) -> list[NewsItem]:
 def posts(items: Sequence[NewsItem], random: Random) -> Mapping[str, Sequence[Post]]:
     """Make ten times as many posts as items, on five channels: half of them tell the news."""
     return {
-        f"channel-{number}": list(_of_channel(number, items, random))
-        for number in range(CHANNELS)
+        f"channel-{number}": list(_of_channel(number, items, random)) for number in range(CHANNELS)
     }
 
 
@@ -53,19 +52,20 @@ def _item(number: int, random: Random, a_day: float) -> NewsItem:
 
 
 def _release(number: int, _day: date, random: Random) -> tuple[str, tuple[str, ...]]:
-    tool, version = random.choice(TOOLS), f"{number // 997 + 1}.{number % 40}.{random.randrange(9)}"
+    tool = random.choice(TOOLS)
+    version = f"{number // 997 + 1}.{number % 40}.{random.randrange(9)}"
     text = f"{tool} {version} has been released with {words(random, 6)}"
     return text, (f"https://wiki.example/wiki/{tool}_{version}",)
 
 
-def _letter(number: int, day: date, random: Random) -> tuple[str, tuple[str, ...]]:
+def _letter(_number: int, day: date, random: Random) -> tuple[str, tuple[str, ...]]:
     year, week, _ = day.isocalendar()
     team = random.choice(TEAMS)
     text = f"{team} News {year}/{week:02} is out: {words(random, 8)}"
     return text, (f"https://wiki.example/wiki/{team}/News/{year}/{week:02}",)
 
 
-def _event(number: int, day: date, random: Random) -> tuple[str, tuple[str, ...]]:
+def _event(_number: int, day: date, random: Random) -> tuple[str, tuple[str, ...]]:
     held = day + timedelta(days=random.randrange(2, 20))
     text = (
         f"Office hour of the {random.choice(TEAMS)} team about {words(random, 4)},"
@@ -83,14 +83,17 @@ def _other(number: int, _day: date, random: Random) -> tuple[str, tuple[str, ...
 def _of_channel(number: int, items: Sequence[NewsItem], random: Random) -> Iterator[Post]:
     span = (items[-1].date - items[0].date).days + 1
     for place, item in enumerate(items):
-        told = datetime.combine(item.date, time(9), UTC) + timedelta(hours=random.expovariate(0.05))
-        yield _post(number, 2 * place, told, _telling(item, random), item.links, random)
+        told = datetime.combine(item.date, time(9), UTC)
+        told += timedelta(hours=random.expovariate(0.05))
+        telling = _telling(item, random), item.links
+        yield _post(number, 2 * place, told, telling, random)
         moment = datetime.combine(items[0].date, time(), UTC) + timedelta(
             minutes=random.randrange(span * 1440)
         )
         links = (f"https://{random.choice(WORDS)}.example/{random.randrange(10**6)}",)
         said = words(random, random.randrange(8, 30))
-        yield _post(number, 2 * place + 1, moment, said, links[: random.randrange(2)], random)
+        noise = said, links[: random.randrange(2)]
+        yield _post(number, 2 * place + 1, moment, noise, random)
 
 
 def _telling(item: NewsItem, random: Random) -> str:
@@ -106,8 +109,7 @@ def _post(
     channel: int,
     number: int,
     moment: datetime,
-    text: str,
-    links: tuple[str, ...],
+    said: tuple[str, tuple[str, ...]],
     random: Random,
 ) -> Post:
     origin = f"https://channel{channel}.example"
@@ -118,8 +120,8 @@ def _post(
         author=Author("MediaWiki", "mediawiki", origin),
         time=moment,
         html="",
-        text=text,
-        links=links,
+        text=said[0],
+        links=said[1],
         form=form,
     )
 

@@ -2,20 +2,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from newsdesk import __version__
+from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
 from newsdesk.domain.desk import DeskConfig, DeskKey, NewsSettings
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import PostForm
+from newsdesk.domain.pair import Pair
+from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.site import Site
-from newsdesk.services import matching
-from newsdesk.store import desks, items, matches, posts
+from newsdesk.services import match_posts, matching
+from newsdesk.store import decided, desks, due, items, matches, posts
 from newsdesk.store.database import connect, writing
-from newsdesk.sync.matching import match
+from newsdesk.store.tables import match
+from newsdesk.sync import counting
+from newsdesk.sync.comparing import News, compare
+from newsdesk.sync.side import Side
 from tests.services.reading import BLUESKY, MASTODON, NOW, post
 
 LINK = "https://wiki.example/wiki/MediaWiki_1.45"
@@ -53,6 +58,10 @@ class Stored:
     def version(self) -> int:
         with self.engine.connect() as connection:
             return desks.version(connection, self.id)
+
+    def due(self) -> int:
+        with self.engine.connect() as connection:
+            return due.count(connection, self.id)
 
     def change(self) -> None:
         with writing(self.engine) as connection:
@@ -119,18 +128,91 @@ def test_archived_items_are_matched_too(stored: Stored) -> None:
     assert (ARCHIVED.id, "mastodon") in stored.pairs()
 
 
-def test_what_is_stored_while_matching_is_matched_by_the_next_run(
+def test_many_posts_are_matched_in_portions(
     stored: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def store_and_match(*arguments: object) -> object:
-        with writing(stored.engine) as connection:
-            desks.bump(connection, stored.id)
-        return match(*arguments)  # type: ignore[arg-type]
+    monkeypatch.setattr(matching, "BATCH", 2)
+    more = [replace(post(MASTODON, n, ITEM.text), links=(LINK,)) for n in range(2, 7)]
+    with writing(stored.engine) as connection:
+        posts.save(connection, stored.id, "mastodon", more, now=NOW)
+    stored.run()
+    assert stored.pairs() == [(ITEM.id, "mastodon")] * 6
+    assert stored.due() == 0
 
-    monkeypatch.setattr(matching, "match", store_and_match)
+
+class Compared:
+    """What was compared: posts, and how many items each could be about."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.posts: list[tuple[str, list[str]]] = []
+        monkeypatch.setattr(match_posts, "compare", self.compare)
+        monkeypatch.setattr(counting, "SMALL", -1)
+        monkeypatch.setattr(counting, "GROWN", 9)
+
+    def compare(self, channel_id: str, one: Post, side: Side, news: News) -> list[Pair]:
+        self.posts.append((one.text, sorted(news.sides)))
+        return compare(channel_id, one, side, news)
+
+
+def test_only_a_new_post_is_compared(stored: Stored, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = Compared(monkeypatch)
+    stored.run()
+    assert [text for text, _ in compared.posts] == [POST.text]
+    compared.posts.clear()
+    new = post(MASTODON, 2, "MediaWiki 1.45 is released indeed")
+    with writing(stored.engine) as connection:
+        posts.save(connection, stored.id, "mastodon", [new], now=NOW)
+    stored.change()
+    assert stored.run()
+    assert compared.posts == [(new.text, [ITEM.id])]
+
+
+def test_posts_are_compared_with_a_new_item_alone(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = Compared(monkeypatch)
+    long_ago = post(MASTODON, 2, ITEM.text, age=timedelta(days=90))
+    with writing(stored.engine) as connection:
+        posts.save(connection, stored.id, "mastodon", [long_ago], now=NOW)
+    stored.run()
+    compared.posts.clear()
+    with writing(stored.engine) as connection:
+        items.replace(connection, stored.id, "News", [ITEM, ARCHIVED])
+    stored.change()
+    stored.run()
+    assert compared.posts == [(POST.text, [ARCHIVED.id])]
+
+
+def test_matches_that_stand_keep_their_rows(stored: Stored) -> None:
     stored.run()
     with stored.engine.connect() as connection:
-        assert desks.matched_by(connection, stored.id) == ""
+        before = connection.scalars(select(match.c.id)).all()
+    with writing(stored.engine) as connection:
+        more = [replace(post(MASTODON, 2, ITEM.text), links=(LINK,))]
+        posts.save(connection, stored.id, "mastodon", more, now=NOW)
+    stored.change()
+    stored.run()
+    with stored.engine.connect() as connection:
+        assert set(before) < set(connection.scalars(select(match.c.id)))
+
+
+def test_a_decision_of_the_wiki_is_followed_at_the_next_run(stored: Stored) -> None:
+    stored.run()
+    snapshot = Snapshot(date=ITEM.date, text=ITEM.text, links=ITEM.links)
+    split = Decision(
+        choice=Choice.NOT,
+        item_id=ITEM.id,
+        channel_id="mastodon",
+        address=POST.url,
+        snapshot=snapshot,
+    )
+    for decisions, expected in ((Decisions().after([split]), []), (Decisions(), [ITEM.id])):
+        with writing(stored.engine) as connection:
+            decided.replace(connection, stored.id, "D", decisions)
+            decided.set_current(connection, stored.id, {("D", ITEM.id): ITEM.id})
+        stored.change()
+        assert stored.run()
+        assert [item_id for item_id, _ in stored.pairs()] == expected
 
 
 def test_before_the_wiki_is_known_nothing_is_matched(sqlite_url: str) -> None:

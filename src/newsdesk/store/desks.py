@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
@@ -82,6 +83,27 @@ def matched_by(connection: Connection, desk_id: int) -> str:
 def set_matched(connection: Connection, desk_id: int, by: str) -> None:
     """Remember who made the matches; ``""`` in the transaction that changes items or posts."""
     _set(connection, desk_id, matched_by=by)
+
+
+def items_matched(connection: Connection, desk_id: int) -> bool:
+    """Tell whether the items that are stored are those that were matched."""
+    return bool(connection.scalar(select(desk.c.items_matched).where(desk.c.id == desk_id)))
+
+
+def set_items_matched(connection: Connection, desk_id: int) -> None:
+    """Remember that the items that are stored are matched."""
+    _set(connection, desk_id, items_matched=True)
+
+
+def matching(connection: Connection, desk_id: int) -> dict[str, Any]:
+    """Return what the matches that are stored were made with, and lock it until the end."""
+    query = select(desk.c.matching).where(desk.c.id == desk_id).with_for_update()
+    return connection.scalar(query) or {}
+
+
+def set_matching(connection: Connection, desk_id: int, made_with: dict[str, Any]) -> None:
+    """Remember what the matches were made with."""
+    _set(connection, desk_id, matching=made_with)
 
 
 def refreshed(connection: Connection, desk_id: int) -> datetime | None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.store.tables import item, item_alias
+from newsdesk.store.batches import batches
+from newsdesk.store.tables import desk, item, item_alias
 from newsdesk.store.upsert import AnyRow, Values, insert_missing, upsert
 
 
 def replace(connection: Connection, desk_id: int, page: str, items: Sequence[NewsItem]) -> bool:
-    """Store the items of a page in place of the former ones; return whether they differ."""
+    """Store the items of a page in place of the former ones; return whether they differ.
+
+    If so, they are to be matched.
+    """
     if of_page(connection, desk_id, page) == list(items):
         return False
     connection.execute(delete(item).where(item.c.desk_id == desk_id, item.c.page == page))
     rows = [_row(desk_id, page, position, one) for position, one in enumerate(items)]
     if rows:
         connection.execute(insert(item), rows)
+    connection.execute(update(desk).where(desk.c.id == desk_id).values(items_matched=None))
     return True
 
 
@@ -65,6 +70,21 @@ def oldest(connection: Connection, desk_id: int, pages: Sequence[str]) -> date |
     query = select(func.min(item.c.date)).where(item.c.desk_id == desk_id, item.c.page.in_(pages))
     found: date | None = connection.scalar(query)
     return found
+
+
+def with_ids(
+    connection: Connection, desk_id: int, pages: Sequence[str], wanted: Iterable[str]
+) -> list[NewsItem]:
+    """Return the items of several pages with these ids, from the first page that has them."""
+    query = select(item).where(item.c.desk_id == desk_id, item.c.page.in_(pages))
+    found = [
+        _item(row)
+        for some in batches(wanted)
+        for row in connection.execute(query.where(item.c.item_id.in_(some)))
+    ]
+    return list(
+        {one.id: one for one in sorted(found, key=lambda i: -pages.index(i.page))}.values()
+    )
 
 
 def there_are(connection: Connection, desk_id: int, pages: Sequence[str]) -> bool:

@@ -2,34 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, select
 
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.store import codec, posts
+from newsdesk.store.batches import batches
 from newsdesk.store.post_rows import to_key
-from newsdesk.store.tables import item, match, post
-from newsdesk.store.upsert import AnyRow, Values
+from newsdesk.store.tables import item, match, pair, post
+from newsdesk.store.upsert import AnyRow, Values, upsert
 
 _COLUMNS = (match, post.c.kind, post.c.origin, post.c.native_id)
 
 
-def replace(connection: Connection, desk_id: int, found: Sequence[Match]) -> bool:
+def replace(
+    connection: Connection,
+    desk_id: int,
+    found: Sequence[Match],
+    *,
+    among: tuple[str, Collection[str]] | None = None,
+) -> bool:
     """Store the matches in place of the former ones; return whether they differ.
 
-    A match with a post that is not stored is left out.
+    ``among`` says that they are those of a channel with some items: all others stay. Only rows
+    that differ are written. A match with a post that is not stored is left out.
     """
     numbers = posts.ids(connection, desk_id, {one.post for one in found})
-    kept = [one for one in found if one.post in numbers]
-    if set(every(connection, desk_id)) == set(kept):
-        return False
-    connection.execute(delete(match).where(match.c.desk_id == desk_id))
-    if kept:
-        rows = [_row(desk_id, one, numbers[one.post]) for one in kept]
-        connection.execute(insert(match), rows)
-    return True
+    wanted = {
+        (one.item_id, one.channel_id, numbers[one.post]): _row(desk_id, one, numbers[one.post])
+        for one in found
+        if one.post in numbers
+    }
+    there = _stored(connection, desk_id, among)
+    gone = [number for place, (number, _) in there.items() if place not in wanted]
+    for some in batches(gone):
+        connection.execute(delete(match).where(match.c.id.in_(some)))
+    changed = [
+        row for place, row in wanted.items() if place not in there or there[place][1] != row
+    ]
+    upsert(connection, match, changed)
+    return bool(gone or changed)
+
+
+def _stored(
+    connection: Connection, desk_id: int, among: tuple[str, Collection[str]] | None
+) -> dict[tuple[str, str, int], tuple[int, Values]]:
+    """Return rows and their numbers by what is unique of them."""
+    query = select(match).where(match.c.desk_id == desk_id)
+    if among is None:
+        rows = list(connection.execute(query))
+    else:
+        here = query.where(match.c.channel_id == among[0])
+        rows = [
+            row
+            for some in batches(among[1])
+            for row in connection.execute(here.where(match.c.item_id.in_(some)))
+        ]
+    found = {}
+    for row in rows:
+        values = dict(row._mapping)
+        number = values.pop("id")
+        found[row.item_id, row.channel_id, row.post_id] = number, values
+    return found
+
+
+def sweep(connection: Connection, desk_id: int) -> bool:
+    """Delete the matches that no pair is left of; return whether there were any."""
+    resting = exists().where(
+        pair.c.desk_id == match.c.desk_id,
+        pair.c.item_id == match.c.item_id,
+        pair.c.channel_id == match.c.channel_id,
+        pair.c.post_id == match.c.post_id,
+    )
+    left = delete(match).where(match.c.desk_id == desk_id, ~resting)
+    return connection.execute(left).rowcount > 0
 
 
 def every(connection: Connection, desk_id: int, *, since: date | None = None) -> list[Match]:
@@ -80,6 +128,7 @@ def _row(desk_id: int, one: Match, post_id: int) -> Values:
         "verdict": one.verdict.value,
         "score": one.score,
         "evidence": codec.from_messages(one.evidence),
+        "decided": one.decided,
     }
 
 
@@ -91,4 +140,5 @@ def _match(row: AnyRow) -> Match:
         verdict=Verdict(row.verdict),
         score=row.score,
         evidence=codec.to_messages(row.evidence),
+        decided=bool(row.decided),
     )

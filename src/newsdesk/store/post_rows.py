@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
 from newsdesk.store.codec import address_hash, fingerprint
@@ -13,8 +15,13 @@ def key_hash(key: PostKey) -> str:
     return fingerprint(key.kind, key.origin, key.native_id)
 
 
+def continued(one: Post) -> PostKey | None:
+    """Return the key of the post that a post goes on from."""
+    return replace(one.key, native_id=one.continues) if one.continues else None
+
+
 def to_row(desk_id: int, one: Post) -> Values:
-    """Write a post as a row of a desk."""
+    """Write a post as a row of a desk, which is to be matched."""
     return {
         "desk_id": desk_id,
         "key_hash": key_hash(one.key),
@@ -37,6 +44,8 @@ def to_row(desk_id: int, one: Post) -> Values:
         "media": [[medium.kind, medium.alt, medium.url] for medium in one.media],
         "quote": _from_quote(one.quote),
         "continues": one.continues,
+        "continues_hash": key_hash(before) if (before := continued(one)) else None,
+        "matched": None,
         "edited": one.edited,
         "deleted": one.deleted,
     }

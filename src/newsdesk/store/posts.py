@@ -13,7 +13,7 @@ from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.store.batches import batches
 from newsdesk.store.codec import address_hash
 from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
-from newsdesk.store.tables import post, post_stream
+from newsdesk.store.tables import match, pair, post, post_stream
 from newsdesk.store.upsert import Values, insert_missing, upsert
 
 KEPT = timedelta(days=180)
@@ -58,7 +58,9 @@ def mark_missing(
     there = {key_hash(key) for key in present}
     missing = [row.id for row in connection.execute(query) if row.key_hash not in there]
     for batch in batches(missing):
-        connection.execute(update(post).where(post.c.id.in_(batch)).values(deleted=now))
+        connection.execute(
+            update(post).where(post.c.id.in_(batch)).values(deleted=now, matched=None)
+        )
     return len(missing)
 
 
@@ -179,6 +181,10 @@ def forget_channel(
     if stream is not None:
         gone = gone.where(post_stream.c.stream == stream.value)
     connection.execute(gone)
+    if stream in {None, StreamName.OWN}:
+        for rows in (pair, match):
+            of_channel = rows.c.desk_id == desk_id, rows.c.channel_id == channel_id
+            connection.execute(delete(rows).where(*of_channel))
 
 
 def prune(connection: Connection, *, now: datetime) -> int:
@@ -206,6 +212,8 @@ def _save_batch(
     fresh = {key: number for key, number in numbers.items() if number not in seen}
     rows = [{**place, "post_id": number, "first_seen": now} for number in fresh.values()]
     insert_missing(connection, post_stream, rows)
+    again = post.c.id.in_(fresh.values()), post.c.matched.is_not(None)
+    connection.execute(update(post).where(*again).values(matched=None))
     return len(changed | fresh.keys())
 
 

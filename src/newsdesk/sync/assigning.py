@@ -24,10 +24,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newsdesk.domain.message import Message, msg
+from newsdesk.domain.pair import Pair
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.sync.judging import MUCH
-from newsdesk.sync.pair import Pair
 
 CLOSE = 3 / MUCH
 """Three bits: what is not eight times as likely as its rival is no better."""

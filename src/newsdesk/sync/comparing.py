@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.pair import Pair, noon
 from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Verdict
 from newsdesk.sync.differing import leads_elsewhere, repeats, says_otherwise, speaks_of
 from newsdesk.sync.index import Index
 from newsdesk.sync.judging import judge, side
-from newsdesk.sync.pair import Pair, noon
 from newsdesk.sync.rulings import Rulings
 from newsdesk.sync.side import Around, Judgement, Side
 

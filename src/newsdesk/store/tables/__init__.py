@@ -24,6 +24,7 @@ from newsdesk.store.tables.desk import (
     session,
     submission,
 )
+from newsdesk.store.tables.matching import item_key, key_count, matched_item, pair
 from newsdesk.store.tables.pages import (
     item,
     item_alias,
@@ -42,12 +43,16 @@ __all__ = [
     "item",
     "item_alias",
     "item_edit",
+    "item_key",
+    "key_count",
     "lease",
     "login",
     "match",
+    "matched_item",
     "metadata",
     "page",
     "paid_read",
+    "pair",
     "pending_decision",
     "post",
     "post_stream",

@@ -42,11 +42,15 @@ post = table(
     Column("media", Json),
     Column("quote", Json),
     Column("continues", Words),
+    Column("continues_hash", String(HASH)),
+    Column("matched", Boolean),
     Column("edited", Moment),
     Column("deleted", Moment),
     UniqueConstraint("desk_id", "key_hash"),
     Index(None, "desk_id", "time"),
     Index(None, "desk_id", "url_hash"),
+    Index(None, "desk_id", "matched"),
+    Index(None, "desk_id", "continues_hash"),
 )
 
 post_stream = table(
@@ -94,6 +98,7 @@ match = table(
     Column("verdict", String(16), nullable=False),
     Column("score", Double(), nullable=False),
     Column("evidence", Json, nullable=False),
+    Column("decided", Boolean),
     UniqueConstraint("desk_id", "item_id", "channel_id", "post_id"),
 )
 

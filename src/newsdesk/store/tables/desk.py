@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     LargeBinary,
     String,
@@ -22,6 +23,8 @@ desk = table(
     Column("site", Json),
     Column("site_read", Moment),
     Column("matched_by", String(64), nullable=False),
+    Column("items_matched", Boolean),
+    Column("matching", Json),
     Column("refreshed", Moment),
     UniqueConstraint("wiki", "page"),
 )
