@@ -5,25 +5,103 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
 
 from newsdesk.domain.decision import Decision
-from newsdesk.services import addresses, deciding
+from newsdesk.domain.message import Explained, Message, msg
+from newsdesk.services import addresses, deciding, publishing, submitted
 from newsdesk.services.address_args import number
+from newsdesk.services.login_ended import LoginEnded
+from newsdesk.web import visitor
+from newsdesk.web.edit_form import editor
+from newsdesk.web.edit_kept import KeptView
+from newsdesk.web.links import here
 from newsdesk.web.tool import desk_id, tool
 from newsdesk.web.views import decisions as views
 from newsdesk.web.views.decisions import Known, ListView
 from newsdesk.web.views.paging import turn
+from newsdesk.web.views.publishing import publishing_view
 from newsdesk.web.waiting import channel_names, waiting
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/decisions")
 
 A_PAGE = 50
 
+Answer = str | Response | tuple[str, int]
+
 
 @blueprint.get("")
-def show() -> str:
+def show() -> Answer:
     """List decisions: the viewer's own that wait, oldest first; then what is published."""
+    return _list()
+
+
+@blueprint.post("")
+def prepare() -> Answer:
+    """Ask the wiki what publishing the viewer's decisions comes to, and lead to that."""
+    try:
+        made = publishing.prepare(editor())
+    except LoginEnded:
+        raise
+    except Explained as failure:
+        return _list(failure.message), 422
+    return redirect(url_for("decisions.review", submission_id=made), 303)
+
+
+@blueprint.get("/<submission_id>")
+def review(submission_id: str) -> Answer:
+    """Show what would be published before it is, and what came of it after."""
+    me = editor()
+    _, site = submitted.desk_of(me)
+    sent = publishing.look(me, submission_id)
+    if sent is None:
+        abort(404)
+    about = known([one.decision for one in sent.changes])
+    view = publishing_view(me, sent, site, about)
+    return render_template("decisions_review.html", review=view)
+
+
+@blueprint.post("/<submission_id>")
+def publish(submission_id: str) -> Answer:
+    """Publish, and lead to what came of it."""
+    following = publishing.publish(editor(), submission_id)
+    return redirect(url_for("decisions.review", submission_id=following), 303)
+
+
+@blueprint.post("/<submission_id>/repair")
+def repair(submission_id: str) -> Answer:
+    """Prepare what makes a merged page say what was meant, to be shown first."""
+    made = publishing.repair(editor(), submission_id)
+    return redirect(url_for("decisions.review", submission_id=made), 303)
+
+
+@blueprint.errorhandler(LoginEnded)
+def ended(error: LoginEnded) -> Answer:
+    """Say that the wiki ended the login; what was decided is kept."""
+    g.user = None
+    return _kept(error.message)
+
+
+@blueprint.errorhandler(CSRFError)
+def foreign(_: CSRFError) -> Answer:
+    """Lead somebody back whose login ended, or is another one now."""
+    return _kept(msg("newsdesk-error-csrf-happened"))
+
+
+def _kept(happened: Message) -> Answer:
+    view = KeptView(
+        happened=happened,
+        says=msg("newsdesk-kept-decisions"),
+        typed=None,
+        go_on=here() if request.method == "GET" else url_for("decisions.show"),
+        log_in=visitor.account() is None,
+    )
+    return render_template("edit_kept.html", kept=view), 403
+
+
+def _list(problem: Message | None = None) -> str:
     desk = desk_id()
     if desk is None:
         abort(404)
@@ -34,6 +112,7 @@ def show() -> str:
         waiting=views.entries(own, known(own), at="waiting"),
         items=_listed(views.of_items(published), "items"),
         posts=_listed(views.of_posts(published), "posts"),
+        problem=problem,
     )
 
 

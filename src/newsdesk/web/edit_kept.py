@@ -31,11 +31,12 @@ _FORMS = {
 class KeptView:
     """What was kept, and where to go on, after a login if the visitor has to ``log_in``.
 
-    ``fits`` is false where what was typed is too much for an address: then the login has to be
+    ``says`` is what was kept; ``fits`` is false where what was typed is too much for an address: then the login has to be
     done beside this page, from which it is sent again.
     """
 
     happened: Message
+    says: Message
     typed: Typed | None
     go_on: str
     log_in: bool
@@ -79,6 +80,7 @@ def _page(happened: Message) -> ResponseReturnValue:
     back = _back(typed)
     view = KeptView(
         happened=happened,
+        says=msg("newsdesk-kept-typed" if typed else "newsdesk-kept-draft"),
         typed=typed,
         go_on=accounts.inside(back),
         log_in=visitor.account() is None,

@@ -1,0 +1,76 @@
+"""What the page of decisions that are to be published shows: before they are sent, and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.domain.edit_words import explain
+from newsdesk.domain.message import Message, msg
+from newsdesk.domain.site import Site
+from newsdesk.services.decisions_plan import Change
+from newsdesk.services.publishing import DecisionsSent
+from newsdesk.services.submitted import Editor
+from newsdesk.web.views.decision import words
+from newsdesk.web.views.decisions import EntryView, Known, entries
+from newsdesk.web.views.progress import Progress, progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstView:
+    """A decision to be published, and what somebody else published of the same meanwhile."""
+
+    entry: EntryView
+    otherwise: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """The text that a page would have, for who can't edit it; ``href`` edits it on the wiki."""
+
+    title: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishingView:
+    """How far the publishing of decisions has come.
+
+    ``refused`` is why this person can't edit; then there are texts to copy.
+    """
+
+    progress: Progress
+    will: Message
+    summaries: tuple[str, ...]
+    decisions: tuple[AgainstView, ...]
+    refused: Message | None
+    copies: tuple[CopyView, ...]
+
+
+def publishing_view(editor: Editor, sent: DecisionsSent, site: Site, known: Known) -> PublishingView:
+    """Show submitted decisions; the wiki is only asked as long as they can still be sent.
+
+    :raises LoginEnded: when the wiki no longer accepts the login
+    """
+    pages = [edit.title for edit in sent.edits]
+    refused = sent.refusal and msg("newsdesk-publishing-refused", explain(sent.refusal))
+    copies = (
+        CopyView(title=one.title, href=site.action_url(one.title, action="edit"), text=one.text)
+        for one in sent.edits
+    )
+    shown = entries([one.decision for one in sent.changes], known, at="waiting")
+    return PublishingView(
+        progress=progress(editor, sent, site),
+        will=msg("newsdesk-publishing-will", len(pages), site.name, editor.account.name),
+        summaries=tuple(dict.fromkeys(edit.summary for edit in sent.edits)),
+        decisions=tuple(
+            AgainstView(entry=entry, otherwise=_otherwise(change, known))
+            for entry, change in zip(shown, sent.changes, strict=True)
+        ),
+        refused=refused,
+        copies=tuple(copies) if refused else (),
+    )
+
+
+def _otherwise(change: Change, known: Known) -> Message | None:
+    return words(change.before, known.names) if change.contradicts else None
