@@ -36,17 +36,18 @@ def app_over(desk: Desk, credentials: tuple[Credential, ...] = ()) -> Flask:
 
 def logged_in(desk: Desk, app: Flask, name: str) -> FlaskClient:
     """Open a session as the login does: a row in the database, named by a cookie."""
+    cookie = f"opaque-{name}".replace(" ", "-")
     access = json.dumps({"key": "k", "secret": "s", "blocked": False}).encode()
     with writing(desk.engine) as connection:
         sessions.create(
             connection,
             desk.id,
-            f"opaque {name}",
+            cookie,
             user_id=1,
             user_name=name,
             access=crypto.seal(app.extensions[EXTENSION].settings, access),
             now=story.NOW,
         )
     client = app.test_client()
-    client.set_cookie("newsdesk", f"opaque {name}")
+    client.set_cookie("newsdesk", cookie)
     return client

@@ -51,9 +51,7 @@ def enter(desk: Desk, app: Flask, url: str, window: Watched) -> Page:
     """Give the window the cookie of somebody who has logged in."""
     cookie = logged_in(desk, app, USER).get_cookie("newsdesk")
     assert cookie
-    window.page.context.add_cookies(
-        [{"name": "newsdesk", "value": f'"{cookie.value}"', "url": url}]
-    )
+    window.page.context.add_cookies([{"name": "newsdesk", "value": cookie.value, "url": url}])
     return window.page
 
 
@@ -86,9 +84,7 @@ def test_the_keyboard_settles_a_match_where_it_stands(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "document.querySelector('[role=status]').innerText.includes('taken back')"
-    )
+    page.get_by_role("status").filter(has_text="taken back").wait_for()
     assert kept(desk) == []
 
 
@@ -122,7 +118,7 @@ def test_an_item_is_chosen_for_a_post_without_script(
 def full(desk: Desk) -> None:
     """Add long texts, further posts and decisions to what there is to settle."""
     reminder = story.post(story.BLUESKY, 98, LONG, story.NOW)
-    doubtful = story.post(story.BLUESKY, 99, f"{LONG} REST", story.NOW)
+    doubtful = story.post(story.BLUESKY, 99, f"REST {LONG}", story.NOW)
     posts: list[Post] = desk.posts[story.BLUESKY]
     posts += [reminder, doubtful]
     desk.matches += [

@@ -31,8 +31,8 @@ _FORMS = {
 class KeptView:
     """What was kept, and where to go on, after a login if the visitor has to ``log_in``.
 
-    ``says`` is what was kept; ``fits`` is false where what was typed is too much for an address: then the login has to be
-    done beside this page, from which it is sent again.
+    ``says`` is what was kept; ``fits`` is false where what was typed is too much for an address:
+    then the login has to be done beside this page, from which it is sent again.
     """
 
     happened: Message

@@ -20,10 +20,10 @@ from newsdesk.web.views.cell import (
     Note,
     Surroundings,
     ask,
-    short,
     state,
     view,
 )
+from newsdesk.web.views.post import short
 from tests.fixtures import board as story
 
 TODAY = date(2026, 11, 20)

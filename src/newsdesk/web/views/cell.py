@@ -14,13 +14,11 @@ from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, SyncStatus
 from newsdesk.services.addresses import Place
 from newsdesk.web.views import settle
-from newsdesk.web.views.post import web
+from newsdesk.web.views.post import short, web
 from newsdesk.web.views.settle import At, Press
 
 SHOWN_POSTERS = 2
 SETTLED = settle.DONE
-EXCERPT = 80
-"""Characters of a post that a cell shows."""
 
 
 class Look(StrEnum):
@@ -179,12 +177,6 @@ def _told(cell: Cell) -> tuple[Message, ...]:
     count = len(cell.settled.not_same)
     shown = cell.unpublished or cell.status not in SETTLED
     return (msg("newsdesk-cell-not", count),) if count and shown else ()
-
-
-def short(text: str) -> str:
-    """Return the beginning of a text, without breaking a word."""
-    line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def _label(cell: Cell, channel: Channel, today: date) -> Message:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from newsdesk.domain.decision import Choice, Decision, Snapshot
 from newsdesk.domain.message import Message, msg
 from newsdesk.services.board import Board
-from newsdesk.web.views.cell import short
 from newsdesk.web.views.decision import Names, words
+from newsdesk.web.views.post import short
 
 _TYPED = {Choice.EXEMPT: "reason", Choice.POSTED: "address"}
 

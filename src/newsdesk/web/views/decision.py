@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.message import Message, msg
-from newsdesk.web.views.cell import short
+from newsdesk.web.views.post import short
 
 _OF_ITEM = {choice: f"newsdesk-decision-{choice}" for choice in Choice}
 _NEWS = "newsdesk-decision-news"

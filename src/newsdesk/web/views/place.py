@@ -100,7 +100,8 @@ def _answers(
     """Offer both answers on a post that nobody has answered yet."""
     if found is None or not around.decides or (match and match.decided):
         return ()
-    return settle.same_or_not(found, where, "newsdesk-press-yes")
+    about = post.short(found.text)
+    return settle.same_or_not(found, where, yes="newsdesk-press-yes", about=about)
 
 
 def _sent(choice: Choice, where: At) -> str:

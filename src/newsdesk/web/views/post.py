@@ -9,6 +9,9 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
 
+EXCERPT = 80
+"""Characters by which a post or an item is named in passing."""
+
 
 @dataclass(frozen=True, slots=True)
 class MediumView:
@@ -73,6 +76,12 @@ def view(channel: Channel, post: Post) -> PostView:
 def web(url: str) -> str:
     """Return an address only if a browser opens it as a web page."""
     return url if url.startswith(("https://", "http://")) else ""
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text, without breaking a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def _name(author: Author) -> str:

@@ -47,13 +47,15 @@ class PublishingView:
     copies: tuple[CopyView, ...]
 
 
-def publishing_view(editor: Editor, sent: DecisionsSent, site: Site, known: Known) -> PublishingView:
+def publishing_view(
+    editor: Editor, sent: DecisionsSent, site: Site, known: Known
+) -> PublishingView:
     """Show submitted decisions; the wiki is only asked as long as they can still be sent.
 
     :raises LoginEnded: when the wiki no longer accepts the login
     """
     pages = [edit.title for edit in sent.edits]
-    refused = sent.refusal and msg("newsdesk-publishing-refused", explain(sent.refusal))
+    refused = msg("newsdesk-publishing-refused", explain(sent.refusal)) if sent.refusal else None
     copies = (
         CopyView(title=one.title, href=site.action_url(one.title, action="edit"), text=one.text)
         for one in sent.edits

@@ -33,12 +33,17 @@ class At:
     channel: Channel
     at: str
 
-    def press(self, choice: Choice, address: str = "", label: str = "") -> Press:
-        """Make the button for a choice; ``label`` is its message where it is not the usual one."""
+    def press(
+        self, choice: Choice, address: str = "", *, label: str = "", about: str = ""
+    ) -> Press:
+        """Make the button for a choice; ``label`` is its message where it is not the usual one.
+
+        It is about the item, or what ``about`` names instead.
+        """
         sent = value(
             choice, item=self.item.id, channel=self.channel.id, address=address, at=self.at
         )
-        about = f"{self.item.text}, {self.channel.name}"
+        about = f"{about or self.item.text}, {self.channel.name}"
         return Press(label=msg(label or f"newsdesk-press-{choice}"), value=sent, about=about)
 
 
@@ -61,12 +66,15 @@ def board_presses(cell: Cell, place: At) -> tuple[Press, ...]:
     )
 
 
-def same_or_not(post: Post, place: At, yes: str = "") -> tuple[Press, ...]:
+def same_or_not(post: Post, place: At, *, yes: str = "", about: str = "") -> tuple[Press, ...]:
     """Return the two answers to whether a post says what the item says; none without address."""
     address = address_of(post)
     if not address:
         return ()
-    return (place.press(Choice.SAME, address, yes), place.press(Choice.NOT, address))
+    return (
+        place.press(Choice.SAME, address, label=yes, about=about),
+        place.press(Choice.NOT, address, about=about),
+    )
 
 
 def _undone_on_the_board(cell: Cell) -> Iterable[str]:

@@ -13,7 +13,7 @@ from newsdesk.domain.post import Post
 from newsdesk.services import board_filter
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
-from newsdesk.web.views import cell, post, settle
+from newsdesk.web.views import post, settle
 from newsdesk.web.views.filters import Address
 from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.post import PostView
@@ -71,7 +71,7 @@ def view(board: Board, wanted: BoardFilter, address: Address, *, decides: bool) 
 
 def _post(board: Board, channel: Channel, one: Post, field: str, *, decides: bool) -> UnlistedPost:
     named = settle.address_of(one) if decides else ""
-    about = cell.short(one.text)
+    about = post.short(one.text)
     near = _near(board, one) if named else ()
     of_post = {"address": named, "at": "unlisted"}
     same = settle.value(Choice.SAME, channel=channel.id, pick=field, **of_post)
@@ -84,7 +84,7 @@ def _post(board: Board, channel: Channel, one: Post, field: str, *, decides: boo
         )
         if named
         else None,
-        items=tuple((item, cell.short(item.text)) for item in near),
+        items=tuple((item, post.short(item.text)) for item in near),
         field=field,
         same=Press(label=msg("newsdesk-press-this-item"), value=same, about=about)
         if near
