@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -41,13 +41,7 @@ def show() -> Answer:
 @blueprint.post("")
 def prepare() -> Answer:
     """Ask the wiki what publishing the viewer's decisions comes to, and lead to that."""
-    try:
-        made = publishing.prepare(editor())
-    except LoginEnded:
-        raise
-    except Explained as failure:
-        return _list(failure.message), 422
-    return redirect(url_for("decisions.review", submission_id=made), 303)
+    return _on_to(lambda: publishing.prepare(editor()))
 
 
 @blueprint.get("/<submission_id>")
@@ -66,15 +60,23 @@ def review(submission_id: str) -> Answer:
 @blueprint.post("/<submission_id>")
 def publish(submission_id: str) -> Answer:
     """Publish, and lead to what came of it."""
-    following = publishing.publish(editor(), submission_id)
-    return redirect(url_for("decisions.review", submission_id=following), 303)
+    return _on_to(lambda: publishing.publish(editor(), submission_id))
 
 
 @blueprint.post("/<submission_id>/repair")
 def repair(submission_id: str) -> Answer:
     """Prepare what makes a merged page say what was meant, to be shown first."""
-    made = publishing.repair(editor(), submission_id)
-    return redirect(url_for("decisions.review", submission_id=made), 303)
+    return _on_to(lambda: publishing.repair(editor(), submission_id))
+
+
+def _on_to(make: Callable[[], str]) -> Answer:
+    """Lead to a submission, or show the list again with why there is none."""
+    try:
+        return redirect(url_for("decisions.review", submission_id=make()), 303)
+    except LoginEnded:
+        raise
+    except Explained as failure:
+        return _list(failure.message), 422
 
 
 @blueprint.errorhandler(LoginEnded)
