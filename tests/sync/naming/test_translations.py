@@ -1,5 +1,8 @@
 """One announcement in many languages names the same versions, days, times and issues."""
 
+import html
+import unicodedata
+
 import pytest
 
 from newsdesk.sync.named import Day, Issue, Version
@@ -84,6 +87,14 @@ def test_a_meeting_is_the_same_in_every_language(text: str) -> None:
     assert not found.versions
     assert not found.issues
     assert not found.years
+
+
+@pytest.mark.parametrize("text", MEETING + RELEASE + ISSUES)
+def test_how_a_text_is_encoded_says_nothing(text: str) -> None:
+    found = named(text)
+    assert named(unicodedata.normalize("NFD", text)) == found
+    assert named(text.replace(" ", "\u00a0")) == found
+    assert named(f"  '''{html.escape(text)}'''\n(1/3)") == found
 
 
 @pytest.mark.parametrize("text", RELEASE)

@@ -1,7 +1,7 @@
 """Words and names, and what of a text is neither."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdesk.sync.naming import LONGEST, named
@@ -48,6 +48,8 @@ def test_the_words_of_a_text(text: str, words: str) -> None:
         ("#open_data", {"open", "data"}),
         ("a talk, “Debugging with XDebug”", {"debugging", "with", "xdebug"}),
         ("a talk: ''parser basics''", {"parser", "basics"}),
+        ("a talk, 'parser basics', and it's the users' choice", {"parser", "basics"}),
+        ("a talk, ‘parser basics’", {"parser", "basics"}),
         ("東京で開催", set()),
     ],
 )
@@ -80,7 +82,8 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert all(word == word.casefold() and word for word in found.words)
 
 
-@given(st.text(alphabet="aZ 1.2/-#@:[]{}'<>()…第月日💥\ue001\ue0fe\nर्", max_size=60))
+@given(st.text(alphabet="&#xe001;aZ 1.2/-#@:[]{}'<>()…第月日💥\ue001\ue0fe\nर्", max_size=60))
+@example("week &#xe001;12")
 def test_a_plain_text_has_none_of_the_signs_that_tags_are(text: str) -> None:
     assert not any("\ue000" <= c <= "\ue0ff" for c in plain(text))
 

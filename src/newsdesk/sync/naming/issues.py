@@ -49,8 +49,10 @@ _EAST = re.compile(
     r"|(?<![\w.,])(?P<k>\d{1,4})\s?[号號期호]"
 )
 _HASH = re.compile(rf"#(?<![\w&/]#)\s?(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}{_YEAR_AFTER}")
+_NAME = r"(?:\s[A-Z][\w+#.-]{0,30}){1,2}"
+_OF = r"\s(?:in|of|for|from|der|des|von|aus|de|du|di|del|van)"
 _SERIES = re.compile(
-    rf"(?P<kept>{signed(WEEK + SERIES)}(?P<of>(?:\s[^\s\d]{{1,30}}){{1,3}}?)?\s)"
+    rf"(?P<kept>{signed(WEEK + SERIES)}(?P<of>(?:{_OF})?{_NAME})?\s)"
     rf"(?!{_YEAR}\b)(?P<n>\d{{1,4}}){_END}"
     r"(?(of)(?=\s*(?:\Z|[^\w\s]|[A-Z]|is\b)))"
     rf"{_YEAR_AFTER}"

@@ -51,7 +51,7 @@ quartal trimestre trimestr kwartał квартал
 SERIES = """
 news newsletter weekly digest podcast bulletin gazette chronicle monthly roundup recap
 wochenbericht nachrichten nouvelles noticias notícias notizie nyheter nyheder uutiset wiadomości
-zprávy новости новини أخبار חדשות اخبار समाचार haberler berita
+zprávy новости новини أخبار חדשות اخبار समाचार haberler berita summary update
 """
 """What the name of a series ends in, before its number."""
 

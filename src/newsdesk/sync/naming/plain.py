@@ -34,7 +34,11 @@ _DIGITS = {
 _UNSEEN = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xE100)]
 ) | dict.fromkeys([0xAD, 0x61C, 0x640, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
-_SIGNS = _DIGITS | _UNSEEN | {0x66B: ".", 0x66C: ",", 0x2019: "'", 0x2010: "-", 0x2011: "-"}
+_SIGNS = (
+    _DIGITS
+    | _UNSEEN
+    | {0x66B: ".", 0x66C: ",", 0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-"}
+)
 
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,300}\|){0,9}([^\[\]|\n]{0,500})\]\]")
 _LABELLED = re.compile(r"\[(?:https?:)?//[^\s\[\]]+(?:\s([^\[\]\n]{0,500}))?\]")
@@ -69,10 +73,10 @@ _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[\.{3}\]|\[…\])\s*\Z")
 
 def plain(text: str) -> str:
     """Return the text as a reader sees it, without what says nothing about the news itself."""
-    if not text.isascii():
-        text = _spelled_plainly(text)
     if "&" in text:
         text = html.unescape(text)
+    if not text.isascii():
+        text = _spelled_plainly(text)
     if _MARKUP.search(text):
         text = _without_markup(text)
     if "/" in text or "www." in text:

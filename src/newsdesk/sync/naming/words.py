@@ -34,6 +34,7 @@ _QUOTED = re.compile(
     '[\u201c\u201e\u00ab\u300c\u300e"]([^"\u201c-\u201e\u00ab\u00bb\u300c-\u300f\n]{2,90})'
     '[\u201c\u201d\u00bb\u300d\u300f"]'
 )
+_QUOTED_ONCE = re.compile(r"'(?<!\w')([^'\n]{4,90})'(?!\w)")
 _WITHIN = re.compile(rf"[^\W\d_a-z](?<=[\w,)\]'\"/&\u2013{END}{TAKEN}] .)[^\W_]+")
 _INNER = re.compile(r"[^\W\d_](?<!\w.)[a-z0-9]*[A-Z]\w*")
 _AN_UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -69,6 +70,7 @@ def _names(text: str) -> Iterator[str]:
         yield tag
         yield from _pieces(tag)
     yield from _QUOTED.findall(text)
+    yield from _QUOTED_ONCE.findall(text)
     for word in _INNER.findall(text):
         yield word
         yield from _pieces(word)
