@@ -151,6 +151,19 @@ def test_an_item_with_two_entries_gets_one_word(wiki: PracticeWiki, editor: Edit
     assert found[RELEASE]["channels"] == {"mastodon": {"not": [TOOT]}}
 
 
+def test_an_item_that_was_reworded_since_is_written_by_its_name_of_today(
+    wiki: PracticeWiki, editor: Editor
+) -> None:
+    decide(editor, SAME)
+    wiki.edit(NEWS, START.replace("MediaWiki 1.45.2 released", "MediaWiki 1.45.2 released today"))
+    read(editor)
+    now = f"{RELEASE}-today"
+    publishing.publish(editor, publishing.prepare(editor))
+    assert list(value(wiki)["items"]) == [now]
+    assert stored(editor).of(now, "mastodon").same == (TOOT,)
+    assert waiting(editor) == []
+
+
 def test_a_reworded_items_decisions_go_with_it(wiki: PracticeWiki, editor: Editor) -> None:
     published(editor, SAME, EXEMPT)
     wiki.edit(NEWS, START.replace("MediaWiki 1.45.2 released", "MediaWiki 1.45.2 is here"))

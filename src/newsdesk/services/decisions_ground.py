@@ -9,9 +9,11 @@ from functools import partial
 from sqlalchemy import Connection
 
 from newsdesk.domain.decision import Decision
+from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
-from newsdesk.services import login_ended, submitted
+from newsdesk.services import items, login_ended, matching, submitted
+from newsdesk.services.decidable import snapshot_of
 from newsdesk.services.decisions_plan import Ground, Write, taken_back
 from newsdesk.services.submitted import Editor
 from newsdesk.store import decided, posts
@@ -27,7 +29,10 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
     its_desk = submitted.desk_id(editor)
     with editor.engine.connect() as connection:
         title = partial(decisions_page.title, config, editor.settings.config_page)
-        writes = {one.subject: _writes(connection, its_desk, title, one) for one in decisions}
+        today = partial(_today, connection, its_desk, config)
+        writes = {
+            one.subject: _writes(connection, its_desk, title, today(one)) for one in decisions
+        }
     titles = sorted({title for some in writes.values() for title, _ in some})
     wiki = editor.wiki()
     with login_ended.watched(editor):
@@ -42,6 +47,17 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
         asked=clock.now(),
         refusal=refusal,
     )
+
+
+def _today(
+    connection: Connection, desk_id: int, config: DeskConfig, decision: Decision
+) -> Decision:
+    """Name the item of a decision as it is called today, if it was reworded meanwhile."""
+    wanted = decision.item_id
+    found = items.find(connection, desk_id, matching.pages(config), wanted) if wanted else None
+    if found is None or found.id == wanted:
+        return decision
+    return replace(decision, item_id=found.id, snapshot=snapshot_of(found))
 
 
 def _writes(
