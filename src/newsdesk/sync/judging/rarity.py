@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from math import log2
 from urllib.parse import urlsplit
 
@@ -73,6 +74,7 @@ def worth(keys: Iterable[str], around: Around) -> float:
     return sum([known[key] if key in known else bits(key, around) for key in keys])
 
 
+@lru_cache(maxsize=50_000)
 def usual(key: str) -> float:
     """Say in what share of all texts a key is found, knowing no desk."""
     kind, colon, rest = key.partition(":")

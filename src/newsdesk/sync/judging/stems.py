@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 LONGEST = 6
@@ -30,13 +31,13 @@ def joined(words: Sequence[str]) -> frozenset[str]:
     return frozenset(one + two for one, two in pairwise(listed))
 
 
-def _of(word: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _of(word: str) -> tuple[str, ...]:
     if word.isascii() or not UNSPACED.search(word):
-        yield stem(word)
-        return
-    for run in UNSPACED.findall(word):
-        yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
-    yield from (stem(rest) for rest in UNSPACED.split(word) if rest)
+        return (stem(word),)
+    runs = UNSPACED.findall(word)
+    pairs = [run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))]
+    return (*pairs, *(stem(rest) for rest in UNSPACED.split(word) if rest))
 
 
 def stem(word: str) -> str:

@@ -51,7 +51,7 @@ def tongues(text: str, words: Iterable[str]) -> tuple[str, frozenset[str]]:
     for name, script in _SCRIPTS.items():
         if letters and not text.isascii() and len(script.findall(text)) > _FEW * letters:
             return name, frozenset({name})
-    listed = tuple(words)
-    found = sorted((sum(word in known for word in listed), name) for name, known in _LISTS.items())
+    listed = frozenset(words)
+    found = sorted([(len(listed & known), name) for name, known in _LISTS.items()])
     (second, _), (most, name) = found[-2:]
     return name if most > second else "", frozenset(name for hits, name in found if hits)
