@@ -34,12 +34,12 @@ class Side:
     what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
     ``named`` holds, a name is in both; ``told`` is all that text and addresses say. ``numbered``
     are names with their numbers, ``said`` the versions that the text itself names, ``counts`` its
-    numbers, those of issues as well. ``days`` are (month, day), those of the text, ``dated``
-    those of addresses. ``tongue`` is the language, where it can be told, ``tongues`` those
-    that it may be; ``running`` are the
-    words in order, between spaces; ``cut`` is whether the text breaks off, as in "(1/3)" or at
-    an ellipsis. ``keys`` are what it can be found by: two sides without a key in common are never
-    the same news.
+    numbers, those of issues as well, ``years`` those that can be the news's own. ``days`` are
+    (month, day), those of the text, ``dated`` those of addresses. ``tongue`` is the language,
+    where it can be told, ``tongues`` those that it may be; ``running`` are the words in order,
+    between spaces; ``cut`` is whether the text breaks off, as in "(1/3)" or at an ellipsis.
+    ``keys`` are what it can be found by: two sides without a key in common are never the same
+    news.
     """
 
     named: Named
@@ -48,6 +48,7 @@ class Side:
     slugs: tuple[Slug, ...] = ()
     folders: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
     days: frozenset[tuple[int, int]] = frozenset()
     dated: frozenset[tuple[int, int]] = frozenset()
     said: frozenset[Version] = frozenset()

@@ -14,7 +14,7 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
    something else that only one text names ("needs PHP 8.2") is left aside.
 2. Another issue, week or part of a series; with the year, where both name one.
 3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027").
-4. Another year, as far as a year can be the news's own (:data:`.against._NOW`).
+4. Another year, as far as a year can be the news's own (:func:`.sides.years`).
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
    closing, an announcement and its recording, an outage and its end. This contradicts only where
    each tells of its own stage alone; where a text tells of both, it is weighed.

@@ -10,9 +10,6 @@ from newsdesk.sync.judging.staging import apart
 from newsdesk.sync.named import Issue, Version
 from newsdesk.sync.side import Side
 
-_NOW = 2
-"""Years before and after a text was said that it can be about."""
-
 
 def contradiction(a: Side, b: Side) -> Message | None:
     """Name the first thing in which two sides contradict each other."""
@@ -26,10 +23,8 @@ def contradiction(a: Side, b: Side) -> Message | None:
     number = _other_number(a, b)
     if number:
         return number
-    if (one.years or one.days) and (other.years or other.days):
-        years = _years(a), _years(b)
-        if _disjoint(*years):
-            return msg("newsdesk-evidence-other-year", _list(years[0]), _list(years[1]))
+    if _disjoint(a.years, b.years):
+        return msg("newsdesk-evidence-other-year", _list(a.years), _list(b.years))
     return msg("newsdesk-evidence-other-stage") if apart(one.events, other.events) else None
 
 
@@ -99,17 +94,6 @@ def _foreign(a: Side, b: Side) -> bool:
     """
     mine, its = owners(a, a.named.versions), owners(b, b.named.versions)
     return bool(its) and its.isdisjoint(a.told) and not mine.isdisjoint(b.told)
-
-
-def _years(one: Side) -> frozenset[int]:
-    """List the years that can be the news's own: what was founded in 2003 is not."""
-    said = one.named
-    years = said.years | {d.year for d in said.days if d.year}
-    years |= {i.year for i in said.issues if i.year}
-    if one.moment is None:
-        return years
-    now = one.moment.year
-    return frozenset(year for year in years if abs(year - now) <= _NOW)
 
 
 def _numbers(one: Iterable[object], other: Iterable[object]) -> Message:

@@ -44,13 +44,13 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     alike = [f"{name} {number}" for name, number in a.numbered & b.numbered]
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
-    if not one.years.isdisjoint(other.years):
+    if not a.years.isdisjoint(b.years):
         found += _SAME_YEAR
     if not a.counts or not b.counts:
         return found
     shared = a.counts & b.counts
     if shared:
-        if not (one.issues and other.issues):
+        if not ((one.issues and other.issues) or versions):
             found += min(worth([f"#:{n}" for n in shared], around), _ENOUGH)
         return found
     return found + (_OTHER_NUMBERS if one.numbers and other.numbers else 0.0)

@@ -27,6 +27,9 @@ _IDENTIFIER = re.compile(
 """See https://www.doi.org/the-identifier/resources/handbook and
 https://info.arxiv.org/help/arxiv_identifier.html: an address by its registered name."""
 
+_NOW = 2
+"""Years before and after a text was said that it can be about."""
+
 
 def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site) -> Side:
     """Read a text and its addresses; ``moment`` is when it was said, in UTC."""
@@ -47,7 +50,11 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
         links=frozenset(form for address in addresses for form in forms(address)),
         slugs=slugs,
         folders=frozenset(a.rpartition("/")[0] for a in addresses if a.count("/") > 3),
-        counts=said.numbers | {str(issue.number) for issue in said.issues},
+        counts=said.numbers.union(
+            (str(issue.number) for issue in said.issues),
+            (str(v) for v in said.versions if len(v.parts) == 1 and not v.stage),
+        ),
+        years=years(said, moment),
         days=frozenset((d.month, d.day) for d in said.days),
         dated=frozenset((d.month, d.day) for d in spelt_out.days),
         said=said.versions,
@@ -80,6 +87,15 @@ def keys(one: Side) -> frozenset[str]:
             *(word for word in one.told | one.names if usual(word) < COMMON),
         ]
     )
+
+
+def years(said: Named, moment: datetime | None) -> frozenset[int]:
+    """List the years that can be the news's own: what was founded in 2003 is not."""
+    found = said.years | {d.year for d in said.days if d.year}
+    found |= {m.year for m in said.months if m.year} | {i.year for i in said.issues if i.year}
+    if moment is None:
+        return found
+    return frozenset(year for year in found if abs(year - moment.year) <= _NOW)
 
 
 def _identified(text: str) -> list[str]:
