@@ -101,18 +101,18 @@ kayıtlar açıldı, kayıtlar başladı, başvurular açıldı, pendaftaran dib
 เปิดรับ
 """,
     Event.CLOSING: """
-deadline, deadlines, deadline extended, extended deadline, extended until, extended to,
-last chance, last call, final call, closes, closing, closing soon, last day to, final day to,
-days left, ends today, ends tomorrow, ends soon, ends on, due by, apply by, register by,
-submit by, frist, anmeldeschluss, einsendeschluss, bewerbungsschluss, verlängert, letzte chance,
-endet am, nur noch, date limite, dernier jour, dernière chance, prolongée, prolongé,
-fecha límite, plazo, último día, última oportunidad, ampliado, prorrogado, prazo, última chance,
-scadenza, ultimo giorno, ultima occasione, prorogata, prorogato, laatste kans, laatste dag,
-verlengd, sista chansen, sista dagen, förlängd, termin mija, ostatnia szansa, ostatni dzień,
-przedłużony, przedłużona, uzávěrka, poslední šance, prodloužen, prodloužena, последний день,
-срок, продлён, продлен, дедлайн, останній день, подовжено, son gün, son tarih, uzatıldı,
-batas waktu, diperpanjang, hạn chót, الموعد النهائي, آخر موعد, تمديد, מועד אחרון, הוארך, مهلت,
-अंतिम तिथि, 締め切り, 締切, 延長, 截止, 延长, 마감, 연장, is closed, now closed, are closed
+deadline, deadlines, deadline extended, extended deadline, extended until, last chance,
+last call, final call, closes, closing, closing soon, last day to, final day to, days left,
+ends today, ends tomorrow, ends soon, ends on, due by, apply by, register by, submit by, frist,
+anmeldeschluss, einsendeschluss, bewerbungsschluss, verlängert, letzte chance, endet am,
+date limite, dernier jour, dernière chance, prolongée, prolongé, fecha límite, plazo, último día,
+última oportunidad, prorrogado, prazo, última chance, scadenza, ultimo giorno, ultima occasione,
+prorogata, prorogato, laatste kans, laatste dag, verlengd, sista chansen, sista dagen, förlängd,
+termin mija, ostatnia szansa, ostatni dzień, przedłużony, przedłużona, uzávěrka, poslední šance,
+prodloužen, prodloužena, последний день, продлён, продлен, дедлайн, останній день, подовжено,
+son gün, son tarih, uzatıldı, batas waktu, diperpanjang, hạn chót, الموعد النهائي, آخر موعد,
+تمديد, מועד אחרון, הוארך, مهلت, अंतिम तिथि, 締め切り, 締切, 延長, 截止, 延长, 마감, 연장,
+is closed, now closed, are closed, срок подачи, последний срок, plazo ampliado, nur noch heute
 """,
     Event.REMINDER: """
 reminder, remember to, don t forget, do not forget, friendly reminder, heads up, nicht vergessen,
@@ -185,11 +185,12 @@ investigating, incident, server problems, ausfall, störung, nicht erreichbar, w
 wartungsfenster, panne, indisponible, hors ligne, maintenance prévue, interruption, caída, caído,
 interrupción, no disponible, mantenimiento programado, indisponível, fora do ar, interrupção,
 manutenção programada, disservizio, non raggiungibile, non disponibile, manutenzione programmata,
-storing, onbereikbaar, onderhoud, driftstörning, avbrott, awaria, niedostępny, niedostępna,
+onbereikbaar, onderhoud, driftstörning, avbrott, awaria, niedostępny, niedostępna,
 przerwa techniczna, výpadek, nedostupný, odstávka, сбой, недоступен, недоступна,
 технические работы, збій, недоступний, kesinti, erişilemiyor, planlı bakım, gangguan,
-pemeliharaan, gián đoạn, bảo trì, انقطاع, عطل, صيانة, תקלה, תחזוקה, قطعی, 障害, メンテナンス,
-停止中, 故障, 宕机, 维护, 維護, 장애, 점검
+pemeliharaan, gián đoạn, bảo trì, انقطاع, عطل, صيانة, תקלה, תחזוקה, قطعی, メンテナンス, 停止中,
+故障, 宕机, 维护, 維護, 점검, een storing, storing bij, 障害が発生, 障害情報, 障害のお知らせ,
+장애 발생, 서비스 장애, 접속 장애
 """,
     Event.RECOVERY: """
 resolved, restored, recovered, back online, is back, are back, up again, operational,

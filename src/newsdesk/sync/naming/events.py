@@ -32,9 +32,11 @@ def events(text: str) -> frozenset[Event]:
     phrases, stems, unspaced = _lists()
     found: set[Event | None] = set()
     said = WORD.findall(text.casefold())
+    telling = phrases.keys() & said
+    telling.update([word for word in said if word[:_LEAST] in stems])
     read = 0
     for at, word in enumerate(said):
-        if at >= read and (word in phrases or word[:_LEAST] in stems):
+        if word in telling and at >= read:
             for phrase, event in phrases.get(word, ()):
                 if said[at : at + len(phrase)] == phrase:
                     found.add(event)
