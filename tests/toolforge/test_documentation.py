@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.desk import PageRevision
 from newsdesk.infra import credentials
 from newsdesk.infra.files import ROOT
+from newsdesk.wiki import decisions_page
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOOLFORGE = (ROOT / "toolforge" / "README.md").read_text(encoding="utf-8")
@@ -37,3 +40,18 @@ def test_every_key_of_a_credential_has_a_row_and_no_other_has() -> None:
 def test_the_example_is_one_that_the_tool_takes() -> None:
     [example] = re.findall(r"^ {4}(\[\{.*?\}\])$", TOOLFORGE, re.MULTILINE | re.DOTALL)
     assert [one.kind for one in credentials.parse(example)] == ["mastodon", "x"]
+
+
+def test_the_example_of_a_decisions_page_is_one_that_the_tool_reads() -> None:
+    section = README.partition("## Decisions pages")[2]
+    [example] = re.findall(r"^```json\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    page = PageRevision(
+        title="D", revid=1, parent=0, user="U", time=now, text=example, model="json"
+    )
+    found = decisions_page.read(page)
+    assert found.problems == ()
+    assert found.decisions
+    of_item = found.decisions.items["2026-11-18-mediawiki-1-45-2-released"].channels
+    assert of_item.keys() == {"mastodon", "facebook", "linkedin"}
+    assert len(found.decisions.not_news) == 1
