@@ -86,6 +86,8 @@ NOTHING_SAID = [
     "Hello world",
     "Open source and open data",
     "Back up your files",
+    "MediaWiki リリースノート",
+    "릴리스 노트",
     "Storing data for ten years",
     "障害者のための検索",
     "",

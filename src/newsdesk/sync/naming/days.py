@@ -151,7 +151,9 @@ def _read(found: re.Match[str]) -> Iterator[Day]:
     readings = [(month, day) for day in numbers]
     if said.get("e"):
         readings.append((int(said["N"]), int(said["e"])))
-    if said.get("s") == "/" and _OF_AN_ISSUE.search(found.string, 0, found.start()):
+    if said.get("s") == "/" and _OF_AN_ISSUE.search(
+        found.string, max(0, found.start() - 30), found.start()
+    ):
         return
     if said.get("s") in {"/", "-"} and not said.get("b"):
         readings += [(day, month) for day in numbers]

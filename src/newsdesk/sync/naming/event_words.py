@@ -15,7 +15,8 @@ opening hours, end users, end user, deadline pressure, close to, closed source, 
 down to, back end, report a bug, bug report, bug reports, report bugs, report it, issue report,
 this week in, annual plan, change log, changelog, climate change, upcoming release schedule,
 beta tester, beta testers, beta testing, beta test, beta cluster, beta wiki, beta feature,
-beta features, alpha tester, alpha testers, on demand, annual report
+beta features, alpha tester, alpha testers, on demand, annual report, リリースノート, 发布说明,
+發行說明, 发行说明, 릴리스 노트
 """
 """What looks like an event and is none: names of documents, fixed terms."""
 PHRASES: dict[Event, str] = {
@@ -43,7 +44,8 @@ vydáno, vydání, vyšel, vyšla, vyšlo, k dispozici, nová verze, выпущ�
 versi baru, phát hành, ra mắt, phiên bản mới, إصدار, الإصدار, صدر, صدرت, أصدرنا, متاح, متاحة,
 متوفر, إطلاق, שוחרר, שוחררה, יצאה, זמין, זמינה, גרסה חדשה, منتشر شد, انتشار, در دسترس, جاری,
 जारी, उपलब्ध, প্রকাশিত, প্রকাশ, リリース, 公開しました, 公開されました, 提供開始, 发布, 發布,
-释出, 釋出, 上线, 上線, 推出, 출시, 릴리스, 릴리즈, 배포, เปิดตัว
+释出, 釋出, 上线, 上線, 推出, 출시, 릴리스, 릴리즈, 배포, เปิดตัว, uitgekomen, saiu, släpps,
+już jest, wyszedł, wyszła, est parue, est paru
 """,
     Event.PRE_RELEASE: """
 release candidate, release candidates, pre release, prerelease, pre releases, rc, beta, betas,
@@ -201,10 +203,11 @@ ripristinata, di nuovo online, opgelost, hersteld, weer online, löst, åtgärda
 naprawiono, naprawiona, przywrócono, działa ponownie, opraveno, vyřešeno, obnoven, obnoveno,
 восстановлен*, устранён, устранена, устранен, снова работает, відновлено, усунено, giderildi,
 düzeltildi, pulih, teratasi, khắc phục, تم حل, استعادة, נפתר, שוחזר, برطرف شد, 復旧,
-解決しました, 已恢复, 已恢復, 修复, 修復, 복구, back up and running, up and running again,
-works again, work again, working again, back to normal, funktioniert wieder, geht wieder,
+解決しました, 已恢复, 已恢復, 복구, back up and running, up and running again, works again,
+work again, working again, back to normal, funktioniert wieder, geht wieder,
 funktionieren wieder, gehen wieder, fonctionne à nouveau, de nouveau disponible,
 vuelve a funcionar, volvió a funcionar, voltou a funcionar, funziona di nuovo, werkt weer,
-fungerar igen, znów działa, opět funguje, знову працює, tekrar çalışıyor, yeniden çalışıyor
+fungerar igen, znów działa, opět funguje, знову працює, tekrar çalışıyor, yeniden çalışıyor,
+已修复, 已修復, 恢复正常
 """,
 }

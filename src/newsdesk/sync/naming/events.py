@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from newsdesk.sync.named import Event
@@ -24,6 +25,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LEAST = 4
 """Letters that a stem has at least."""
 _Phrases = dict[str, list[tuple[list[str], Event | None]]]
+_Unspaced = list[tuple[str, Event | None]]
 _Stems = dict[str, list[tuple[str, Event]]]
 
 
@@ -46,20 +48,30 @@ def events(text: str) -> frozenset[Event]:
                 of_stem = stems.get(word[:_LEAST], ())
                 found.update(event for stem, event in of_stem if word.startswith(stem))
     if _UNSPACED.search(text):
-        found.update(event for phrase, event in unspaced if phrase in text)
+        found.update(_unspaced(text, unspaced))
     return frozenset(event for event in found if event)
 
 
+def _unspaced(text: str, phrases: _Unspaced) -> Iterator[Event]:
+    """Look for phrases anywhere; what one that says nothing is made of is not read again."""
+    for phrase, event in phrases:
+        if phrase in text:
+            if event:
+                yield event
+            else:
+                text = text.replace(phrase, " ")
+
+
 @lru_cache(maxsize=1)
-def _lists() -> tuple[_Phrases, _Stems, tuple[tuple[str, Event], ...]]:
+def _lists() -> tuple[_Phrases, _Stems, _Unspaced]:
     """Sort the lists: phrases by their first word, longest first; stems; unspaced phrases."""
     phrases: _Phrases = defaultdict(list)
     stems: _Stems = defaultdict(list)
-    unspaced: list[tuple[str, Event]] = []
+    unspaced: _Unspaced = []
     said: list[tuple[Event | None, str]] = [(None, NOTHING), *PHRASES.items()]
     for event, text in said:
         for phrase in filter(None, (p.strip() for p in text.casefold().split(","))):
-            if event and _UNSPACED.match(phrase):
+            if _UNSPACED.match(phrase):
                 unspaced.append((phrase, event))
             elif event and phrase.endswith("*"):
                 stems[phrase[:_LEAST]].append((phrase[:-1], event))
@@ -68,4 +80,4 @@ def _lists() -> tuple[_Phrases, _Stems, tuple[tuple[str, Event], ...]]:
                 phrases[words[0]].append((words, event))
     for of_word in phrases.values():
         of_word.sort(key=lambda one: -len(one[0]))
-    return dict(phrases), dict(stems), tuple(unspaced)
+    return dict(phrases), dict(stems), unspaced

@@ -91,7 +91,7 @@ rc candidate candidata candidato kandidat kandydat кандидат aday
 """Release candidates."""
 
 BETA = """
-beta bêta betaversion бета ベータ
+beta bêta betaversion бета ベータ ベータ版 베타
 """
 """Betas."""
 

@@ -16,7 +16,8 @@ from newsdesk.sync.naming.taking import take
 _MINUTES = r"[0-5]\d"
 _ZONE = r"(?:(?-i:UTC|GMT|CES?T|E[DS]T|P[DS]T|BST|IST|JST)|Uhr|hrs)\b"
 _HALF = r"(?P<{}>[ap])\.?m\b"
-_AFTERNOON = ("오후", "午後", "下午", "晚上")
+_NEAR = 8
+_AFTERNOON = ("오후", "午後", "下午", "晚上", "مساء")
 _TIME = re.compile(
     r"(?P<h>\d(?<![\w.:/,]\d)\d?)(?:"
     rf":(?P<m>{_MINUTES})(?::{_MINUTES})?(?![\d:])(?:\s?{_HALF.format('p')}|\s?h\b)?"
@@ -44,11 +45,17 @@ def times(text: str) -> tuple[frozenset[str], str]:
     return frozenset(found), text
 
 
+def _is_afternoon(found: re.Match[str]) -> bool:
+    before = found.string[max(0, found.start() - _NEAR) : found.start()]
+    after = found.string[found.end() : found.end() + _NEAR]
+    return before.rstrip().endswith(_AFTERNOON) or after.lstrip().startswith(_AFTERNOON)
+
+
 def _time(found: re.Match[str]) -> Iterator[str]:
     said = {key[0]: value for key, value in found.groupdict().items() if value}
     hour = int(said["h"])
     half = said.get("p", "").lower()
-    if not half and found.string[: found.start()].rstrip().endswith(_AFTERNOON):
+    if not half and _is_afternoon(found):
         half = "p"
     if half and hour <= 12:
         hour = hour % 12 + 12 * (half == "p")

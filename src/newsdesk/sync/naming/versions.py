@@ -25,7 +25,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsdesk.sync.named import Version
+from newsdesk.sync.named import Event, Version
+from newsdesk.sync.naming.event_words import PHRASES
 from newsdesk.sync.naming.number_words import GOES_ON
 from newsdesk.sync.naming.sentence import in_sentence
 from newsdesk.sync.naming.tags import END, JOIN, STAGES, UNIT, VERSION, signed
@@ -37,7 +38,8 @@ _BY_LETTER = {"a": -3, "b": -2, "c": -1, "M": -4}
 _STAGE_WORD = rf"(?:[Rr]elease[- ]|{signed(VERSION)} )?(?P<s>[{_STAGE_SIGNS}])[^{END}]*{END}"
 _STAGE = (
     rf"(?:(?:-?(?P<l>[abc])|[-.](?P<l1>M))(?P<lc>\d{{1,3}})(?!\w)"
-    rf"|[-_.+~ (/]{{0,2}}{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
+    rf"|(?:\sLTS)?[-_.+~ (/]{{0,2}}{_STAGE_WORD}"
+    rf"(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d))?)"
 )
 _DIGIT = r"\d(?<![\w.,:/\\$€£¥₹#+=-].)"
 _AFTER = rf"(?![\w]|[.,:/]\d|\s?(?:[%€$£¥°×‰]|x\b)|\s?{signed(UNIT)}|\.?\d)"
@@ -55,7 +57,7 @@ _OF = r"(?:(?:of|for|von|für|zu|de|du|del|di|van|voor|av|för|для)\s)"
 _STAGE_FIRST = re.compile(
     rf"{_STAGE_WORD}(?:[-. #]{{0,2}}(?P<c>\d{{1,3}})(?![\w%]|[.,:]\d)\s|\s(?!\d))"
     rf"(?P<kept>{_OF}?(?:(?:[A-Z]\w*\s){{0,3}}|(?:[^\W\d]\w*\s){{1,2}}(?=v?\d+\.\d)))"
-    rf"[vV]?(?P<n>\d{{1,4}}(?:\.\d{{1,5}}){{0,3}}){_AFTER}"
+    rf"[vV]?(?P<n>\d{{1,4}}(?:\.\d{{1,5}}){{0,3}}){_AFTER}(?![-_.+~ ]{{0,2}}[{_STAGE_SIGNS}])"
 )
 _MORE = rf"(?:(?:\s?[/&]|,)\s?\d{{1,3}}|\s{signed(JOIN)}\s\d{{1,3}}){{0,4}}"
 _WHOLE = re.compile(
@@ -67,7 +69,9 @@ _A_POINT = re.compile(r"\d\.\d")
 _A_SPACE = re.compile(r"\s[1-9]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _INNER_CAPITAL = re.compile(r"\w[A-Z]")
-_GOES_ON = frozenset(GOES_ON.split())
+_GOES_ON = frozenset(GOES_ON.split()) | {
+    phrase.strip() for phrase in PHRASES[Event.RELEASE].split(",")
+}
 
 
 def versions(text: str) -> tuple[frozenset[Version], str]:
@@ -91,7 +95,7 @@ def _most_exact(found: set[Version]) -> frozenset[Version]:
 
 
 def _stage_first(found: re.Match[str]) -> Iterator[Version]:
-    before = found.string[: found.start()].rstrip(" -._+~(")
+    before = found.string[max(0, found.start() - 8) : found.start()].rstrip(" -._+~(")
     if not before[-1:].isdigit():
         yield from _version(found)
 
