@@ -12,12 +12,13 @@ import pytest
 from sqlalchemy import Engine
 
 from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.message import msg
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import dead_links
+from newsdesk.services import dead_links, matching
 from newsdesk.services.reading import Reading
-from newsdesk.store import asked_addresses, desks, matches, posts
+from newsdesk.store import asked_addresses, desks, items, matches, posts
 from newsdesk.store.asked_addresses import AskedAddress, Purpose
 from newsdesk.store.database import connect, writing
 from tests.fixtures import board as story
@@ -239,3 +240,32 @@ def test_old_posts_and_posts_without_an_item_are_left_alone(desk: Desk) -> None:
     assert (desk.look(), desk.asked) == (False, [])
     desk.post(LINK, matched=False)
     assert (desk.look(), desk.asked) == (False, [])
+
+
+def test_a_post_whose_link_is_dead_differs_until_it_leads_somewhere_again(
+    desk: Desk, moved_clock: MovedClock
+) -> None:
+    text = "MediaWiki 1.45.2 and 1.44.4 have been released"
+    item = story.item(text, clock.now().date(), links=("https://lists.example/2026/1.45.2",))
+    made = story.post(story.MASTODON, 1, text, clock.now(), links=(LINK,))
+    with writing(desk.engine) as connection:
+        desks.set_site(connection, desk.id, story.SITE, now=clock.now())
+        items.replace(connection, desk.id, story.PAGE, [item])
+        posts.save(connection, desk.id, "mastodon", [made], now=clock.now())
+
+    def verdict() -> Match:
+        matching.run(desk.engine, desk.id, story.CONFIG)
+        with desk.engine.connect() as connection:
+            [found] = matches.of_item(connection, desk.id, item.id)
+        return found
+
+    assert verdict().verdict is Verdict.SAME
+    for _ in range(2):
+        desk.look()
+        moved_clock.move(DAY)
+    assert verdict().verdict is Verdict.DIFFERS
+    assert verdict().evidence[0] == msg("newsdesk-evidence-dead-link", LINK)
+    desk.network.answer("/released")
+    moved_clock.move(7 * DAY)
+    desk.look()
+    assert verdict().verdict is Verdict.SAME

@@ -7,7 +7,7 @@ asks for patience or is out of order has not said that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from newsdesk.infra.addresses import looks_public
 from newsdesk.infra.fetch_errors import FetchError, NoHostError
 from newsdesk.infra.http import Door
 from newsdesk.services.reading import Reading
-from newsdesk.store import asked_addresses, desks, matches
+from newsdesk.store import asked_addresses, desks, due, matches
 from newsdesk.store.asked_addresses import AskedAddress, Purpose
 from newsdesk.store.database import writing
 
@@ -39,13 +39,15 @@ def run(reading: Reading, config: DeskConfig) -> bool:
     """Ask for some links of posts that match items; return whether other ones are dead now."""
     door = Door(reading.settings, seconds=SECONDS_EACH)
     changed = False
-    for before in _due(reading, config):
+    linking = _linking(reading, config)
+    for before in _due(reading, linking):
         after = _asked(door, before, clock.now(), named=looks_public(reading.settings.wiki))
         with writing(reading.engine) as connection:
             now = clock.now()
             asked_addresses.save(connection, reading.desk_id, Purpose.LINK, after, now=now)
             if after.dead != before.dead:
                 changed = True
+                due.wholly(connection, linking[before.url])
                 desks.set_matched(connection, reading.desk_id, "")
                 desks.bump(connection, reading.desk_id)
         reading.beat()
@@ -58,25 +60,31 @@ def dead(connection: Connection, desk_id: int, site: Site) -> frozenset[str]:
     return frozenset(canonical(link, site) for link in found)
 
 
-def _due(reading: Reading, config: DeskConfig) -> list[AskedAddress]:
+def _linking(reading: Reading, config: DeskConfig) -> Mapping[str, Sequence[int]]:
+    """Return the links that can be asked for, with the numbers of the posts that have them.
+
+    Where a short link leads is asked for elsewhere.
+    """
+    since = clock.now() - timedelta(days=config.news.within)
+    with reading.engine.connect() as connection:
+        found = matches.linking(connection, reading.desk_id, since)
+    return {
+        link: posts
+        for link, posts in found.items()
+        if link.startswith("https://") and not is_short(link)
+    }
+
+
+def _due(reading: Reading, links: Iterable[str]) -> list[AskedAddress]:
     """Return links that may be asked for now, those never asked for first, one of each host."""
     now = clock.now()
     with reading.engine.connect() as connection:
-        since = now - timedelta(days=config.news.within)
-        links = list(dict.fromkeys(_askable(matches.links(connection, reading.desk_id, since))))
         known = asked_addresses.find(connection, reading.desk_id, Purpose.LINK, links)
     every = [known.get(link, AskedAddress(url=link)) for link in links]
-    due = [one for one in every if one.next_try is None or now >= one.next_try]
-    due.sort(key=lambda one: (one.next_try is not None, one.next_try or now))
-    hosts = {urlsplit(one.url).netloc: one for one in reversed(due)}
-    return [one for one in due if one in hosts.values()][:MOST]
-
-
-def _askable(links: list[str]) -> Iterator[str]:
-    """Yield what is an address by itself: where a short link leads is asked for elsewhere."""
-    for link in links:
-        if link.startswith("https://") and not is_short(link):
-            yield link
+    waiting = [one for one in every if one.next_try is None or now >= one.next_try]
+    waiting.sort(key=lambda one: (one.next_try is not None, one.next_try or now))
+    hosts = {urlsplit(one.url).netloc: one for one in reversed(waiting)}
+    return [one for one in waiting if one in hosts.values()][:MOST]
 
 
 def _asked(door: Door, before: AskedAddress, now: datetime, *, named: bool) -> AskedAddress:

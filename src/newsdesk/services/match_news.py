@@ -24,7 +24,10 @@ _SIDES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk in one transaction: its set-up, its decisions, and how many texts were counted."""
+    """A desk in one transaction: its set-up, its decisions, and how many texts were counted.
+
+    ``dead`` are the links that lead nowhere, in the form in which links are compared.
+    """
 
     connection: Connection
     id: int
@@ -32,6 +35,7 @@ class Desk:
     site: Site
     rulings: Rulings
     texts: int
+    dead: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> list[str]:
@@ -87,4 +91,4 @@ def _near(desk: Desk, post: Side, around: Around) -> set[str]:
 
 def _news(desk: Desk, found: Iterable[NewsItem], having: Mapping[str, int]) -> News:
     sides = {one.id: side_of(one, desk.site) for one in found}
-    return News.of(sides, Around(texts=desk.texts, having=having), desk.rulings)
+    return News.of(sides, Around(texts=desk.texts, having=having), desk.rulings, desk.dead)

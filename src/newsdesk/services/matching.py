@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from newsdesk import __version__
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.services import match_items, match_posts
+from newsdesk.services import dead_links, match_items, match_posts
 from newsdesk.services.match_news import Desk, pages, whole
 from newsdesk.store import decided, desks, due, item_keys, matches, pairs
 from newsdesk.store.codec import fingerprint
@@ -94,7 +94,7 @@ class _Work:
     def _wholly(self, desk: Desk, numbers: Sequence[int]) -> set[Place]:
         if len(numbers) < MANY:
             return match_posts.wholly(desk, numbers) if numbers else set()
-        self._news = replace(self._news or whole(desk), rulings=desk.rulings)
+        self._news = replace(self._news or whole(desk), rulings=desk.rulings, dead=desk.dead)
         return match_posts.wholly(desk, numbers, self._news)
 
 
@@ -105,7 +105,8 @@ def _desk(
     if site is None:
         raise LookupError(f"the wiki of desk {desk_id} was forgotten while it was matched")
     rulings = Rulings.of(decided.every(connection, desk_id))
-    return Desk(connection, desk_id, config, site, rulings, made_with.get("texts", 0))
+    dead = dead_links.dead(connection, desk_id, site)
+    return Desk(connection, desk_id, config, site, rulings, made_with.get("texts", 0), dead)
 
 
 def _begin(desk: Desk, made_with: dict[str, Any]) -> Desk:

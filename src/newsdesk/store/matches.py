@@ -90,15 +90,22 @@ def of_item(connection: Connection, desk_id: int, item_id: str) -> list[Match]:
     return _read(connection, match.c.desk_id == desk_id, match.c.item_id == item_id)
 
 
-def links(connection: Connection, desk_id: int, since: datetime) -> list[str]:
-    """Return the links of matched posts that still stand and are not older, newest posts first."""
+def linking(connection: Connection, desk_id: int, since: datetime) -> dict[str, list[int]]:
+    """Return the links of matched posts that still stand and are not older, the newest first.
+
+    Each comes with the numbers of the posts that have it.
+    """
     query = (
-        select(post.c.links)
+        select(post.c.id, post.c.links)
         .join(match, post.c.id == match.c.post_id)
         .where(match.c.desk_id == desk_id, post.c.time >= since, post.c.deleted.is_(None))
         .order_by(post.c.time.desc(), post.c.id.desc())
     )
-    return [link for found in connection.scalars(query) for link in found]
+    found: dict[str, list[int]] = {}
+    for row in connection.execute(query):
+        for link in row.links:
+            found.setdefault(link, []).append(row.id)
+    return found
 
 
 def conditions(desk_id: int, since: date | None) -> tuple[ColumnElement[bool], ...]:
