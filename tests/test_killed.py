@@ -35,7 +35,7 @@ def publish_and_kill(page: Page, community: Community, server: Server, *, saved:
     with community.wiki.gateway.holding("edit", saved=saved) as held:
         killer = Thread(target=kill_once, args=(held, server))
         killer.start()
-        page.evaluate("document.querySelector('main form').submit()")
+        page.evaluate("document.querySelector('main form:not([hidden])').submit()")
         killer.join()
     assert held.is_set()
     assert not server.alive
@@ -105,3 +105,43 @@ def test_sent_again_from_an_old_tab(community: Community, windows: Windows, save
         other.get_by_role("button", name="Publish changes").click()
         expect(other.get_by_role("heading", level=1)).to_have_text("Saved")
         assert community.wiki.text(NEWS_PAGE).count(text) == 1
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_decisions_that_were_being_published(
+    community: Community, windows: Windows, saved: bool
+) -> None:
+    """What was decided is on the wiki once, or waits as before."""
+    page, server = windows.open().page, community.start()
+    page.goto(community.settings.url)
+    log_in(page)
+    page.get_by_role("button", name="Not news").first.click()
+    page.get_by_role("button", name="Publish 1 decision").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check and publish")
+    review, changes = page.url, page.get_by_role("heading", name="Changes of")
+    title = changes.inner_text().removeprefix("Changes of ")
+    before = published(community, title)
+    publish_and_kill(page, community, server, saved=saved)
+    let_two_minutes_pass(community)
+    with community.served() as url:
+        page.goto(review)
+        if not saved:
+            expect(page.locator(".cdx-message--error")).to_contain_text("nothing was saved")
+            page.goto(url)
+            expect(page.get_by_role("button", name="Publish 1 decision")).to_be_visible()
+            page.goto(review)
+            page.get_by_role("button", name="Publish 1 decision").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Saved")
+        page.goto(url)
+        expect(page.get_by_role("button", name="Publish 1 decision")).to_have_count(0)
+    after = published(community, title)
+    assert after[1:] == before
+    assert after[0][1].startswith("Newsdesk: one post is not news (")
+
+
+def published(community: Community, title: str) -> list[tuple[int, str]]:
+    """Return the revisions of a page, which need not exist, and their summaries."""
+    answer = community.wiki.api(action="query", titles=title)
+    there = "missing" not in answer["query"]["pages"][0]
+    history = community.wiki.history(title) if there else []
+    return [(one["revid"], one["comment"]) for one in history]
