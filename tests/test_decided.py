@@ -15,24 +15,21 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from newsdesk.domain.edit import Saved
 from newsdesk.domain.sync_status import Cell, SyncStatus
-from newsdesk.infra import clock, messages
+from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import accounts, board, desk, publishing
+from newsdesk.services import board, desk
 from newsdesk.services.board import Board
 from newsdesk.services.items import Moved, look_up
 from newsdesk.services.refresh import refresh
-from newsdesk.services.submitted import Editor
 from newsdesk.store.database import connect
 from newsdesk.web import create_app
-from newsdesk.web.visitor import cookie
 from sandbox.accounts import EDITOR
 from sandbox.story.pages import NEWS_PAGE
 from sandbox.story.set_up import DECISIONS
 from tests.fixtures.community import Community
 from tests.fixtures.editing import browser_of
-from tests.web.pressing import buttons, token_of
+from tests.web.pressing import buttons, press, token_of
 
 RELEASE = "1.45.2"
 SURVEY, GERRIT, BUG_DAY = "yearly survey", "Gerrit will be", "bug day on"
@@ -172,7 +169,7 @@ def test_a_split_is_respected_ever_after(
     split(browser, first, post.url)
     assert tool.cell(BUG_DAY, "mastodon").status is SyncStatus.POSTED
     assert "Not yet published" in place(browser.get(f"/item/{first}").text, "mastodon")
-    publish(browser, tool)
+    publish(browser)
     page = f"{DECISIONS}/{first[:4]}.json"
     newest = community.wiki.history(page)[0]
     assert newest["user"] == EDITOR.name
@@ -203,16 +200,12 @@ def split(browser: FlaskClient, item: str, address: str) -> None:
     assert (answer.status_code, wish["item"]) == (303, item)
 
 
-def publish(browser: FlaskClient, tool: Tool) -> None:
-    """Look at what waits, and publish it as who is logged in."""
-    kept = browser.get_cookie(cookie(tool.settings))
-    account = accounts.who(tool.engine, tool.settings, kept.value if kept else "")
-    assert account
-    words = messages.translator(messages.load(), "en")
-    editor = Editor(tool.engine, tool.settings, account, words)
-    sent = publishing.look(editor, publishing.publish(editor, publishing.prepare(editor)))
-    assert sent
-    assert isinstance(sent.result, Saved)
+def publish(browser: FlaskClient) -> None:
+    """Look at what waits, and publish it."""
+    asked = press(browser, browser.get("/decisions"), "Publish")
+    review = browser.get(asked.location)
+    assert "diff-addedline" in review.text
+    assert press(browser, review, "Publish").status_code == 303
 
 
 def assert_split(tool: Tool, address: str) -> None:
