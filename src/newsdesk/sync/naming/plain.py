@@ -80,7 +80,9 @@ def plain(text: str) -> str:
     if _MARKUP.search(text):
         text = _without_markup(text)
     if "/" in text or "www." in text:
-        text = _PATH.sub(" ", _ADDRESS.sub(" ", text))
+        text = _ADDRESS.sub(" ", text)
+    if "/" in text:
+        text = _PATH.sub(" ", text)
     if "@" in text:
         text = _HANDLE.sub(" ", text)
     if "+" in text:

@@ -61,12 +61,11 @@ _STAGE_FIRST = re.compile(
 )
 _MORE = rf"(?:(?:\s?[/&]|,)\s?\d{{1,3}}|\s{signed(JOIN)}\s\d{{1,3}}){{0,4}}"
 _WHOLE = re.compile(
-    rf"(?P<kept>(?P<w>[^\W\d_](?<!\w.)\w*(?:[+#]{{1,2}}|\.[a-z]{{2}})?)\s)"
-    rf"(?P<n>[1-9]\d{{0,3}})(?P<more>{_MORE}){_AFTER}(?=\s?(?P<after>[^\W\d_]*))"
+    rf"\s(?P<n>[1-9]\d{{0,3}})(?P<more>{_MORE}){_AFTER}(?=\s?(?P<after>[^\W\d_]*))"
 )
+_NAME = re.compile(r"[^\W\d_](?<!\w.)\w{0,40}(?:[+#]{1,2}|\.[a-z]{2})?\Z")
 _A_STAGE = re.compile(f"[{_STAGE_SIGNS}]")
 _A_POINT = re.compile(r"\d\.\d")
-_A_SPACE = re.compile(r"\s[1-9]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _INNER_CAPITAL = re.compile(r"\w[A-Z]")
 _GOES_ON = frozenset(GOES_ON.split()) | {
@@ -83,8 +82,7 @@ def versions(text: str) -> tuple[frozenset[Version], str]:
     patterns = [_WITH_V] + [_DOTTED] * bool(_A_POINT.search(text)) + [_SAID]
     for pattern in patterns + [_STAGED] * bool(staged):
         text = take(pattern, text, _version, found)
-    if _A_SPACE.search(text):
-        text = take(_WHOLE, text, _whole, found)
+    text = take(_WHOLE, text, _whole, found)
     return _most_exact(found), text
 
 
@@ -142,15 +140,18 @@ def _whole(found: re.Match[str]) -> Iterator[Version]:
 
 
 def _is_product(found: re.Match[str]) -> bool:
-    name, after = found["w"], found["after"]
+    before = _NAME.search(found.string, max(0, found.start() - 50), found.start())
+    if not before:
+        return False
+    name, after = before[0], found["after"]
     if _INNER_CAPITAL.search(name):
         return True
     if len(found["n"]) == 4:
         return False
     if not name[0].isupper():
-        return found.start() == 0 and after.casefold() in _GOES_ON
+        return before.start() == 0 and after.casefold() in _GOES_ON
     return (
-        in_sentence(found.string, found.start())
+        in_sentence(found.string, before.start())
         or not after
         or after[0].isupper()
         or after.casefold() in _GOES_ON

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from newsdesk.sync.naming.scripts import MARKS, UNSPACED
@@ -65,18 +66,16 @@ def _paired(tokens: Iterable[str]) -> Iterator[str]:
             yield token
 
 
-def _names(text: str) -> Iterator[str]:
-    for tag in _TAG.findall(text) if "#" in text else ():
-        yield tag
-        yield from _pieces(tag)
-    yield from _QUOTED.findall(text)
-    yield from _QUOTED_ONCE.findall(text)
-    for word in _INNER.findall(text):
-        yield word
-        yield from _pieces(word)
-    yield from (word for word in _WITHIN.findall(text) if word[0].isupper())
+def _names(text: str) -> list[str]:
+    written = _TAG.findall(text) + _INNER.findall(text)
+    found = [*written, *_QUOTED.findall(text), *_QUOTED_ONCE.findall(text)]
+    for word in written:
+        found += _pieces(word)
+    return found + [word for word in _WITHIN.findall(text) if word[0].isupper()]
 
 
-def _pieces(word: str) -> list[str]:
-    pieces = [piece for part in word.split("_") for piece in _PIECE.findall(part)]
-    return pieces if len(pieces) > 1 and min(map(len, pieces)) > 1 else []
+@lru_cache(maxsize=10_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Cut a name into the words that it is written of; a desk's tags come again and again."""
+    pieces = tuple(piece for part in word.split("_") for piece in _PIECE.findall(part))
+    return pieces if len(pieces) > 1 and min(map(len, pieces)) > 1 else ()
