@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from newsdesk.domain.decision import Decisions, ItemDecisions, Settled, Snapshot
-from newsdesk.store import codec, decided, items, posts
+from newsdesk.store import codec, decided, items, listed, posts
 from newsdesk.store.tables import post as post_table
 from tests.store.values import EMOJI, NOW, item, post
 
@@ -125,6 +127,12 @@ def test_only_what_is_wanted_is_read(connection: Connection, desk_id: int) -> No
     assert len(decided.every(connection, desk_id).items) == 2
 
 
+def ids_of_posts(connection: Connection, desk_id: int, **wanted: Any) -> list[str]:
+    """Return the ids of the posts that something was decided of."""
+    found = listed.decided_of(connection, desk_id, **wanted)
+    return sorted(one.key.native_id for one in found.get("mastodon", ()))
+
+
 def test_a_post_is_found_at_its_address_however_it_is_spelled(
     connection: Connection, desk_id: int
 ) -> None:
@@ -133,18 +141,33 @@ def test_a_post_is_found_at_its_address_however_it_is_spelled(
     decided.replace(connection, desk_id, PAGE, WHOLE)
     lead(connection, desk_id, released="released", talk="talk")
 
-    def at(**wanted: str) -> dict[str, list[str]]:
-        hashes = decided.addresses(desk_id, **wanted)  # type: ignore[arg-type]
-        found = posts.by_channel(connection, desk_id, post_table.c.url_hash.in_(hashes))
-        return {channel: [one.key.native_id for one in some] for channel, some in found.items()}
-
-    assert at() == {"mastodon": ["1"]}
-    assert at(item_id="2026-11-18-released") == {"mastodon": ["1"]}
-    assert at(item_id="2026-11-17-talk") == {}
+    about = partial(ids_of_posts, connection, desk_id)
+    assert about() == ["1"]
+    assert about(item_id="2026-11-18-released") == ["1"]
+    assert about(item_id="2026-11-17-talk") == []
+    assert about(since=date(2026, 11, 18)) == ["1"]
+    assert about(since=date(2026, 11, 19)) == []
+    own = listed.at_addresses(connection, desk_id, ["http://www.social.example/@mediawiki/2", "x"])
+    assert [one.key.native_id for one in own["mastodon"]] == ["2"]
+    assert listed.at_addresses(connection, desk_id, []) == {}
     assert list(posts.at(connection, desk_id, "http://social.example/@mediawiki/2#a")) == []
     assert list(posts.at(connection, desk_id, "http://social.example/@mediawiki/2")) == [
         "mastodon"
     ]
+
+
+def test_posts_that_are_no_news_are_read_from_a_day_on(
+    connection: Connection, desk_id: int
+) -> None:
+    old, new = post("1", age=timedelta(days=9)), post("2")
+    posts.save(connection, desk_id, "mastodon", [old, new, post("3")], now=NOW)
+    not_news = Decisions(not_news=frozenset({old.url, new.url}))
+    decided.replace(connection, desk_id, PAGE, not_news)
+
+    about = partial(ids_of_posts, connection, desk_id)
+    assert about() == ["1", "2"]
+    assert about(since=NOW.date()) == ["2"]
+    assert about(item_id="2026-11-18-released") == []
 
 
 def test_an_address_follows_its_post(connection: Connection, desk_id: int) -> None:

@@ -10,7 +10,7 @@ from newsdesk.domain.decision import Decision, Decisions
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm, PostKey
 from newsdesk.domain.sync_status import Match
-from newsdesk.sync.overlay import no_news, overlay
+from newsdesk.sync.overlay import NOTHING, no_news, overlay
 
 Posts = Mapping[str, Sequence[Post]]
 """Posts by channel id, newest first, each thread as one."""
@@ -40,8 +40,9 @@ def laid_over(
     ``about`` are the posts that any of them are about. Posts from ``since`` on that match no
     item any more are among those that match none.
     """
-    decisions = plain.published.after(own)
-    matches = overlay(plain.matches, decisions, about, plain.published)
+    published = plain.published
+    decisions = published.after(own) if own else published
+    matches = overlay(plain.matches, decisions, about, published if own else NOTHING)
     matched = {(one.channel_id, one.post) for one in matches}
     hidden = matched | no_news(decisions, about)
     unlisted = {
