@@ -93,6 +93,8 @@ def test_a_part_of_something(text: str, parts: set[int]) -> None:
         ("2.5 million", {"2.5"}),
         ("12% and 3.5 %", {"12%", "3.5%"}),
         ("the 4th annual party", {"4"}),
+        ("5-6 people, 10–20 minutes", {"5", "6", "10", "20"}),
+        ("GPT-5", set()),
         ("5G, T12345, CVE-2026-1234", set()),
         ("192.168.0.1 and 8.8.8.8", set()),
         ("call +49 30 1234567", set()),

@@ -84,6 +84,8 @@ NONE = [
     "1.400 Wikis und 1.234.567 Seiten",
     "Room 12, Hall 4 and Level 3",
     "Over 100 people came",
+    "We meet Sat 5, Saturday 12 and Samstag 19",
+    "Section 230 and Article 17",
     "Join 300 others",
     "in 2026 and GUADEC 2026",
     "Nr. 47, issue 12, week 3, Day 2",

@@ -74,7 +74,8 @@ gebäude platz seite stufe klasse salle bâtiment étage sala edificio piso stan
 gebouw sal bygning pokój strona místnost зал комната кабинет класс age aged over under about
 nearly almost around only all the join meet more than first last next über unter etwa rund fast
 plus près environ unos casi más mais quase oltre circa ruim bijna iso iec covid figure fig grade
-street avenue highway route
+street avenue highway route section sections article articles artikel artículo artigo articolo
+paragraph absatz
 """
 """Places, counts and standards: the number behind them is no version."""
 

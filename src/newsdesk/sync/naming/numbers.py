@@ -6,7 +6,8 @@ The rules:
    are "1400"; a "+" behind it says nothing.
 2. A comma or point before other than three digits parts decimals: "2,5" is "2.5".
 3. A percent sign belongs to the number.
-4. Digits within a word ("5G", "T12345", "CVE-2025-1234") are a part of that word.
+4. Digits within a word ("5G", "T12345", "CVE-2025-1234", "GPT-5") are a part of that word; of a
+   range of small numbers ("5-6 people") both ends count.
 5. An ordinal is its number ("4th annual", "10e anniversaire").
 """
 
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from newsdesk.sync.naming.taking import take
 
 _NUMBER = re.compile(
-    r"(?P<n>\d(?<![\w.,:−-]\d)(?<!\d/\d)(?<![A-Za-z]\+\d)"
+    r"(?P<n>\d(?<![\w.,:]\d)(?<![^\W\d][-−]\d)(?<!\d{3}[-–−]\d)(?<!\d/\d)(?<![A-Za-z]\+\d)"
     r"(?:(?<=[1-9])\d{0,2}(?P<g>[.,' ])\d{3}(?:(?P=g)\d{3}){0,4}|\d{0,14}))"
     r"(?:[.,](?P<d>\d{1,6}))?(?:\s?(?P<p>%)|\+|(?:st|nd|rd|th|er|e|[ао]?я|-?й|º|ª)\b|(?!\w|[.,]\d))"
 )

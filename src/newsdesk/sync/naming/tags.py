@@ -87,9 +87,23 @@ def _signs() -> dict[str, str]:
     for words_sign, words in _WORDS.items():
         for word in words.split():
             signs.setdefault(word.casefold(), words_sign)
-    for name, sign in _months():
+    for name, sign in (*_months(), *_weekdays()):
         signs.setdefault(name, sign)
     return signs
+
+
+def _weekdays() -> Iterator[tuple[str, str]]:
+    """Name the days of the week: a number behind one is a day, whose month is not known.
+
+    Short names are too often other words ("Tor" is Thursday in Norwegian), but for English ones.
+    """
+    for language in number_words.LANGUAGES.split():
+        days = Locale.parse(language).days["format"]
+        short = days["abbreviated"].values() if language == "en" else ()
+        for name in (*days["wide"].values(), *short):
+            words = WORD.findall(name.casefold())
+            if len(words) == 1 and len(words[0]) > 2:
+                yield words[0], PLACE
 
 
 def _months() -> Iterator[tuple[str, str]]:
