@@ -176,3 +176,17 @@ def test_an_address_follows_its_post(connection: Connection, desk_id: int) -> No
     posts.save(connection, desk_id, "mastodon", [moved], now=NOW)
     (found,) = connection.execute(select(post_table.c.url_hash))
     assert found.url_hash == codec.address_hash("https://new.example/1")
+
+
+def test_an_address_is_unread_until_a_post_stands_there(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    decided.replace(connection, desk_id, PAGE, WHOLE)
+    named = ["https://www.social.example/@mediawiki/1/", "https://x.com/1"]
+    assert decided.unread(connection, desk_id, most=9) == named
+    assert decided.unread(connection, desk_id, most=1) == named[:1]
+    assert decided.unread(connection, other_desk, most=9) == []
+    posts.save(connection, other_desk, "mastodon", [post()], now=NOW)
+    assert decided.unread(connection, desk_id, most=9) == named
+    posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
+    assert decided.unread(connection, desk_id, most=9) == named[1:]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from newsdesk.domain.message import Brief, msg
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.store import matches, posts
-from tests.store.values import NOW, key, post
+from tests.store.values import MINUTE, NOW, key, post
 
 EVIDENCE = (
     msg("newsdesk-evidence-link"),
@@ -57,3 +57,24 @@ def test_a_match_with_a_post_that_is_not_stored_is_left_out(
     connection: Connection, desk_id: int
 ) -> None:
     assert not matches.replace(connection, desk_id, [_match(native_id="never seen")])
+
+
+def test_links_of_recent_matched_posts_come_with_the_posts_that_have_them(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    own, shared = "https://a.example/1", "https://a.example/2"
+    some = [
+        replace(post("1"), links=(own, shared)),
+        replace(post("2", age=2 * MINUTE), links=(shared,)),
+        replace(post("3", age=4 * MINUTE), links=("https://a.example/old",)),
+        replace(post("4"), links=("https://a.example/deleted",), deleted=NOW),
+        replace(post("5"), links=("https://a.example/unmatched",)),
+    ]
+    posts.save(connection, desk_id, "mastodon", some, now=NOW)
+    matches.replace(connection, desk_id, [_match(native_id=number) for number in "1234"])
+    numbers = posts.ids(connection, desk_id, [key("1"), key("2")])
+    assert matches.linking(connection, desk_id, NOW - 3 * MINUTE) == {
+        own: [numbers[key("1")]],
+        shared: [numbers[key("1")], numbers[key("2")]],
+    }
+    assert matches.linking(connection, other_desk, NOW - 3 * MINUTE) == {}

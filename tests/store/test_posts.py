@@ -162,3 +162,11 @@ def test_half_a_surrogate_pair_does_not_stop_the_rest(
     stored = posts.get(connection, desk_id, key())
     assert stored is not None
     assert stored.text == "a?z"
+
+
+def test_the_hosts_of_a_channel_s_own_posts(connection: Connection, desk_id: int) -> None:
+    some = [replace(post(str(n)), url=f"https://www.{n % 2}.example/{n}") for n in range(4)]
+    posts.save(connection, desk_id, "blog", some, now=NOW)
+    posts.save(connection, desk_id, "blog", [post("9")], now=NOW, stream=StreamName.SEARCH)
+    assert posts.hosts(connection, desk_id, "blog") == {"0.example", "1.example"}
+    assert posts.hosts(connection, desk_id, "other") == frozenset()
