@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bench import board, conversion, failing, matching, reading, refresh, start
+from bench import board, conversion, failing, growth, matching, reading, refresh, start
 
 board.main()
 refresh.main()
+growth.main()
 reading.main()
 failing.main()
 conversion.main()

@@ -8,7 +8,7 @@ from itertools import accumulate, product
 from random import Random
 
 from bench.story import SYLLABLES
-from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.item_id import distinct, item_id
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Author, Post, PostForm, PostKey
@@ -30,6 +30,19 @@ def news(count: int, random: Random, a_day: float) -> list[NewsItem]:
     made = [_item(number, random, a_day) for number in range(count)]
     ids = distinct(item_id(one.date, one.text) for one in made)
     return [_named(one, new) for one, new in zip(made, ids, strict=True)]
+
+
+def channels() -> tuple[Channel, ...]:
+    """Return the channels."""
+    return tuple(
+        Channel(
+            id=f"channel-{number}",
+            kind=ChannelKind.MASTODON,
+            name=f"Channel {number}",
+            account=f"wiki@channel{number}.example",
+        )
+        for number in range(CHANNELS)
+    )
 
 
 def posts(items: Sequence[NewsItem], random: Random) -> Mapping[str, Sequence[Post]]:
