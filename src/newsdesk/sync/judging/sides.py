@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from newsdesk.domain.links import canonical
 from newsdesk.domain.site import Site
@@ -31,9 +32,13 @@ _NOW = 2
 """Years before and after a text was said that it can be about."""
 
 
+_canonical = lru_cache(maxsize=10_000)(canonical)
+"""The same news is told with the same addresses on every channel."""
+
+
 def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site) -> Side:
     """Read a text and its addresses; ``moment`` is when it was said, in UTC."""
-    found = [canonical(link, site) for link in [*links, *_identified(text)]]
+    found = [_canonical(link, site) for link in [*links, *_identified(text)]]
     addresses = sorted(set(map(source_page, found)))
     paths = " ; ".join(map(spelt, addresses))
     said, spelt_out = named(text), named(paths)
