@@ -49,7 +49,7 @@ post = table(
     UniqueConstraint("desk_id", "key_hash"),
     Index(None, "desk_id", "time"),
     Index(None, "desk_id", "url_hash"),
-    Index(None, "desk_id", "matched"),
+    Index(None, "desk_id", "matched", "time"),
     Index(None, "desk_id", "continues_hash"),
 )
 

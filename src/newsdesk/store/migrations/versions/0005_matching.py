@@ -30,7 +30,7 @@ def upgrade() -> None:
     op.add_column("match", sa.Column("decided", sa.Boolean))
     op.add_column("post", sa.Column("matched", sa.Boolean))
     op.add_column("post", sa.Column("continues_hash", sa.String(64)))
-    op.create_index("ix_post_desk_id_matched", "post", ["desk_id", "matched"])
+    op.create_index("ix_post_desk_id_matched_time", "post", ["desk_id", "matched", "time"])
     op.create_index("ix_post_desk_id_continues_hash", "post", ["desk_id", "continues_hash"])
     _hash_threads()
     _pair()
