@@ -124,6 +124,8 @@ def test_who_cannot_edit_is_told_why_and_given_the_text(log_in: LogIn) -> None:
     text = html.unescape(review.text)
     assert BLOCKED.blocked in text
     assert '"exempt":"no news there"' in text
+    assert "title=Talk:Social_media/Newsdesk/Decisions/2026.json&action=edit&section=new" in text
+    assert "preloadtitle=Edit%20request%3A%20publish%201%20decision" in text
     assert buttons(review, "Publish") == []
     assert "1 decision, not yet published" in browser.get("/").text
 

@@ -11,6 +11,7 @@ from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
 from newsdesk.services.news_plan import Action, Ground, Plan, Wish, plan
 from newsdesk.services.submitted import Editor
+from newsdesk.web.views.edit_request import request_url
 from newsdesk.web.views.post import web
 
 WRITES = frozenset({Action.ADD, Action.CHANGE})
@@ -124,17 +125,5 @@ def _made(editor: Editor, on: Ground, wish: Wish) -> Plan | None:
 
 
 def _request_url(editor: Editor, on: Ground, day: str) -> str:
-    """Return the wiki's own window for a new section on the news page's talk page."""
     subject = editor.words.plain(msg("newsdesk-write-request-subject", day))
-    talk = _talk(on.news.page, on.site)
-    return on.site.action_url(talk, action="edit", section="new", preloadtitle=subject)
-
-
-def _talk(title: str, site: Site) -> str:
-    """Return a page's talk page: the namespace with the next odd number."""
-    name, colon, rest = title.partition(":")
-    spaces = dict(site.namespaces)
-    for number, names in site.namespaces:
-        if colon and number % 2 == 0 and number > 0 and name in names and number + 1 in spaces:
-            return f"{spaces[number + 1][0]}:{rest}"
-    return f"{spaces[1][0]}:{title}" if 1 in spaces else f"Talk:{title}"
+    return request_url(on.site, on.news.page, subject)

@@ -12,6 +12,7 @@ from newsdesk.services.publishing import DecisionsSent
 from newsdesk.services.submitted import Editor
 from newsdesk.web.views.decision import words
 from newsdesk.web.views.decisions import EntryView, Known, entries
+from newsdesk.web.views.edit_request import request_url
 from newsdesk.web.views.progress import Progress, progress
 
 
@@ -25,10 +26,14 @@ class AgainstView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyView:
-    """The text that a page would have, for who can't edit it; ``href`` edits it on the wiki."""
+    """The text that a page would have, for who can't edit it.
+
+    ``href`` edits the page on the wiki, ``ask`` asks for the edit on its talk page.
+    """
 
     title: str
     href: str
+    ask: str
     text: str
 
 
@@ -56,8 +61,14 @@ def publishing_view(
     """
     pages = [edit.title for edit in sent.edits]
     refused = msg("newsdesk-publishing-refused", explain(sent.refusal)) if sent.refusal else None
+    subject = editor.words.plain(msg("newsdesk-publishing-request", len(sent.changes)))
     copies = (
-        CopyView(title=one.title, href=site.action_url(one.title, action="edit"), text=one.text)
+        CopyView(
+            title=one.title,
+            href=site.action_url(one.title, action="edit"),
+            ask=request_url(site, one.title, subject),
+            text=one.text,
+        )
         for one in sent.edits
     )
     shown = entries([one.decision for one in sent.changes], known, at="waiting")
