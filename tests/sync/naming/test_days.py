@@ -90,6 +90,10 @@ NO_DAYS = [
     "Tech News 2026/47",
     "November 2026",
     "12 talks in May",
+    "Wenn Sie 3 Fragen haben",
+    "haz 2 cosas",
+    "12 leden van de groep",
+    "avg 5 a day, Ian 3, a lip 5",
 ]
 
 
@@ -117,6 +121,7 @@ def test_what_is_no_day_is_none(text: str) -> None:
         ("Oktober-Rundbrief", {Month(10)}),
         ("May 2026", {Month(5, 2026)}),
         ("you may come; march on, mars", set()),
+        ("la marca, Maja", set()),
         ("18 November 2026", set()),
     ],
 )

@@ -10,15 +10,22 @@ ar_MA he fa ur hi bn mr ta te ml th ko tr az id ms et lt lv sq ka hy eo cy ga vi
 """
 """Whose names of months are known, by the codes of Babel."""
 
+SHORT = """
+en en_GB de fr es pt it nl sv nb da pl cs ru uk be bg sr ro hu tr id el ar he fa hi bn
+mr ta te th ko
+"""
+"""Whose short names of months are known: of the others, too many are words of these."""
+
 EVERYDAY = """
-ago ara bal ban bas des die dos dub elo ene geg gen glo her kas kov led li lie lis loka lug mac
-mag maj mart me mei met mi mil nis oca ott out ožu pro ruj saus set sij srp stu sty sub svi tem
-tra trav vas velj ver
+ago ara bal ban bas des die dos dub elo ene geg gen glo gru haz her ian kas kov led leden li lie
+lip lis loka lug lut mac mag maj mart me mei met mi mil nis oca ott out ožu pro ruj saus
+set sie sij srp stu sty sub svi tem tet tra trav vas velj ver
 """
 """Short names of months that are everyday words in another language."""
 
 NOT_ALONE = """
-mai maio maj march mars mart may mayo mayıs mei
+gener kovo liepa mai maio maj maja majo marca march mars mart marto may mayo mayıs medi mei prill
+urria
 """
 """Full names of months that are everyday words as well."""
 

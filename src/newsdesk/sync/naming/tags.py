@@ -107,9 +107,10 @@ def _weekdays() -> Iterator[tuple[str, str]]:
 
 
 def _months() -> Iterator[tuple[str, str]]:
+    short = number_words.SHORT.split()
     for language in number_words.LANGUAGES.split():
         months = Locale.parse(language).months
-        for width in ("wide", "abbreviated"):
+        for width in ("wide", "abbreviated") if language in short else ("wide",):
             for context in ("format", "stand-alone"):
                 for number, name in months[context][width].items():
                     yield from _forms(language, name, number, full=width == "wide")
