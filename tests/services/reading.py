@@ -9,12 +9,16 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
+from sqlalchemy import Engine
+
 from newsdesk.channels.adapter import Feature, Need, Wanted
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.fetch import BEGINNING, Fetched, ReadResult, StreamState
 from newsdesk.domain.post import Author, Post, PostKey, StreamName
 from newsdesk.infra.credentials import Credential
+from newsdesk.services.reading import Reading
+from tests.fixtures.network import Network
 
 CONFIG_PAGE = "Social media/Newsdesk.json"
 NEWS = "Template:MediaWiki News"
@@ -103,3 +107,15 @@ class ScriptedChannels:
         if wanted.stream in self.script:
             return self.script[wanted.stream](line, wanted)
         return self.answer[wanted.channel.id]()
+
+
+def reading_of(network: Network, engine: Engine, desk_id: int) -> Reading:
+    """Return a round of reading what a test's network answers."""
+    return Reading(
+        settings=network.settings(),
+        engine=engine,
+        desk_id=desk_id,
+        door=network.door(),
+        oldest=None,
+        beat=lambda: None,
+    )

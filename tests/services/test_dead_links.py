@@ -15,15 +15,14 @@ from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.message import msg
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.infra import clock
-from newsdesk.infra.settings import Settings
 from newsdesk.services import dead_links, matching
-from newsdesk.services.reading import Reading
 from newsdesk.store import asked_addresses, desks, items, matches, posts
 from newsdesk.store.asked_addresses import AskedAddress, Purpose
 from newsdesk.store.database import connect, writing
 from tests.fixtures import board as story
 from tests.fixtures.moved_clock import MovedClock
 from tests.fixtures.network import Asked, Network, Write, answer
+from tests.services.reading import reading_of
 
 LINK = "https://blog.example/released"
 DAY = timedelta(days=1)
@@ -51,16 +50,9 @@ class Desk:
     def look(self) -> bool:
         """Look once; return whether other links are dead now."""
         self.network.asked.clear()
-        settings: Settings = replace(self.network.settings(), wiki=self.wiki)
-        reading = Reading(
-            settings=settings,
-            engine=self.engine,
-            desk_id=self.id,
-            door=self.network.door(),
-            oldest=None,
-            beat=lambda: None,
-        )
-        return dead_links.run(reading, story.CONFIG)
+        reading = reading_of(self.network, self.engine, self.id)
+        settings = replace(reading.settings, wiki=self.wiki)
+        return dead_links.run(replace(reading, settings=settings), story.CONFIG)
 
     @property
     def asked(self) -> list[str]:

@@ -18,12 +18,12 @@ from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import read_named
-from newsdesk.services.reading import Reading
 from newsdesk.store import asked_addresses, decided, desks, paid_reads, posts, profiles, streams
 from newsdesk.store.asked_addresses import AskedAddress, Purpose
 from newsdesk.store.database import connect, writing
 from tests.fixtures.moved_clock import MovedClock
 from tests.fixtures.network import Network, answer
+from tests.services.reading import reading_of
 
 MASTODON = Channel(
     id="mastodon", kind=ChannelKind.MASTODON, name="Mastodon", account="mediawiki@wikis.world"
@@ -61,16 +61,8 @@ class Desk:
 
     def read(self) -> int:
         self.network.asked.clear()
-        reading = Reading(
-            settings=self.network.settings(),
-            engine=self.engine,
-            desk_id=self.id,
-            door=self.network.door(),
-            oldest=None,
-            beat=lambda: None,
-            credentials=self.credentials,
-            paid=self.paid,
-        )
+        reading = reading_of(self.network, self.engine, self.id)
+        reading = replace(reading, credentials=self.credentials, paid=self.paid)
         return read_named.run(reading, (MASTODON, BLUESKY, X))
 
     @property

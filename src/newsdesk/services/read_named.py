@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import Connection
 
 from newsdesk.channels import registry
 from newsdesk.channels.adapter import Feature, Known, Network, Wanted
@@ -14,6 +17,7 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import StreamName
+from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
 from newsdesk.services import credentials, paid_reading
 from newsdesk.services.addresses import post_at, post_id
@@ -75,26 +79,35 @@ def run(reading: Reading, channels: Sequence[Channel]) -> int:
     return found
 
 
-def _due(reading: Reading, channels: Sequence[Channel]) -> Iterator[_Named]:
-    """Yield what no channel has brought and what may be asked for now."""
+def _due(reading: Reading, channels: Sequence[Channel]) -> list[_Named]:
+    """Return what no channel has brought and what may be asked for now, a few of each channel."""
     now, desk_id = clock.now(), reading.desk_id
     with reading.engine.connect() as connection:
         addresses = decided.unread(connection, desk_id, most=MOST_KNOWN)
         before = asked_addresses.find(connection, desk_id, Purpose.POST, addresses)
         told = profiles.every(connection, desk_id) if addresses else {}
-        due = [
+        asked = [before.get(address, AskedAddress(url=address)) for address in addresses]
+        waiting = [one for one in asked if one.next_try is None or now >= one.next_try]
+        return [
             named
-            for address in addresses
-            if _may_ask(one := before.get(address, AskedAddress(url=address)), now)
             for channel in channels
-            if (named := _named(channel, Known(profile=told.get(channel.id)), one))
-            and not post_at(connection, desk_id, channel, address)
+            for named in islice(_missing(connection, desk_id, channel, waiting, told), MOST)
         ]
-    yield from due
 
 
-def _may_ask(one: AskedAddress, now: datetime) -> bool:
-    return one.next_try is None or now >= one.next_try
+def _missing(
+    connection: Connection,
+    desk_id: int,
+    channel: Channel,
+    waiting: Sequence[AskedAddress],
+    told: Mapping[str, Profile],
+) -> Iterator[_Named]:
+    """Yield those of a channel whose post is not stored at another form of its address either."""
+    known = Known(profile=told.get(channel.id))
+    for one in waiting:
+        named = _named(channel, known, one)
+        if named and not post_at(connection, desk_id, channel, one.url):
+            yield named
 
 
 def _named(channel: Channel, known: Known, before: AskedAddress) -> _Named | None:
