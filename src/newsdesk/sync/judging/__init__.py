@@ -29,15 +29,16 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
 - *To begin with*: -6 (:data:`.judge.PRIOR`). Of the pairs with a common key within weeks of
   each other, one of some sixty is the same news: so many news items a page holds at a time.
 - *Addresses* (:mod:`.counting`): a common one counts by its rarity. Front pages and download
-  pages are linked to by all news, a page deep down by one of a thousand. Two different pages of
+  pages are linked to by all news, a page deep down by one of two thousand. Two different pages of
   one folder are two pieces of news: -5, and not more, as some link to two pages about one.
 - *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the
   words of an address count where the other text has them; half where the text beside it says
   all of it anyway; 3 more where they stand in the other text one after another. Versions,
   issues and days in an address count like those of a text.
-- *Numbers*: a common version, issue, or name with its number counts by its rarity; 14 against
-  where both name a version, but of something that the other does not speak of ("Harrow 2.5",
-  "Bramble 2.5"): that outweighs a whole sentence in common. Other numbers: up to 8 together.
+- *Numbers*: a common version, issue, or name with its number counts by its rarity; a yearly
+  event's name with its year less, as there is much news of it; a common year 1. 14 against where
+  both name a version, but of something that the other does not speak of ("Harrow 2.5", "Bramble
+  2.5"): that outweighs a whole sentence in common. Other numbers: up to 8 together.
 - *Names*: what is shared against what each of the two names alone (the smaller of both, for a
   shorter text leaves things out). The next item of a series keeps the words and changes the
   names, so names apart weigh heavily: up to -8, and up to 12 for (14 in translations). German
@@ -46,16 +47,19 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
   say little (-2.4 at most), common ones as much as they are rare, up to 12. Words are compared
   by their beginnings (:mod:`.stems`), so that endings do not matter.
 - *Translations* (:mod:`.tongues`): where two texts are in different languages, other words say
-  nothing and other names hardly anything; what is left are addresses, numbers, common names,
-  days and time.
+  nothing and other names hardly anything; a plain word that is common all the same is mostly a
+  name that begins a sentence, and counts half. What is left are addresses, which are taken as one
+  in any language (``/en/news/x``, ``/de/news/x``), numbers, common names, days and time.
 - *The same sentence filled in otherwise*: -8 where half of the words are the same, in
   order, and at one place each has a telling word, a number or a day that the other has not.
   That is how a series is written, and it outweighs a common day and the same hour (8). A text
   that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week;
   1.5 for a second one. That the one was said on the day that the other names: 4, and then they
-  may be far apart. Other days: -4, and -10 where each names a single one: a series' next event.
-  What is said after all the days that the other looks forward to is a report of it: -3.
+  may be far apart. Other days: -2.5, as deadlines and events are named beside each other, and
+  -10 where each names a single one: a series' next event. What is said after all the days that
+  the other looks forward to is a report of it: -3. Another month of two that are named -4, the
+  same 2; another hour -2, the same 2, as one hour is often said in two zones.
 - *Time*: four of five posts come within a day of their news, nearly all within three. Other
   news spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day,
   1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable
 from newsdesk.domain.message import Message, msg
 from newsdesk.sync.judging.numbered import owners
 from newsdesk.sync.judging.staging import apart
-from newsdesk.sync.named import Issue, Version
+from newsdesk.sync.named import Event, Issue, Named, Version
 from newsdesk.sync.side import Side
 
 
 def contradiction(a: Side, b: Side) -> Message | None:
     """Name the first thing in which two sides contradict each other."""
     one, other = a.named, b.named
-    if versions_apart(one.versions, other.versions) and not (_foreign(a, b) or _foreign(b, a)):
+    if _versions_apart(one, other) and not (_foreign(a, b) or _foreign(b, a)):
         return msg("newsdesk-evidence-other-version", _list(one.versions), _list(other.versions))
     if _other_issue(one.issues, other.issues):
         return _numbers((i.number for i in one.issues), (i.number for i in other.issues))
@@ -28,15 +28,28 @@ def contradiction(a: Side, b: Side) -> Message | None:
     return msg("newsdesk-evidence-other-stage") if apart(one.events, other.events) else None
 
 
-def versions_apart(a: frozenset[Version], b: frozenset[Version]) -> bool:
+def _versions_apart(a: Named, b: Named) -> bool:
     """Tell whether two texts name versions, and none that is news in the one is in the other.
 
     "Debian 12 is updated: 12.6" is about 12.6; that 12 is named as well makes no other update
-    of 12 the same.
+    of 12 the same. "The first candidate of 3.0" names 3.0 and is about its candidate.
     """
-    if not a or not b:
+    if not a.versions or not b.versions:
         return False
+    if not a.versions.isdisjoint(b.versions):
+        return _leaves_apart(a.versions, b.versions)
+    if Event.PRE_RELEASE in a.events & b.events:
+        return not (_candidates(a.versions) & b.versions or a.versions & _candidates(b.versions))
+    return True
+
+
+def _leaves_apart(a: frozenset[Version], b: frozenset[Version]) -> bool:
     return leaves(a).isdisjoint(b) and leaves(b).isdisjoint(a)
+
+
+def _candidates(versions: frozenset[Version]) -> frozenset[Version]:
+    """List the finished versions of which there are candidates among these."""
+    return frozenset(Version(v.parts) for v in versions if v.stage)
 
 
 def leaves(versions: frozenset[Version]) -> frozenset[Version]:

@@ -32,9 +32,11 @@ class _Scale:
 
 _NAMES = _Scale(even=0.4, enough=20.0, gain=0.6, loss=0.4)
 _NOUNS = _Scale(even=0.3, enough=20.0, gain=0.6, loss=0.2)
-_NAMES_ABROAD = _Scale(even=0.15, enough=20.0, gain=0.7, loss=0.1)
+_NAMES_ABROAD = _Scale(even=0.1, enough=20.0, gain=0.7, loss=0.1)
 _WORDS = _Scale(even=0.25, enough=24.0, gain=0.5, loss=0.1)
-_WORDS_ABROAD = _Scale(even=0.1, enough=24.0, gain=0.4, loss=0.0)
+_WORD_ABROAD = 0.5
+"""Share of its bits that a plain word is worth that two languages have in common: most are names
+at the beginning of a sentence, some are just alike."""
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
 _ALIKE = 3.0
@@ -100,7 +102,9 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     shared = worth((a.words & b.words) - called, around)
     if not abroad and shared < _ALIKE:
         abroad = _unheard(a, b) or _unheard(b, a)
-    return names, _weighed(shared, alone, _WORDS_ABROAD if abroad else _WORDS)
+    if abroad:
+        return names, _WORD_ABROAD * min(shared, _WORDS.enough)
+    return names, _weighed(shared, alone, _WORDS)
 
 
 def _unheard(a: Side, b: Side) -> bool:

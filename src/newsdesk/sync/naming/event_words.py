@@ -203,7 +203,7 @@ ripristinata, di nuovo online, opgelost, hersteld, weer online, löst, åtgärda
 naprawiono, naprawiona, przywrócono, działa ponownie, opraveno, vyřešeno, obnoven, obnoveno,
 восстановлен*, устранён, устранена, устранен, снова работает, відновлено, усунено, giderildi,
 düzeltildi, pulih, teratasi, khắc phục, تم حل, استعادة, נפתר, שוחזר, برطرف شد, 復旧,
-解決しました, 已恢复, 已恢復, 복구, back up and running, up and running again, works again,
+解決しました, 已恢复, 已恢復, 복구, back up and running, up and running again, works again, services resume, service resumes, has resumed, have resumed,
 work again, working again, back to normal, funktioniert wieder, geht wieder,
 funktionieren wieder, gehen wieder, fonctionne à nouveau, de nouveau disponible,
 vuelve a funcionar, volvió a funcionar, voltou a funcionar, funziona di nuovo, werkt weer,
