@@ -143,15 +143,14 @@ def test_evidence_of_what_is_not_the_same(one: str, other: str, why: str) -> Non
     assert why in keys_of(said(one), said(other))
 
 
-def test_a_word_of_every_text_says_nothing_on_its_desk() -> None:
-    one, other = said("Zephyr: lights on the pier"), said("Zephyr: soup for all", days=1)
-    names = Around(texts=500, having={"zephyr": 480})
-    assert judge(one, other, names).score < judge(one, other).score or not judge(one, other).score
-    shared = (
-        said("The Zephyr prize goes to Ines Baptista"),
+def test_a_name_of_every_text_says_nothing_on_its_desk() -> None:
+    one, other = (
+        said("The Zephyr prize: Ines Baptista"),
         said("Ines Baptista wins the Zephyr prize"),
     )
-    assert judge(*shared, names).score < judge(*shared).score
+    rare = judge(one, other, Around(texts=500))
+    common = judge(one, other, Around(texts=500, having={"zephyr": 480}))
+    assert common.score < rare.score
 
 
 def test_without_a_moment_time_says_nothing() -> None:

@@ -32,8 +32,10 @@ class Side:
 
     ``links`` are canonical addresses, one with a place within its page also without it; ``slugs``
     what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
-    ``named`` holds, a name is in both; ``told`` is all that text and addresses say. ``numbered``
-    are names with their numbers, ``said`` the versions that the text itself names, ``counts`` its
+    ``named`` holds, a name is in both; ``told`` is all that text and addresses say,
+    ``tags`` what only a line of tags at its end does. ``numbered``
+    are names with their numbers, ``said`` the versions that the text itself names and ``subject``
+    those that it is about, ``counts`` its
     numbers, those of issues as well, ``years`` those that can be the news's own. ``days`` are
     (month, day), those of the text, ``dated`` those of addresses. ``tongue`` is the language,
     where it can be told, ``tongues`` those that it may be; ``running`` are the words in order,
@@ -52,9 +54,11 @@ class Side:
     days: frozenset[tuple[int, int]] = frozenset()
     dated: frozenset[tuple[int, int]] = frozenset()
     said: frozenset[Version] = frozenset()
+    subject: frozenset[Version] = frozenset()
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     numbered: frozenset[tuple[str, str]] = frozenset()
+    tags: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     running: str = ""
     tongue: str = ""

@@ -8,16 +8,21 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
 
 **What never is**, whatever else the two share (:mod:`.against`):
 
-1. Another version. Versions are sets: "3.8.2, 3.7.4 and 3.6.9" and "3.8.2 is out" are one release
-   day, for many name the newest branch only; but sets without a common version are two, however
-   alike the words. A candidate is another version than what it is a candidate for. A version of
-   something else that only one text names ("needs PHP 8.2") is left aside.
-2. Another issue, week or part of a series; with the year, where both name one.
-3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027").
+1. Another version. The versions that an address names count, or those of the first list of a
+   text: what is named later is often compared with, mended or needed. They are sets: "3.8.2,
+   3.7.4 and 3.6.9" and "3.8.2 is out" are one release day, for many name the newest branch only;
+   but sets without a common version are two, however alike the words. A candidate is another
+   version than what it is a candidate for. A version of something else that only one text names
+   ("needs PHP 8.2") is left aside.
+2. Another issue, week or part of a series; with the year, where both name one. Another month,
+   where each names one and no day.
+3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"); a day, a time
+   or a part of a date is no name's number.
 4. Another year, as far as a year can be the news's own (:func:`.sides.years`).
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
    closing, an announcement and its recording, an outage and its end. This contradicts only where
-   each tells of its own stage alone; where a text tells of both, it is weighed.
+   each tells of its own stage alone, in a sentence or two; elsewhere it may be said in passing,
+   and is weighed: -6.
 
 **What is weighed.** All other evidence is a number of bits (:mod:`.weighing`): by how much
 likelier is this between two texts of the same news than between two texts of one community
@@ -55,11 +60,11 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
   That is how a series is written, and it outweighs a common day and the same hour (8). A text
   that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week;
-  1.5 for a second one. That the one was said on the day that the other names: 4, and then they
+  2.5 for a second one. That the one was said on the day that the other names: 4, and then they
   may be far apart. Other days: -2.5, as deadlines and events are named beside each other, and
   -10 where each names a single one: a series' next event. What is said after all the days that
   the other looks forward to is a report of it: -3. Another month of two that are named -4, the
-  same 2; another hour -2, the same 2, as one hour is often said in two zones.
+  same 3; another hour -2, the same 2, as one hour is often said in two zones.
 - *Time*: four of five posts come within a day of their news, nearly all within three. Other
   news spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day,
   1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not
@@ -68,6 +73,9 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
   support or a cancellation -7; of a candidate or a recovery -4; of a recording -3; of a report
   -1.5: the more such a thing is the news itself, and the less it is said in passing. What
   speaks of a release more than a week later, and does not say that it was released: -4.
+- *Weeks apart* (:data:`.weighing.Weights.total`): names, numbers, days and what addresses say tell
+  which thing a text is about. Of one thing there is much news over the weeks; so beyond 14 days
+  they count together no more than 12, where no rare address is common.
 
 **The answer** is "same" from 4 bits on (16 to 1: a wrong match hides a missing announcement, a
 question costs a click), "unsure" from even odds on, else not the same. Nothing at all in common

@@ -5,41 +5,56 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from newsdesk.domain.message import Message, msg
-from newsdesk.sync.judging.numbered import owners
+from newsdesk.sync.judging.numbered import is_year, owners
 from newsdesk.sync.judging.staging import apart
-from newsdesk.sync.named import Event, Issue, Named, Version
+from newsdesk.sync.named import Event, Issue, Version
 from newsdesk.sync.side import Side
+
+_SHORT = 25
+"""Words of one or two sentences."""
 
 
 def contradiction(a: Side, b: Side) -> Message | None:
     """Name the first thing in which two sides contradict each other."""
+    return _other_count(a, b) or _other_time(a, b)
+
+
+def _other_count(a: Side, b: Side) -> Message | None:
+    """Find another version, issue, part, or number of a name."""
     one, other = a.named, b.named
-    if _versions_apart(one, other) and not (_foreign(a, b) or _foreign(b, a)):
-        return msg("newsdesk-evidence-other-version", _list(one.versions), _list(other.versions))
+    if _versions_apart(a, b) and not (_foreign(a, b) or _foreign(b, a)):
+        return msg("newsdesk-evidence-other-version", _list(a.subject), _list(b.subject))
     if _other_issue(one.issues, other.issues):
         return _numbers((i.number for i in one.issues), (i.number for i in other.issues))
     if len(one.parts) == len(other.parts) == 1 and one.parts != other.parts:
         return _numbers(one.parts, other.parts)
-    number = _other_number(a, b)
-    if number:
-        return number
+    return _other_number(a, b)
+
+
+def _other_time(a: Side, b: Side) -> Message | None:
+    """Find another month, year or stage."""
+    if _other_month(a, b):
+        return msg("newsdesk-evidence-other-day")
     if _disjoint(a.years, b.years):
         return msg("newsdesk-evidence-other-year", _list(a.years), _list(b.years))
-    return msg("newsdesk-evidence-other-stage") if apart(one.events, other.events) else None
+    if _short(a) and _short(b) and apart(a.named.events, b.named.events):
+        return msg("newsdesk-evidence-other-stage")
+    return None
 
 
-def _versions_apart(a: Named, b: Named) -> bool:
-    """Tell whether two texts name versions, and none that is news in the one is in the other.
+def _versions_apart(a: Side, b: Side) -> bool:
+    """Tell whether two texts are about versions, and none that is news in the one is in the other.
 
     "Debian 12 is updated: 12.6" is about 12.6; that 12 is named as well makes no other update
     of 12 the same. "The first candidate of 3.0" names 3.0 and is about its candidate.
     """
-    if not a.versions or not b.versions:
+    one, other = a.subject, b.subject
+    if not one or not other:
         return False
-    if not a.versions.isdisjoint(b.versions):
-        return _leaves_apart(a.versions, b.versions)
-    if Event.PRE_RELEASE in a.events & b.events:
-        return not (_candidates(a.versions) & b.versions or a.versions & _candidates(b.versions))
+    if not one.isdisjoint(other):
+        return _leaves_apart(one, other)
+    if Event.PRE_RELEASE in a.named.events & b.named.events:
+        return not (_candidates(one) & other or one & _candidates(other))
     return True
 
 
@@ -70,6 +85,11 @@ def _disjoint(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and a.isdisjoint(b)
 
 
+def _short(one: Side) -> bool:
+    """Tell whether a text is so short that what it tells of is the news, and not in passing."""
+    return len(one.named.words) <= _SHORT
+
+
 def _other_issue(a: frozenset[Issue], b: frozenset[Issue]) -> bool:
     """Issues are the same where the numbers are, and the years as far as both are named."""
     return bool(a and b) and not any(
@@ -92,11 +112,20 @@ def _other_number(a: Side, b: Side) -> Message | None:
     return None
 
 
+def _other_month(a: Side, b: Side) -> bool:
+    """Tell whether each is of a month, as a monthly report or newsletter is, and of another."""
+    one, other = a.named.months, b.named.months
+    if len(one) != 1 or len(other) != 1 or a.days or b.days:
+        return False
+    return {m.month for m in one} != {m.month for m in other}
+
+
 def _by_name(numbered: Iterable[tuple[str, str]], but: Collection[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, number in numbered:
         if number not in but:
-            found.setdefault(name, set()).add(number)
+            kind = f"{name} of a year" if is_year(number) else name
+            found.setdefault(kind, set()).add(number)
     return found
 
 

@@ -29,31 +29,43 @@ def links(a: Side, b: Side, around: Around) -> float:
 
 def numbers(a: Side, b: Side, around: Around) -> float:
     """Common versions, issues and other numbers speak for; other numbers speak against."""
-    one, other = a.named, b.named
+    versions = _versions(a, b)
     found = 0.0
-    versions = one.versions & other.versions
-    if versions and (len(one.versions) > 1 or len(other.versions) > 1):
-        versions &= leaves(one.versions) | leaves(other.versions)
-    if versions and not a.links.isdisjoint(b.links):
-        versions &= a.said & b.said
     if versions:
-        found += max([bits(f"v:{v}", around) for v in versions]) + _owners(a, b, versions)
-    if one.issues and other.issues:
-        common = {i.number for i in one.issues} & {i.number for i in other.issues}
+        found = max([bits(f"v:{v}", around) for v in versions]) + _owners(a, b, versions)
+    if a.named.issues and b.named.issues:
+        common = {i.number for i in a.named.issues} & {i.number for i in b.named.issues}
         found += max([bits(f"n:{n}", around) for n in common], default=0.0)
     alike = [f"{name} {number}" for name, number in a.numbered & b.numbered]
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
     if not a.years.isdisjoint(b.years):
         found += _SAME_YEAR
-    if not a.counts or not b.counts:
-        return found
+    return found if versions else found + _others(a, b, around)
+
+
+def _versions(a: Side, b: Side) -> frozenset[Version]:
+    """List the versions that count as common: no branches, and none that only the address says."""
+    one, other = a.named.versions, b.named.versions
+    versions = a.subject & b.subject or one & other
+    if versions and (len(one) > 1 or len(other) > 1):
+        versions &= leaves(one) | leaves(other)
+    if versions and not a.links.isdisjoint(b.links):
+        versions &= a.said & b.said
+    return versions
+
+
+def _others(a: Side, b: Side, around: Around) -> float:
+    """Weigh all other numbers, and an issue's number that is only a number for the other."""
+    one, other = a.named, b.named
     shared = a.counts & b.counts
-    if shared:
-        if not ((one.issues and other.issues) or versions):
-            found += min(worth([f"#:{n}" for n in shared], around), _ENOUGH)
-        return found
-    return found + (_OTHER_NUMBERS if one.numbers and other.numbers else 0.0)
+    if not shared:
+        return _OTHER_NUMBERS if one.numbers and other.numbers else 0.0
+    if one.issues and other.issues:
+        return 0.0
+    if one.issues or other.issues:
+        return max([bits(f"n:{n}", around) for n in shared])
+    return min(worth([f"#:{n}" for n in shared], around), _ENOUGH)
 
 
 def _owners(a: Side, b: Side, versions: Iterable[Version]) -> float:

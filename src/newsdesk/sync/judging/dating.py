@@ -9,10 +9,10 @@ from newsdesk.sync.side import Around, Side
 
 _TIMES = ((1.0, 3.5), (3.0, 1.5), (7.0, -0.5), (14.0, -3.0), (31.0, -5.0), (92.0, -8.0))
 _LONG_AGO = -12.0
-_MORE_DAYS = 1.5
+_MORE_DAYS = 2.5
 _SAME_DAY, _ON_THE_DAY = 4.5, 4.0
 _OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -2.5, -4.0, -2.0
-_SAME_MONTH, _SAME_TIME = 2.0, 2.0
+_SAME_MONTH, _SAME_TIME = 3.0, 2.0
 _AFTERWARDS = -3.0
 _DAY = timedelta(days=1)
 

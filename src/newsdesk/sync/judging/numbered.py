@@ -5,26 +5,76 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.stems import stem, stems
-from newsdesk.sync.named import Version
+from newsdesk.sync.named import Named, Version
 from newsdesk.sync.side import Side
 
 _NAMED = re.compile(
     r"(?<![\w.-])#?(?P<name>[^\W\d_]{2,30})"
     r"(?:[ \u00a0]{1,2}(?:v\.?|version |#|no\. ?|nr\. ?)?|-|(?=\d))"
-    r"(?P<number>\d{1,8}(?:[.-]\d{1,8}){0,4})(?![A-Za-z0-9_%€$]|[.,:]\d)"
+    r"(?P<number>\d{1,8}(?:\.\d{1,8}){0,4})(?![A-Za-z0-9_%€$]|[.,:-]\d)"
 )
+_IDENTIFIER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,6})-(\d{2,6}-\d{2,8}|\d{4,8})(?![\w-])")
+"""As in "CVE-2026-1234" or "DSA-5678": see https://www.cve.org/about/process and others."""
+_DOI = re.compile(r"https://doi\.org/(10\.\S+)")
+_QUARTER = re.compile(r"(?<!\w)[QT]([1-4])(?!\w)")
 _NO_OWNERS = stems(["version", "release", "update", "versión", "versão", "versione", "версия"])
+_DOTTED = re.compile(
+    r"(?<![\w.])v?\d+(?:\.\d+)+"
+    r"(?:[-. ]?(?:rc|beta|alpha|preview|dev|candidate)[-. ]?\d*|[ab]\d+)?",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[\s,/&+;|)(-]*(?:[^\W\d_]+[\s,/&+;|)(-]+){0,2}")
+"""What stands between the versions of a list: signs, and a word or two ("and Harrow")."""
 _ZEROS = re.compile(r"(?:\.0)+$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def numbered(text: str) -> frozenset[tuple[str, str]]:
-    """List the numbered names of a plain text: the name's stem, and the number as written."""
-    return frozenset(
-        (stem(found["name"].casefold()), bare(found["number"]))
-        for found in _NAMED.finditer(text)
-        if found["name"][0].isupper() or not found["name"].isascii()
-    )
+def numbered(text: str, said: Named) -> frozenset[tuple[str, str]]:
+    """List the numbered names of a plain text: the name's stem, and the number as written.
+
+    Days, times and what else has its own meaning is no number of a name; a year is one where it
+    stands by itself.
+    """
+    own = said.numbers.union(map(str, (*said.versions, *said.years)))
+    own |= {str(issue.number) for issue in said.issues}
+    found = {
+        (stem(match["name"].casefold()), bare(match["number"]))
+        for match in _NAMED.finditer(text)
+        if (match["name"][0].isupper() or not match["name"].isascii())
+        and (match["number"] in own or bare(match["number"]) in own or _joined(match))
+    }
+    named = {pair for pair in found if pair[0] not in calendar()}
+    return frozenset(named | {("quarter", number) for number in _QUARTER.findall(text)})
+
+
+def _joined(found: re.Match[str]) -> bool:
+    """Tell whether name and number are written as one, as in DebConf25 and Ariane-6."""
+    between = found.string[found.end("name") : found.start("number")]
+    return between in {"", "-"}
+
+
+def identified(text: str, addresses: Iterable[str], paths: str) -> frozenset[tuple[str, str]]:
+    """List the identifiers of a text and its addresses, which name one thing each."""
+    written = [*_IDENTIFIER.findall(text), *_IDENTIFIER.findall(paths.upper())]
+    found = {(kind.casefold(), number) for kind, number in written}
+    return frozenset(found | {("doi", doi) for a in addresses for doi in _DOI.findall(a)})
+
+
+def first_list(text: str) -> int:
+    """Find the end of the first list of dotted versions in a plain text; 0 if there is none."""
+    end = 0
+    for found in _DOTTED.finditer(text):
+        if end and not _GOES_ON.fullmatch(text, end, found.start()):
+            break
+        end = found.end()
+    return end
+
+
+def is_year(number: str) -> bool:
+    """Tell whether a name's number is a year, so that the name is of something yearly."""
+    return bool(_YEAR.fullmatch(number))
 
 
 def bare(number: str) -> str:

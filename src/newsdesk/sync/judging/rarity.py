@@ -49,7 +49,7 @@ events excite follow from gmt happy have here info inform join just latest learn
 next online open our pdt please post pst read ready regist releas share that these they this today
 tomorr update upgrad utc visit watch week what when where will with work year your youtub
 """
-_ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
+ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
 _ANNOUNCED = 0.2
 """Share of texts that have one of the words of which announcements are made, in English."""
 _YEAR = re.compile(r" (?:19|20)\d\d$")
@@ -78,15 +78,25 @@ def worth(keys: Iterable[str], around: Around) -> float:
 def usual(key: str) -> float:
     """Say in what share of all texts a key is found, knowing no desk."""
     kind, colon, rest = key.partition(":")
-    if colon:
-        return _link(key) if rest.startswith("//") else (_KINDS.get(kind) or _number(rest))
+    return _of_kind(kind, rest) if colon else _of_word(key)
+
+
+def _of_kind(kind: str, rest: str) -> float:
+    if rest.startswith("//"):
+        return _link(f"{kind}:{rest}")
+    if kind == "n":
+        return _ISSUE if len(rest) < 3 else _LONG_ISSUE
+    return _KINDS.get(kind) or _number(rest)
+
+
+def _of_word(key: str) -> float:
     if " " in key:
         return _YEARLY if _YEAR.search(key) else _NUMBERED
     if _DIGIT.search(key):
         return _ALNUM
-    if key[0] >= "\u0e00" and UNSPACED.match(key):
+    if key[:1] >= "\u0e00" and UNSPACED.match(key):
         return _PAIR
-    if key in _ANNOUNCING or key in calendar():
+    if key in ANNOUNCING or key in calendar():
         return _ANNOUNCED
     return _LENGTHS[min(len(key), 6)]
 
@@ -104,6 +114,9 @@ def _number(written: str) -> float:
     return _DIGITS[min(sum(map(str.isdigit, written)), 4)]
 
 
-_KINDS = {"v": 0.01, "n": 0.03, "d": 0.02}
-"""Versions, issue numbers and days. A day is one of some 45 within reach, an issue mostly one of
-a year's weeks."""
+SHORT = 5
+"""Letters below which a name is rarer than other words of its length."""
+_KINDS = {"v": 0.01, "d": 0.02, "m": 0.04, "name": 0.06}
+_ISSUE, _LONG_ISSUE = 0.03, 0.003
+"""Versions, days and months, short names. A day is one of some 45 within reach; an issue of a
+series is one of a year's weeks, or where its number is long nearly always the one."""

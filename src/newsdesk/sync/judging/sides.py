@@ -12,12 +12,12 @@ from newsdesk.domain.links import canonical
 from newsdesk.domain.site import Site
 from newsdesk.domain.translations import source_page
 from newsdesk.sync.judging.calendar import calendar
-from newsdesk.sync.judging.numbered import numbered
-from newsdesk.sync.judging.rarity import COMMON, usual
-from newsdesk.sync.judging.slugs import forms, host_words, slug, spelt
+from newsdesk.sync.judging.numbered import first_list, identified, numbered
+from newsdesk.sync.judging.rarity import COMMON, SHORT, usual
+from newsdesk.sync.judging.slugs import folder, forms, host_words, slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
 from newsdesk.sync.judging.tongues import tongues
-from newsdesk.sync.named import Named
+from newsdesk.sync.named import Named, Version
 from newsdesk.sync.naming import named
 from newsdesk.sync.naming.plain import breaks_off, plain
 from newsdesk.sync.side import Side
@@ -48,13 +48,15 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
     slugs = tuple(
         replace(found, known=found.words <= words) for found in map(slug, addresses) if found
     )
-    with_number = numbered(bare) or numbered(paths.title())
+    with_number = numbered(bare, said) or numbered(paths.title(), spelt_out)
+    with_number |= identified(bare, addresses, paths)
+    called = stems(said.names)
     one = Side(
         named=_filled(said, spelt_out),
         moment=moment,
         links=frozenset(form for address in addresses for form in forms(address)),
         slugs=slugs,
-        folders=frozenset(a.rpartition("/")[0] for a in addresses if a.count("/") > 3),
+        folders=frozenset(map(folder, (a for a in addresses if a.count("/") > 3))),
         counts=said.numbers.union(
             (str(issue.number) for issue in said.issues),
             (str(v) for v in said.versions if len(v.parts) == 1 and not v.stage),
@@ -64,8 +66,10 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
         dated=frozenset((d.month, d.day) for d in spelt_out.days),
         said=said.versions,
         words=words,
-        names=stems(said.names).union(name for name, _ in with_number) - calendar(),
+        subject=_subject(bare, said, spelt_out),
+        names=called.union(name for name, _ in with_number) - calendar(),
         numbered=with_number,
+        tags=called - words,
         told=words.union(
             joined(said.words),
             stems(word for a in addresses for word in host_words(a)),
@@ -88,8 +92,10 @@ def keys(one: Side) -> frozenset[str]:
             *(f"n:{i.number}" for i in one.named.issues),
             *(f"d:{month}-{day}" for month, day in one.days | one.dated),
             *(f"#:{n}" for n in one.counts),
+            *(f"m:{month.month}" for month in one.named.months),
             *(f"{name} {number}" for name, number in one.numbered),
-            *(word for word in one.told | one.names if usual(word) < COMMON),
+            *(f"name:{name}" for name in one.names if len(name) < SHORT),
+            *(word for word in one.told | one.names | one.tags if usual(word) < COMMON),
         ]
     )
 
@@ -111,12 +117,21 @@ def _identified(text: str) -> list[str]:
 
 
 def _filled(said: Named, paths: Named) -> Named:
-    """Let addresses say which version and issue it is where the text names none, or several.
-
-    An announcement of "5.0 beta 2" says what 5.0 will be like; its address names the beta alone.
-    """
+    """Let addresses say which version and issue it is where the text names none."""
     return replace(
         said,
-        versions=said.versions & paths.versions or said.versions or paths.versions,
+        versions=said.versions or paths.versions,
         issues=said.issues or paths.issues,
     )
+
+
+def _subject(text: str, said: Named, paths: Named) -> frozenset[Version]:
+    """List the versions that a text is about: those that its address names, or names first.
+
+    What is named later is often compared with, needed, or mended: "3.5 is out, and mends 3.4".
+    """
+    if not said.versions or (said.versions & paths.versions):
+        return said.versions & paths.versions or paths.versions
+    if len(said.versions) == 1:
+        return said.versions
+    return named(text[: first_list(text)]).versions or said.versions

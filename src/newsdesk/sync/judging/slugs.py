@@ -29,6 +29,7 @@ _LANGUAGE = re.compile(
     rf"/(?:{_CODE})(?=/)|(?<=[^/])/(?:{_CODE})$|(?<=[\w-])\.(?:{_CODE})(?=\.html?$)", re.IGNORECASE
 )
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|md|pdf)$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _BREAK = re.compile(r"[\W_]+")
 _PLACE_WORDS = """
 article articles blog blogs category default edit en event events home html index info item items
@@ -96,6 +97,11 @@ def forms(address: str) -> Iterator[str]:
     anywhere = _LANGUAGE.sub("", f"/{path}", count=1)
     if anywhere != f"/{path}":
         yield f"https://{host}{anywhere}"
+
+
+def folder(address: str) -> str:
+    """Return where a page is kept, whatever its day: ``/2026/07/03/x`` lies beside ``07/10/y``."""
+    return _DIGITS.sub("0", address.rpartition("/")[0])
 
 
 def host_words(address: str) -> list[str]:

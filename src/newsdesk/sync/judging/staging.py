@@ -36,6 +36,7 @@ Of a release, though, "fixed" tells as little as "solved".
 _LATER, _LATER_TALK = timedelta(days=7), 4.0
 """What speaks of a release a week later, and not as a release, is news of something else."""
 _ALIKE = 1.0
+_OTHER_STAGE = 6.0
 _Events = frozenset[Event]
 
 
@@ -62,6 +63,8 @@ def stages(a: Side, b: Side) -> float:
         return _ALIKE if one else 0.0
     alone = one ^ other
     found = 0.0 if one.isdisjoint(other) else _ALIKE
+    if apart(one, other):
+        found -= _OTHER_STAGE
     found -= sum([_MARKED.get(event, 0.0) for event in alone])
     if Event.RECOVERY in alone and Event.RELEASE in one & other:
         found += _MARKED[Event.RECOVERY]

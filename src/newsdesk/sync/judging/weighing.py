@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from newsdesk.sync.judging.counting import links, numbers
 from newsdesk.sync.judging.dating import days, time
-from newsdesk.sync.judging.rarity import bits, worth
+from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, bits, worth
 from newsdesk.sync.judging.staging import stages
 from newsdesk.sync.judging.stems import stems
 from newsdesk.sync.side import Around, Side, Slug
@@ -40,7 +40,8 @@ at the beginning of a sentence, some are just alike."""
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
 _ALIKE = 3.0
-_SOME_LENGTH = 5
+_WEEKS_APART, _ABOUT = -5.0, 12.0
+_SOME_LENGTH, _TITLE = 5, 10
 _FRAME, _SLOT = 0.5, 3.5
 _OTHER_IN_FRAME = -8.0
 _BEGINS, _WORDS_CUT = 6.0, 5
@@ -62,9 +63,11 @@ class Weights:
 
     @property
     def total(self) -> float:
-        """All of it together."""
-        said = self.links + self.numbers + self.names + self.words + self.slugs
-        return said + self.days + self.time + self.stages + self.frame
+        """All of it together; weeks apart, what says which thing it is about says no more."""
+        about = self.numbers + self.names + self.slugs + self.days
+        if self.time <= _WEEKS_APART and not self.links > _ALIKE:
+            about = min(about, _ABOUT)
+        return self.links + about + self.words + self.time + self.stages + self.frame
 
 
 def weigh(a: Side, b: Side, around: Around) -> Weights:
@@ -87,13 +90,15 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     """Weigh names and plain words.
 
     The next item of a series keeps the words and changes the names; who writes the same news
-    anew keeps the names and changes the words.
+    anew keeps the names and changes the words. A tag is as good as a word of the other's text;
+    that two posts have the same tags at their end says little.
     """
     abroad = bool(a.tongue and b.tongue) and a.tongue != b.tongue
     called = a.names | b.names
-    one, other = a.names - b.told, b.names - a.told
+    one, other = a.names - b.told - b.tags, b.names - a.told - a.tags
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
-    shared = worth(a.told & b.told & called, around)
+    common = a.told & b.told | a.told & b.tags | a.tags & b.told
+    shared = worth([_name(word) for word in common & called], around)
     capitals = "de" in (a.tongue, b.tongue)
     scale = _NAMES_ABROAD if abroad else _NOUNS if capitals else _NAMES
     names = _weighed(shared, alone, scale)
@@ -105,6 +110,10 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     if abroad:
         return names, _WORD_ABROAD * min(shared, _WORDS.enough)
     return names, _weighed(shared, alone, _WORDS)
+
+
+def _name(word: str) -> str:
+    return f"name:{word}" if 2 < len(word) < SHORT and word not in ANNOUNCING else word
 
 
 def _unheard(a: Side, b: Side) -> bool:
@@ -169,7 +178,15 @@ def _slug(one: Slug, other: Side, around: Around) -> float:
     if one.known:
         return max(0.0, found) / 2
     whole = one.running.count(" ") > 2 and one.running in other.running
+    whole = whole or (len(common) > 1 and _all_said(one, other, around))
     return max(0.0, found) + (_WHOLE if whole else 0.0)
+
+
+def _all_said(one: Slug, other: Side, around: Around) -> bool:
+    """Tell whether an address says every telling word of a short text, such as a title."""
+    if len(other.words) > _TITLE:
+        return False
+    return not any(bits(word, around) >= _ALIKE for word in other.words - one.words)
 
 
 def _weighed(shared: float, alone: float, scale: _Scale) -> float:
