@@ -102,6 +102,29 @@ def test_pages_for_editors(url: str, editor: Any, camera: Camera) -> None:
     camera.take("edit-review-archive")
 
 
+def test_pages_for_those_who_decide(url: str, editor: Any, camera: Camera) -> None:
+    page = camera.page
+    page.context.add_cookies(editor)
+    camera.take("board-deciding", f"{url}?period=all")
+    item = page.locator(".nd-board td:has(.cdx-info-chip--warning)").first.locator("xpath=..").locator("th a")
+    camera.page.goto(item.evaluate("link => link.href"))
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    camera.take("item-deciding")
+    page.locator("input[name=reason]").first.fill(f"A picture of it in the look {camera.look}")
+    page.locator("form:has(input[name=reason]) button").first.click()
+    page.locator(".nd-strip [role=status]").wait_for()
+    camera.take("item-decided")
+    camera.take("board-decided", f"{url}?period=all")
+    camera.take("decide", f"{url}decide?choice=not&item=2026-01-01-x&channel=mastodon&address=x")
+    camera.take("decisions", f"{url}decisions")
+    page.locator(".nd-strip button").click()
+    page.locator(".diff-addedline").first.wait_for()
+    camera.take("decisions-review")
+    page.locator("main form:not([hidden]) button").click()
+    page.locator("main .cdx-message--success").wait_for()
+    camera.take("decisions-published")
+
+
 def test_pages_for_who_cannot_edit(url: str, camera: Camera) -> None:
     camera.page.goto(url)
     log_in(camera.page, BLOCKED)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.fixtures.html import Document, read
 
-STARTS = ("/", "/channels", "/follow", "/privacy", "/nowhere", "/channel/nowhere")
+STARTS = ("/", "/channels", "/decisions", "/follow", "/privacy", "/nowhere", "/channel/nowhere")
 MOST = 60
 
 

@@ -55,7 +55,7 @@ def words(visitor: FlaskClient, address: str) -> str:
     return " ".join(body.text.split())
 
 
-@pytest.mark.parametrize("address", ["/?period=all", "/setup"])
+@pytest.mark.parametrize("address", ["/?period=all", "/setup", "/decisions"])
 def test_a_broken_page_is_named_with_its_faults_and_what_counts(
     desk: Desk, visitor: FlaskClient, address: str
 ) -> None:

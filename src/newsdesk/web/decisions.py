@@ -10,16 +10,18 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from newsdesk.domain.decision import Decision
+from newsdesk.domain.desk import SetUp
 from newsdesk.domain.message import Explained, Message, msg
-from newsdesk.services import addresses, deciding, publishing, submitted
+from newsdesk.services import addresses, deciding, publishing, set_up, submitted
 from newsdesk.services.address_args import number
 from newsdesk.services.login_ended import LoginEnded
 from newsdesk.web import visitor
 from newsdesk.web.edit_form import editor
 from newsdesk.web.edit_kept import KeptView
 from newsdesk.web.links import here
-from newsdesk.web.tool import desk_id, tool
+from newsdesk.web.tool import desk_id, page_frame, tool
 from newsdesk.web.views import decisions as views
+from newsdesk.web.views import notice
 from newsdesk.web.views.decisions import Known, ListView
 from newsdesk.web.views.paging import turn
 from newsdesk.web.views.publishing import publishing_view
@@ -115,7 +117,12 @@ def _list(problem: Message | None = None) -> str:
         items=_listed(views.of_items(published), "items"),
         posts=_listed(views.of_posts(published), "posts"),
         problem=problem,
+        broken=notice.broken(_set_up(), page_frame().site),
     )
+
+
+def _set_up() -> SetUp:
+    return set_up.overview(tool().engine, tool().settings).set_up
 
 
 def known(decisions: Sequence[Decision]) -> Known:
