@@ -106,8 +106,8 @@ def test_pages_for_those_who_decide(url: str, editor: Any, camera: Camera) -> No
     page = camera.page
     page.context.add_cookies(editor)
     camera.take("board-deciding", f"{url}?period=all")
-    item = page.locator(".nd-board td:has(.cdx-info-chip--warning)").first.locator("xpath=..").locator("th a")
-    camera.page.goto(item.evaluate("link => link.href"))
+    item = page.locator(".nd-board tr:has(td > .nd-plain) th a").first
+    page.goto(item.evaluate("link => link.href"))
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     camera.take("item-deciding")
     page.locator("input[name=reason]").first.fill(f"A picture of it in the look {camera.look}")
