@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,3 +99,12 @@ def test_a_post_that_is_no_news_already() -> None:
     assert there.holds(no_news)
     assert not there.holds(Decision(choice=Choice.OPEN, address=POST))
     assert there.holds(Decision(choice=Choice.OPEN, address=OTHER))
+
+
+def test_each_decision_stands_by_its_subject() -> None:
+    no_news = Decision(choice=Choice.NOT_NEWS, address=OTHER)
+    made = [SAME, decision(Choice.NOT, address=OTHER), EXEMPT, no_news]
+    each = Decisions().after(made).each()
+    assert each == {one.subject: replace(one, snapshot=None) for one in made}
+    assert Decisions().after([*made, POSTED]).each()[EXEMPT.subject].choice is Choice.POSTED
+    assert Decisions().each() == {}
