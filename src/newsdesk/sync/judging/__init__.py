@@ -43,7 +43,8 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
 - *Numbers*: a common version, issue, or name with its number counts by its rarity; a yearly
   event's name with its year less, as there is much news of it; a common year 1. 14 against where
   both name a version, but of something that the other does not speak of ("Harrow 2.5", "Bramble
-  2.5"): that outweighs a whole sentence in common. Other numbers: up to 8 together.
+  2.5"): that outweighs a whole sentence in common. -4 where one is about a version that the other
+  only names. Other numbers: up to 8 together.
 - *Names*: what is shared against what each of the two names alone (the smaller of both, for a
   shorter text leaves things out). The next item of a series keeps the words and changes the
   names, so names apart weigh heavily: up to -8, and up to 12 for (14 in translations). German
@@ -59,12 +60,12 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
   order, and at one place each has a telling word, a number or a day that the other has not.
   That is how a series is written, and it outweighs a common day and the same hour (8). A text
   that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
-- *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week;
-  2.5 for a second one. That the one was said on the day that the other names: 4, and then they
-  may be far apart. Other days: -2.5, as deadlines and events are named beside each other, and
-  -10 where each names a single one: a series' next event. What is said after all the days that
-  the other looks forward to is a report of it: -3. Another month of two that are named -4, the
-  same 3; another hour -2, the same 2, as one hour is often said in two zones.
+- *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
+  for a second one. That the one was said on the day that the other names: 4, and then they may be
+  far apart. Other days: -2.5, as deadlines and events are named beside each other, and -10 where
+  each names a single one: a series' next event. What is said after all the days that the other
+  looks forward to is a report of it: -3. Another month of two that are named -4, the same 3 (4.5
+  with its year); another hour -2, the same 2, as one hour is often said in two zones.
 - *Time*: four of five posts come within a day of their news, nearly all within three. Other
   news spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day,
   1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not

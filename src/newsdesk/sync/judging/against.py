@@ -53,9 +53,18 @@ def _versions_apart(a: Side, b: Side) -> bool:
         return False
     if not one.isdisjoint(other):
         return _leaves_apart(one, other)
+    if mentioned(a, b):
+        return False
     if Event.PRE_RELEASE in a.named.events & b.named.events:
         return not (_candidates(one) & other or one & _candidates(other))
     return True
+
+
+def mentioned(a: Side, b: Side) -> bool:
+    """Tell whether two texts are about other versions, of which one names the other's."""
+    if not a.subject.isdisjoint(b.subject):
+        return False
+    return not (a.subject.isdisjoint(b.named.versions) and b.subject.isdisjoint(a.named.versions))
 
 
 def _leaves_apart(a: frozenset[Version], b: frozenset[Version]) -> bool:

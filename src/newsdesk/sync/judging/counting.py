@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsdesk.sync.judging.against import leaves
+from newsdesk.sync.judging.against import leaves, mentioned
 from newsdesk.sync.judging.numbered import owners
 from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
@@ -13,6 +13,8 @@ from newsdesk.sync.side import Around, Side
 _OTHER_PAGE = -5.0
 _OTHER_OWNER, _ONE_OWNER = -14.0, -2.0
 _OTHER_NUMBERS = -1.0
+_ONLY_NAMED = -4.0
+"""Both have a version, but it is what only one of them is about."""
 _SAME_YEAR = 1.0
 """Of two texts that name a year every other names the same one."""
 _ENOUGH = 8.0
@@ -30,7 +32,7 @@ def links(a: Side, b: Side, around: Around) -> float:
 def numbers(a: Side, b: Side, around: Around) -> float:
     """Common versions, issues and other numbers speak for; other numbers speak against."""
     versions = _versions(a, b)
-    found = 0.0
+    found = _ONLY_NAMED if a.subject and b.subject and mentioned(a, b) else 0.0
     if versions:
         found = max([bits(f"v:{v}", around) for v in versions]) + _owners(a, b, versions)
     if a.named.issues and b.named.issues:
@@ -47,7 +49,7 @@ def numbers(a: Side, b: Side, around: Around) -> float:
 def _versions(a: Side, b: Side) -> frozenset[Version]:
     """List the versions that count as common: no branches, and none that only the address says."""
     one, other = a.named.versions, b.named.versions
-    versions = a.subject & b.subject or one & other
+    versions = a.subject & b.subject
     if versions and (len(one) > 1 or len(other) > 1):
         versions &= leaves(one) | leaves(other)
     if versions and not a.links.isdisjoint(b.links):

@@ -12,7 +12,7 @@ _LONG_AGO = -12.0
 _MORE_DAYS = 2.5
 _SAME_DAY, _ON_THE_DAY = 4.5, 4.0
 _OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -2.5, -4.0, -2.0
-_SAME_MONTH, _SAME_TIME = 3.0, 2.0
+_SAME_MONTH, _MONTH_OF_YEAR, _SAME_TIME = 3.0, 4.5, 2.0
 _AFTERWARDS = -3.0
 _DAY = timedelta(days=1)
 
@@ -63,8 +63,9 @@ def _months(a: Side, b: Side) -> float:
     one, other = a.named.months, b.named.months
     if not one or not other:
         return 0.0
-    shared = {m.month for m in one} & {m.month for m in other}
-    return _SAME_MONTH if shared else _OTHER_MONTH
+    if {m.month for m in one}.isdisjoint(m.month for m in other):
+        return _OTHER_MONTH
+    return _MONTH_OF_YEAR if any(m.year for m in one & other) else _SAME_MONTH
 
 
 def _hours(a: Side, b: Side) -> float:
