@@ -32,7 +32,9 @@ def links(a: Side, b: Side, around: Around) -> float:
 def numbers(a: Side, b: Side, around: Around) -> float:
     """Common versions, issues and other numbers speak for; other numbers speak against."""
     versions = _versions(a, b)
-    found = _ONLY_NAMED if a.subject and b.subject and mentioned(a, b) else 0.0
+    if a.subject and b.subject and mentioned(a, b):
+        return _ONLY_NAMED
+    found = 0.0
     if versions:
         found = max([bits(f"v:{v}", around) for v in versions]) + _owners(a, b, versions)
     if a.named.issues and b.named.issues:

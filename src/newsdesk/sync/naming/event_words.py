@@ -160,9 +160,10 @@ informe del, informe de la, relatório do, relatório da, verslag van, rapport f
 relacja z, zpráva z, отчёт о, отчет о, отчёт с, звіт про, laporan dari, تقرير عن, resumen de,
 resumo do, resumo da, samenvatting van, was a success, war ein erfolg, 開催しました, 開催報告,
 参加報告, 活动回顾,
-is over, are over, notes of, notes from, notes are, minutes of, minutes are, ist vorbei,
-sind vorbei, ist zu ende, c est fini, est terminé, est terminée, ha terminado, terminou, è finito, è finita,
-is voorbij, är över, dobiegł końca, dobiegła końca, skončil, skončila, завершился, завершилась
+is over, are over, notes of, notes from, notes are, minutes of, minutes are, ist vorbei, sind
+vorbei, ist zu ende, c est fini, est terminé, est terminée, ha terminado, terminou, è finito, è
+finita, is voorbij, är över, dobiegł końca, dobiegła końca, skončil, skončila, завершился,
+завершилась
 """,
     Event.CHANGE: """
 change, changes, changed, renamed, moved, moving to, migrated, migration, switched, replaced,
