@@ -32,16 +32,15 @@ class Side:
 
     ``links`` are canonical addresses, one with a place within its page also without it; ``slugs``
     what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
-    ``named`` holds, a name is in both; ``told`` is all that text and addresses say,
-    ``tags`` what only a line of tags at its end does. ``numbered``
-    are names with their numbers, ``said`` the versions that the text itself names and ``subject``
-    those that it is about, ``counts`` its
+    ``named`` holds, a name is in both; ``told`` is all that text and addresses say, ``tags`` what
+    only a line of tags at its end does. ``numbered`` are names with their numbers, ``said`` the
+    versions that the text itself names and ``subject`` those that it is about, ``counts`` its
     numbers, those of issues as well, ``years`` those that can be the news's own. ``days`` are
-    (month, day), those of the text, ``dated`` those of addresses. ``tongue`` is the language,
-    where it can be told, ``tongues`` those that it may be; ``running`` are the words in order,
-    between spaces; ``cut`` is whether the text breaks off, as in "(1/3)" or at an ellipsis.
-    ``keys`` are what it can be found by: two sides without a key in common are never the same
-    news.
+    (month, day), those of the text, ``dated`` those of addresses. ``tongue`` are the languages
+    that it seems to be in, where that can be told, ``tongues`` all that it may be; ``running``
+    are the words in order, between spaces; ``cut`` is whether the text breaks off, as in "(1/3)"
+    or at an ellipsis. ``keys`` are what it can be found by: two sides without a key in common are
+    never the same news.
     """
 
     named: Named
@@ -61,7 +60,7 @@ class Side:
     tags: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     running: str = ""
-    tongue: str = ""
+    tongue: frozenset[str] = frozenset()
     tongues: frozenset[str] = frozenset()
     cut: bool = False
     keys: frozenset[str] = frozenset()

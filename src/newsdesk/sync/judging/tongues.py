@@ -39,19 +39,22 @@ _EVERYDAY = {
     "vi": "và của cho với đã là các có được mới trong này một",
     "ca": "i el la els les de amb per una del és ja un dels als nova",
 }
+_LEAST = 2
 _LISTS = {language: frozenset(words.split()) for language, words in _EVERYDAY.items()}
 
 
-def tongues(text: str, words: Iterable[str]) -> tuple[str, frozenset[str]]:
-    """Name the language that a text seems to be in, empty where nothing tells; and all it may be.
+def tongues(text: str, words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Name the languages that a text seems to be in, none where little tells; and all it may be.
 
-    It may be in any of which it has an everyday word.
+    It seems to be in those of which it has most everyday words, two at least; it may be in any
+    of which it has one.
     """
     letters = len(_LETTER.findall(text))
     for name, script in _SCRIPTS.items():
         if letters and not text.isascii() and len(script.findall(text)) > _FEW * letters:
-            return name, frozenset({name})
+            return frozenset({name}), frozenset({name})
     listed = frozenset(words)
-    found = sorted([(len(listed & known), name) for name, known in _LISTS.items()])
-    (second, _), (most, name) = found[-2:]
-    return name if most > second else "", frozenset(name for hits, name in found if hits)
+    hits = {name: len(listed & known) for name, known in _LISTS.items()}
+    most = max(*hits.values(), _LEAST)
+    seems = frozenset(name for name, count in hits.items() if count == most)
+    return seems, frozenset(name for name, count in hits.items() if count)

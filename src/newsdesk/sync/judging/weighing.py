@@ -93,13 +93,13 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     anew keeps the names and changes the words. A tag is as good as a word of the other's text;
     that two posts have the same tags at their end says little.
     """
-    abroad = bool(a.tongue and b.tongue) and a.tongue != b.tongue
+    abroad = _disjoint(a.tongue, b.tongue)
     called = a.names | b.names
     one, other = a.names - b.told - b.tags, b.names - a.told - a.tags
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     common = a.told & b.told | a.told & b.tags | a.tags & b.told
     shared = worth([_name(word) for word in common & called], around)
-    capitals = "de" in (a.tongue, b.tongue)
+    capitals = "de" in a.tongue or "de" in b.tongue
     scale = _NAMES_ABROAD if abroad else _NOUNS if capitals else _NAMES
     names = _weighed(shared, alone, scale)
     one, other = a.words - b.told - called, b.words - a.told - called
@@ -118,7 +118,7 @@ def _name(word: str) -> str:
 
 def _unheard(a: Side, b: Side) -> bool:
     """Tell whether a text of some length has no everyday word of the other's language."""
-    return bool(a.tongue) and a.tongue not in b.tongues and len(b.words) >= _SOME_LENGTH
+    return bool(a.tongue) and a.tongue.isdisjoint(b.tongues) and len(b.words) >= _SOME_LENGTH
 
 
 def frame(a: Side, b: Side, around: Around) -> float:
