@@ -20,8 +20,21 @@ from sandbox.practice.timeline import Posted, Timeline, from_first
 BLOG = "https://blog.practice.example"
 LISTS = "https://lists.practice.example"
 PLANET = "https://planet.practice.example"
+META = "https://meta.wikimedia.org"
 ENTRIES = 25
 """A feed has only its newest entries."""
+
+
+class SiteServer:
+    """A site to which news lead: it has a page at every address."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+
+    def __call__(self, request: Request) -> Response:
+        """Answer a request."""
+        page = f"<!doctype html><title>{self._title}</title><p>{escape(request.path)}"
+        return Response(page, mimetype="text/html")
 
 
 class FeedServer:
@@ -29,12 +42,12 @@ class FeedServer:
 
     def __init__(self, timeline: Timeline, origin: str, path: str, title: str) -> None:
         self._timeline, self._origin, self._path, self._title = timeline, origin, path, title
+        self._otherwise = SiteServer(title)
 
     def __call__(self, request: Request) -> Response:
         """Answer a request."""
         if request.path != self._path:
-            page = f"<!doctype html><title>{self._title}</title><p>{escape(request.path)}"
-            return Response(page, mimetype="text/html")
+            return self._otherwise(request)
         write = atom if self._path.endswith(".atom") else rss
         return write(request, self._title, self._origin, self._timeline.posts()[:ENTRIES])
 
@@ -84,11 +97,12 @@ class JsonFeedServer:
 
     def __init__(self, timeline: Timeline, origin: str, title: str) -> None:
         self._timeline, self._origin, self._title = timeline, origin, title
+        self._otherwise = SiteServer(title)
 
     def __call__(self, request: Request) -> Response:
         """Answer a request."""
         if request.path != "/feed.json":
-            return Response(f"<!doctype html><title>{self._title}</title>", mimetype="text/html")
+            return self._otherwise(request)
         before = request.args.get("before", type=int)
         posts: Sequence[Posted] = self._timeline.posts()
         if before is not None:

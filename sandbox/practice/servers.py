@@ -13,9 +13,18 @@ from werkzeug.wrappers import Request, Response
 from sandbox.practice import bluesky, bluesky_pds, facebook, mastodon, mastodon_access, telegram, x
 from sandbox.practice.community import Practice
 from sandbox.practice.control import Control
-from sandbox.practice.feeds import BLOG, LISTS, PLANET, FeedServer, JsonFeedServer
+from sandbox.practice.feeds import (
+    BLOG,
+    LISTS,
+    META,
+    PLANET,
+    FeedServer,
+    JsonFeedServer,
+    SiteServer,
+)
 from sandbox.practice.timeline import Timeline
 from sandbox.process import free_port
+from sandbox.story.series import SHORTENER
 from sandbox.story.telling import BLOG as BLOG_CHANNEL
 from sandbox.story.telling import BLUESKY, FACEBOOK, LIST, MASTODON, TELEGRAM, WIKI, X
 from sandbox.story.telling import PLANET as PLANET_CHANNEL
@@ -74,6 +83,8 @@ def _servers(practice: Practice, now: date) -> dict[str, Server]:
         telegram.ORIGIN: telegram.TelegramServer(timelines[TELEGRAM]),
         BLOG: FeedServer(timelines[BLOG_CHANNEL], BLOG, "/feed.atom", "Developers' blog"),
         LISTS: FeedServer(timelines[LIST], LISTS, "/announce.rss", "Announcements"),
+        META: SiteServer("Meta"),
+        SHORTENER: SiteServer("Short links"),
         PLANET: JsonFeedServer(timelines[PLANET_CHANNEL], PLANET, "Planet"),
     }
 

@@ -13,6 +13,8 @@ from sandbox.practice import Fault, start
 from sandbox.practice.bluesky_pds import ORIGIN as PDS
 from sandbox.practice.mastodon_access import CLOSED
 from sandbox.process import free_port
+from sandbox.story import history
+from sandbox.story.telling import WIKI
 from tests.sandbox.practice.asking import APP, BLOG, BLUESKY, LISTS, MASTODON, X, get, statuses
 
 NOW = date(2026, 11, 21)
@@ -26,6 +28,16 @@ def test_every_origin_is_public_and_served_on_loopback() -> None:
         address = practice.origins[BLOG]
     with pytest.raises(requests.ConnectionError):
         requests.get(address, timeout=30)
+
+
+def test_posts_of_the_last_weeks_lead_nowhere_but_to_this_machine() -> None:
+    """What they link to is asked for."""
+    recent = [story for story in history(NOW) if (NOW - story.day).days < 60]
+    links = {told.link for story in recent for told in story.tellings if told.link}
+    hosts = {f"https://{urlsplit(link).netloc}" for link in links}
+    assert len(hosts) > 4
+    with start(NOW) as practice:
+        assert hosts <= practice.origins.keys() | {WIKI}
 
 
 def test_preferred_ports_and_others_where_they_are_taken() -> None:
