@@ -244,3 +244,17 @@ def test_a_very_long_wish_still_leads_to_the_login(web: Flask) -> None:
     answer = web.test_client().post("/decide", data=sent)
     assert answer.status_code == 303
     assert answer.location.startswith("/login?next=")
+
+
+def test_the_first_sentence_counts_what_its_person_settled(
+    visitor: FlaskClient, editor: FlaskClient
+) -> None:
+    asks, missing = "1 match needs your eyes", "items are missing on Bluesky"
+    assert asks in editor.get("/").text
+    press(editor, editor.get("/"), "Not the same")
+    mine, theirs = editor.get("/").text, visitor.get("/").text
+    assert asks not in mine
+    assert f"3 {missing}" in mine
+    assert asks in theirs
+    assert f"2 {missing}" in theirs
+    assert "not yet published" not in theirs
