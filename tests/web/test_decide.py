@@ -73,7 +73,7 @@ def test_a_doubtful_match_is_settled_where_it_stands(
 def test_what_was_settled_is_said_once(editor: FlaskClient) -> None:
     press(editor, editor.get("/"), "Same")
     first, second = editor.get("/").text, editor.get("/").text
-    said = "the post on Bluesky says the same</p>"
+    said = "the post on Bluesky says the same</span></p>"
     assert said in first[first.index('role="status"') :]
     assert said not in second
     assert "1 decision, not yet published" in second

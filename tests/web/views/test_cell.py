@@ -241,3 +241,12 @@ def test_only_an_address_of_the_channel_is_a_link(address: str, href: str) -> No
 def test_what_is_not_published_is_not_folded_away() -> None:
     assert decided("exempt", Settled(exempt="no")).folds
     assert not decided("exempt", Settled(exempt="no"), unpublished=True).folds
+
+
+@pytest.mark.parametrize("status", ["missing", "wanted"])
+def test_what_is_posted_by_hand_is_recorded_on_the_items_page(status: str) -> None:
+    cell = Cell(channel_id="linkedin", status=SyncStatus(status))
+    record = Note(msg("newsdesk-cell-record"), f"{ITEM}#linkedin")
+    for decides, notes in ((True, (record,)), (False, ())):
+        surroundings = replace(around(), decides=decides)
+        assert view(cell, story.RELEASE, ITEM, surroundings).notes == notes

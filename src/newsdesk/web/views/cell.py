@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from newsdesk.domain.channel import Channel
+from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
@@ -201,12 +201,19 @@ def _notes(cell: Cell, channel: Channel, item_href: str, around: Surroundings) -
             return (Note(msg("newsdesk-cell-same"), there),) if there else ()
         case SyncStatus.DIFFERS:
             return post
+        case SyncStatus.MISSING | SyncStatus.WANTED if there and _is_by_hand(channel, around):
+            return (Note(msg("newsdesk-cell-record"), there),)
         case SyncStatus.MISSING if channel.id not in around.can_post:
             return ask(channel, around.site)
         case SyncStatus.MISSING | SyncStatus.WANTED if channel.id in around.can_post:
             return (Note(msg("newsdesk-cell-post"), there),) if there else ()
         case _:
             return ()
+
+
+def _is_by_hand(channel: Channel, around: Surroundings) -> bool:
+    """Tell whether the viewer can say what no programme can read."""
+    return around.decides and channel.kind is ChannelKind.MANUAL
 
 
 def ask(channel: Channel, site: Site) -> tuple[Note, ...]:
