@@ -222,11 +222,13 @@ def test_a_thread_is_found_at_each_of_its_parts() -> None:
     assert overlay([], said, {"m": [whole]}) == [decided(whole)]
 
 
-def test_our_own_post_is_meant_rather_than_our_share_of_it() -> None:
+def test_what_is_decided_of_a_post_holds_of_our_share_of_it() -> None:
     share = post(2, url=ONE.url, form=PostForm.SHARE, time=NOON)
+    here = {"m": [ONE, share]}
     said = decisions(release=Settled(same=(ONE.url,)))
-    assert overlay([], said, {"m": [share, ONE]}) == [decided(ONE)]
-    assert overlay([], said, {"m": [share]}) == [decided(share)]
+    assert overlay([], said, here) == [decided(ONE), decided(share)]
+    said = decisions(release=Settled(not_same=(ONE.url,)))
+    assert overlay([match(), match(share)], said, here) == []
 
 
 def test_a_post_that_is_no_news_is_named_on_each_of_its_channels() -> None:

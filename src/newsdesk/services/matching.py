@@ -127,8 +127,9 @@ def _let_decide(desk: Desk, made_with: dict[str, Any]) -> None:
     """Let the posts be compared again of which something else was decided."""
     said: dict[str, list[str]] = defaultdict(list)
     for (channel_id, address), ruling in sorted(desk.rulings.by_place.items()):
-        told = channel_id, *sorted(ruling.same), "", *sorted(ruling.never), str(ruling.news)
-        said[fingerprint(address)].append(fingerprint(*told))
+        items = (sorted(some) for some in (ruling.same, ruling.by_hand, ruling.never))
+        told = (" ".join(some) for some in items)
+        said[fingerprint(address)].append(fingerprint(channel_id, *told, str(ruling.news)))
     before = made_with.get("rulings", {})
     if before != said:
         changed = {one for one in before.keys() | said.keys() if before.get(one) != said.get(one)}

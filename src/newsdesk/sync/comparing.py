@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from newsdesk.domain.message import Message, msg
+from newsdesk.domain.message import Message
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.pair import Pair, noon
 from newsdesk.domain.post import Post, PostForm
@@ -14,7 +14,7 @@ from newsdesk.domain.sync_status import Verdict
 from newsdesk.sync.differing import leads_elsewhere, repeats, says_otherwise, speaks_of
 from newsdesk.sync.index import Index
 from newsdesk.sync.judging import judge, side
-from newsdesk.sync.rulings import Rulings
+from newsdesk.sync.rulings import Ruling, Rulings
 from newsdesk.sync.side import Around, Judgement, Side
 
 NONE: frozenset[str] = frozenset()
@@ -72,7 +72,7 @@ def compare(channel_id: str, post: Post, post_is: Side, news: News) -> list[Pair
     ruling = news.rulings.on(channel_id, post)
     decided = ruling.same & news.sides.keys()
     if decided:
-        return [_decided(one, news.sides[one], post) for one in sorted(decided)]
+        return [_decided(one, news.sides[one], post, ruling) for one in sorted(decided)]
     if not ruling.news or not is_compared(post):
         return []
     near = news.index.near(post_is)
@@ -80,8 +80,8 @@ def compare(channel_id: str, post: Post, post_is: Side, news: News) -> list[Pair
     return [one for one in found if one is not None]
 
 
-def _decided(item_id: str, item: Side, post: Post) -> Pair:
-    said = (msg("newsdesk-evidence-decided"),)
+def _decided(item_id: str, item: Side, post: Post, ruling: Ruling) -> Pair:
+    said = (ruling.evidence(item_id),)
     found = Judgement(verdict=Verdict.SAME, score=1.0, evidence=said)
     return replace(_pair(item_id, item, post, found), decided=True)
 

@@ -8,24 +8,47 @@ from types import MappingProxyType
 
 from newsdesk.domain.decision import Decisions, Settled
 from newsdesk.domain.links import address_key
+from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post
 
 Place = tuple[str, str]
 """A channel's id and the key of an address there; no channel for what holds on all of them."""
 
+CONFIRMED = msg("newsdesk-evidence-decided")
+BY_HAND = msg("newsdesk-evidence-by-hand")
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """Which items a post is about, which it is not about, and whether it is news at all."""
+    """Which items a post is about, which it is not about, and whether it is news at all.
+
+    ``by_hand`` are those of the items that it is about of which people said that they posted them
+    there.
+    """
 
     same: frozenset[str] = frozenset()
+    by_hand: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     news: bool = True
 
     def __or__(self, other: Ruling) -> Ruling:
-        """Return what both say together."""
+        """Return what both say together: that a post is about an item comes first."""
         same = self.same | other.same
-        return Ruling(same, (self.never | other.never) - same, self.news and other.news)
+        return Ruling(
+            same=same,
+            by_hand=self.by_hand | other.by_hand,
+            never=(self.never | other.never) - same,
+            news=self.news and other.news,
+        )
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is known which items the post is about, or that it is about none."""
+        return bool(self.same) or not self.news
+
+    def evidence(self, item_id: str) -> Message:
+        """Say who says that the post is about this item."""
+        return BY_HAND if item_id in self.by_hand else CONFIRMED
 
 
 FREE = Ruling()
@@ -50,7 +73,10 @@ class Rulings:
         return cls(MappingProxyType(found))
 
     def on(self, channel_id: str, post: Post) -> Ruling:
-        """Return what was decided of a post, or of a part of a thread."""
+        """Return what was decided of a post, or of a part of a thread.
+
+        A share has the address of what it shares, and so the same holds of it.
+        """
         ruling = FREE
         if self.by_place:
             for one in (post, *post.parts):
@@ -71,8 +97,9 @@ def _each(decisions: Decisions) -> Iterator[tuple[Place, Ruling]]:
 
 def _of(item_id: str, settled: Settled) -> Iterator[tuple[str, Ruling]]:
     item = frozenset({item_id})
-    for address in (*settled.same, settled.posted):
-        if address:
-            yield address, Ruling(same=item)
+    for address in settled.same:
+        yield address, Ruling(same=item)
+    if settled.posted:
+        yield settled.posted, Ruling(same=item, by_hand=item)
     for address in settled.not_same:
         yield address, Ruling(never=item)
