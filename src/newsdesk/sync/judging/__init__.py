@@ -56,10 +56,10 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
   nothing and other names hardly anything; a plain word that is common all the same is mostly a
   name that begins a sentence, and counts half. What is left are addresses, which are taken as one
   in any language (``/en/news/x``, ``/de/news/x``), numbers, common names, days and time.
-- *The same sentence filled in otherwise*: -8 where half of the words are the same, in
-  order, and at one place each has a telling word, a number or a day that the other has not.
-  That is how a series is written, and it outweighs a common day and the same hour (8). A text
-  that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
+- *The same sentence filled in otherwise*: -8 where half of the words are the same, in order, and
+  at one place each has a word that is not an everyday one, a number or a day that the other has
+  not. That is how a series is written, and it outweighs a common day and the same hour (8). A
+  text that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
   for a second one. That the one was said on the day that the other names: 4, and then they may be
   far apart. Other days: -2.5, as deadlines and events are named beside each other, and -10 where
@@ -71,8 +71,8 @@ to labelled texts: each is an estimate with its reason, rounded to half a bit.
   1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not
   known.
 - *Stages* (:mod:`.staging`): +1 where both tell of the same. Where one alone tells of an end of
-  support or a cancellation -7; of a candidate or a recovery -4; of a recording -3; of a report
-  -1.5: the more such a thing is the news itself, and the less it is said in passing. What
+  support or a cancellation -7; of a candidate or a recovery -4; of a recording or a report -3:
+  the more such a thing is the news itself, and the less it is said in passing. What
   speaks of a release more than a week later, and does not say that it was released: -4.
 - *Weeks apart* (:data:`.weighing.Weights.total`): names, numbers, days and what addresses say tell
   which thing a text is about. Of one thing there is much news over the weeks; so beyond 14 days

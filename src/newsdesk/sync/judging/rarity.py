@@ -15,7 +15,7 @@ from math import log2
 from urllib.parse import urlsplit
 
 from newsdesk.sync.judging.calendar import calendar
-from newsdesk.sync.judging.stems import UNSPACED
+from newsdesk.sync.judging.stems import UNSPACED, stems
 from newsdesk.sync.side import Around
 
 COPIES = 4
@@ -44,12 +44,14 @@ _FRONT, _SHALLOW, _DEEP = 0.3, 0.03, 0.0005
 """An address without path is a front page, that any news may link to; the further down, or
 with a number in it, the more it is this one piece of news."""
 _ANNOUNCING_WORDS = """
-about after again announ availa cest cet check comes coming details discov download edt est event
-events excite follow from gmt happy have here info inform join just latest learn link more news
-next online open our pdt please post pst read ready regist releas share that these they this today
-tomorr update upgrad utc visit watch week what when where will with work year your youtub
+about after again announce announced announcing available cest cet check comes coming details
+discover discovery download edt est event events excited follow following from gmt happy have here
+info inform join just latest learn link more new news next now online open our out pdt please post
+pst read ready register registration release released releases share shares that these they this
+today tomorrow update updated upgrade utc version visit watch week what when where will with work
+works year your youtube
 """
-ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
+ANNOUNCING = stems(_ANNOUNCING_WORDS.split())
 _ANNOUNCED = 0.2
 """Share of texts that have one of the words of which announcements are made, in English."""
 _YEAR = re.compile(r" (?:19|20)\d\d$")

@@ -26,7 +26,7 @@ _MARKED = {
     Event.CANCELLED: 7.0,
     Event.RECORDING: 3.0,
     Event.RECOVERY: 4.0,
-    Event.REPORT: 1.5,
+    Event.REPORT: 3.0,
     Event.CLOSING: 1.0,
 }
 """Bits against where one text alone tells of such a stage: it is what makes it news.

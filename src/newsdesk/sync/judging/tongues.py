@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsdesk.sync.judging.stems import stems
+
 _SCRIPTS = {
     "ja": re.compile("[\u3040-\u30ff]"),
     "ko": re.compile("[\uac00-\ud7a3]"),
@@ -41,6 +43,8 @@ _EVERYDAY = {
 }
 _LEAST = 2
 _LISTS = {language: frozenset(words.split()) for language, words in _EVERYDAY.items()}
+EVERYDAY = stems(word for words in _LISTS.values() for word in words)
+"""Everyday words of all these languages, as stems."""
 
 
 def tongues(text: str, words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -12,6 +12,7 @@ from newsdesk.sync.judging.dating import days, time
 from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, bits, worth
 from newsdesk.sync.judging.staging import stages
 from newsdesk.sync.judging.stems import stems
+from newsdesk.sync.judging.tongues import EVERYDAY
 from newsdesk.sync.side import Around, Side, Slug
 
 
@@ -42,7 +43,7 @@ _WHOLE = 3.0
 _ALIKE = 3.0
 _WEEKS_APART, _ABOUT = -5.0, 12.0
 _SOME_LENGTH, _TITLE = 5, 10
-_FRAME, _SLOT = 0.5, 3.5
+_FRAMED, _FRAME = 2.0, 0.5
 _OTHER_IN_FRAME = -8.0
 _BEGINS, _WORDS_CUT = 6.0, 5
 
@@ -82,7 +83,7 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
         days=days(a, b, around),
         time=time(a, b),
         stages=stages(a, b),
-        frame=begins(a, b) or (frame(a, b, around) if names + words > _ALIKE else 0.0),
+        frame=begins(a, b) or (frame(a, b) if names + words > _FRAMED else 0.0),
     )
 
 
@@ -121,7 +122,7 @@ def _unheard(a: Side, b: Side) -> bool:
     return bool(a.tongue) and a.tongue.isdisjoint(b.tongues) and len(b.words) >= _SOME_LENGTH
 
 
-def frame(a: Side, b: Side, around: Around) -> float:
+def frame(a: Side, b: Side) -> float:
     """Weigh that two texts are the same but for what stands at one place: a series.
 
     Who writes news anew changes all of it a little; who announces the next of a series keeps
@@ -138,7 +139,7 @@ def frame(a: Side, b: Side, around: Around) -> float:
         elif step.tag == "replace" and kept and not filled:
             mine = stems(one[step.src_start : step.src_end]) - b.told
             its = stems(other[step.dest_start : step.dest_end]) - a.told
-            filled = _tells(mine, around) and _tells(its, around)
+            filled = _tells(mine) and _tells(its)
     return _OTHER_IN_FRAME if filled and kept >= _FRAME * max(len(one), len(other)) else 0.0
 
 
@@ -155,8 +156,12 @@ def _disjoint(a: frozenset[Any], b: frozenset[Any]) -> bool:
     return bool(a and b) and a.isdisjoint(b)
 
 
-def _tells(words: frozenset[str], around: Around) -> bool:
-    return any(bits(word, around) >= _SLOT for word in words)
+def _tells(words: frozenset[str]) -> bool:
+    """Tell whether one of some stems says what a text is about."""
+    return any(
+        (len(word) > 2 or not word.isalpha()) and word not in EVERYDAY and word not in ANNOUNCING
+        for word in words
+    )
 
 
 def slugs(a: Side, b: Side, around: Around) -> float:
