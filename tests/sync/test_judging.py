@@ -181,6 +181,12 @@ def test_identifiers_are_addresses() -> None:
     assert "https://arxiv.org/abs/2401.12345" in said("See arXiv:2401.12345").links
 
 
+def test_of_a_whole_article_the_beginning_counts() -> None:
+    article = "Harrow 3.8 is out. " + "It is about rakes. " * 1_000
+    assert said(article).named == said(article + "Soup 9.9").named
+    assert said(article).keys == said(article + "Soup 9.9").keys
+
+
 @given(st.text(max_size=200))
 def test_any_text_can_be_judged(text: str) -> None:
     one = said(text)

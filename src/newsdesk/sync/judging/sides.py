@@ -18,7 +18,7 @@ from newsdesk.sync.judging.slugs import folder, forms, host_words, slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
 from newsdesk.sync.judging.tongues import tongues
 from newsdesk.sync.named import Named, Version
-from newsdesk.sync.naming import named
+from newsdesk.sync.naming import LONGEST, named
 from newsdesk.sync.naming.plain import breaks_off, plain
 from newsdesk.sync.side import Side
 
@@ -37,7 +37,11 @@ _canonical = lru_cache(maxsize=10_000)(canonical)
 
 
 def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site) -> Side:
-    """Read a text and its addresses; ``moment`` is when it was said, in UTC."""
+    """Read a text and its addresses; ``moment`` is when it was said, in UTC.
+
+    Of a text that is longer than any news, such as a whole article, the beginning counts.
+    """
+    cut, text = breaks_off(text), text[:LONGEST]
     found = [_canonical(link, site) for link in [*links, *_identified(text)]]
     addresses = sorted(set(map(source_page, found)))
     paths = " ; ".join(map(spelt, addresses))
@@ -78,7 +82,7 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
         running=f" {' '.join(said.words)} ",
         tongue=tongue,
         tongues=heard,
-        cut=breaks_off(text),
+        cut=cut,
     )
     return replace(one, keys=keys(one))
 
