@@ -10,17 +10,24 @@ from io import BufferedIOBase
 import pytest
 from sqlalchemy import Engine
 
-from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.desk import DeskKey, PageRevision
 from newsdesk.infra import clock
+from newsdesk.services import read_wiki
 from newsdesk.services import short_links as service
 from newsdesk.services.short_links import Lengthener
-from newsdesk.store import desks, short_links
+from newsdesk.store import desks, items, short_links
 from newsdesk.store.database import connect, writing
 from newsdesk.store.short_links import ShortLink
+from tests.fixtures.board import SITE
 from tests.fixtures.network import Asked, Network
 from tests.services.reading import MASTODON, NOW, post
 
 TARGET = "https://www.mediawiki.org/wiki/MediaWiki_1.45"
+PAGE = "Template:News"
+NEWS = """\
+* 18 November 2026: [https://bit.ly/a MediaWiki 1.45] is out.
+* 3 November 2026: [https://bit.ly/b Gadgets] survey.
+"""
 
 
 @dataclass
@@ -234,3 +241,49 @@ def test_a_database_that_fails_leaves_the_posts_as_they_are(
     assert lengthener.lengthen([one]) == (one,)
     assert "could not be looked up" in caplog.text
     empty.dispose()
+
+
+def _read(round_: Round, text: str) -> None:
+    found = PageRevision(title=PAGE, revid=1, parent=0, user="Editor", time=NOW, text=text)
+    with writing(round_.engine) as connection:
+        read_wiki.take_news(connection, round_.desk_id, PAGE, found, SITE)
+
+
+def _of_items(round_: Round) -> list[tuple[str, ...]]:
+    with round_.engine.connect() as connection:
+        return [item.links for item in items.of_page(connection, round_.desk_id, PAGE)]
+
+
+def _lengthen_items(round_: Round) -> bool:
+    settings = round_.network.settings()
+    return Lengthener(round_.engine, settings, round_.desk_id).lengthen_items([PAGE])
+
+
+def test_the_short_links_of_news_items_are_replaced_and_the_items_matched_anew(
+    round_: Round,
+) -> None:
+    round_.redirect("/a", TARGET)
+    _read(round_, NEWS)
+    assert _of_items(round_) == [("https://bit.ly/a",), ("https://bit.ly/b",)]
+    with writing(round_.engine) as connection:
+        desks.set_matched(connection, round_.desk_id, "now")
+        desks.set_items_matched(connection, round_.desk_id)
+    assert _lengthen_items(round_)
+    assert _of_items(round_) == [(TARGET,), ("https://bit.ly/b",)]
+    with round_.engine.connect() as connection:
+        assert desks.matched_by(connection, round_.desk_id) == ""
+        assert not desks.items_matched(connection, round_.desk_id)
+
+
+def test_a_page_that_is_read_again_gets_the_known_links_at_once(round_: Round) -> None:
+    round_.redirect("/a", "https://w.wiki/b")
+    with writing(round_.engine) as connection:
+        known = ShortLink(url="https://w.wiki/b", target=TARGET)
+        short_links.save(connection, round_.desk_id, known, now=NOW)
+    _read(round_, NEWS)
+    assert _lengthen_items(round_)
+    asked = round_.asked
+    _read(round_, NEWS)
+    assert _of_items(round_)[0] == (TARGET,)
+    assert not _lengthen_items(round_)
+    assert round_.asked == asked

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import urlsplit
 
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
 
 HOSTS = frozenset(
@@ -80,6 +81,12 @@ def lengthened(post: Post, targets: Mapping[str, str]) -> Post:
         quote = quote and replace(quote, text=_spelt_out(quote.text, short, target))
     links = dict.fromkeys(known.get(link, link) for link in post.links)
     return replace(post, html=html, text=text, links=tuple(links), quote=quote)
+
+
+def lengthened_item(item: NewsItem, targets: Mapping[str, str]) -> NewsItem:
+    """Put where they lead in the place of a news item's short links; its wikitext stays."""
+    links = dict.fromkeys(targets.get(link, link) for link in item.links)
+    return replace(item, links=tuple(links))
 
 
 def _growth(post: Post, short: str, target: str) -> int:

@@ -13,7 +13,7 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import desk, read_decisions
+from newsdesk.services import desk, read_decisions, short_links
 from newsdesk.services.matching import pages as news_pages
 from newsdesk.services.stored_pages import behind, keep, revid_of
 from newsdesk.store import desks, items, revisions
@@ -81,7 +81,8 @@ def take_news(
     """
     page = news_page.parse(found.text if found else "", title=title, site=site)
     keep(connection, desk_id, title, found, page.unread)
-    if items.replace(connection, desk_id, title, page.items):
+    long = short_links.of_items(connection, desk_id, page.items)
+    if items.replace(connection, desk_id, title, long):
         desks.set_matched(connection, desk_id, "")
         desks.bump(connection, desk_id)
 

@@ -35,6 +35,7 @@ from newsdesk.services.paid_reading import rests
 from newsdesk.services.read_channels import ChannelReport
 from newsdesk.services.reading import Reading
 from newsdesk.services.schedule import cadence
+from newsdesk.services.short_links import Lengthener
 from newsdesk.store import desks, items, leases
 from newsdesk.store.database import writing
 from newsdesk.wiki.session import anonymous
@@ -108,6 +109,8 @@ def _refresh(
         config = desk.set_up(connection, desk_id).config
     channels: list[ChannelReport] = []
     if config is not None:
+        beat()
+        Lengthener(engine, settings, desk_id).lengthen_items(matching.pages(config))
         beat()
         reading, every = _reading(settings, engine, desk_id, config, beat)
         channels = read_channels.read_due(reading, config.readable, every, force=force)

@@ -1,25 +1,29 @@
-"""Finds out where short links lead: what is known from the store, the rest by one HEAD each."""
+"""Finds out where short links lead: what is known from the store, the rest by one HEAD each.
+
+News items and posts are compared with the long ones.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.links import without_tracking
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
-from newsdesk.domain.short_links import is_short, lengthened, short_in
+from newsdesk.domain.short_links import is_short, lengthened, lengthened_item, short_in
 from newsdesk.infra import clock
 from newsdesk.infra.addresses import looks_public
 from newsdesk.infra.fetch_errors import FetchError
 from newsdesk.infra.html import safe_link
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
-from newsdesk.store import short_links
+from newsdesk.store import desks, items, short_links
 from newsdesk.store.database import writing
 from newsdesk.store.short_links import ShortLink
 
@@ -57,15 +61,38 @@ class Lengthener:
         A fault in this is logged, and leaves the posts as they are.
         """
         posts = tuple(posts)
-        urls = dict.fromkeys(link for post in posts for link in short_in(post))
-        if not urls:
-            return posts
+        targets = self._known(link for post in posts for link in short_in(post))
+        return tuple(lengthened(post, targets) for post in posts)
+
+    def lengthen_items(self, pages: Iterable[str]) -> bool:
+        """Do the same for the stored news items of these pages; return whether any differs now."""
+        changed = False
+        for page in pages:
+            with self.engine.connect() as connection:
+                found = items.of_page(connection, self.desk_id, page)
+            targets = self._known(link for item in found for link in item.links if is_short(link))
+            if targets:
+                changed |= self._put(page, targets)
+        return changed
+
+    def _put(self, page: str, targets: Mapping[str, str]) -> bool:
+        """Change the items as they are now: somebody may have edited the page meanwhile."""
+        with writing(self.engine) as connection:
+            now = items.of_page(connection, self.desk_id, page)
+            found = [lengthened_item(item, targets) for item in now]
+            changed = items.replace(connection, self.desk_id, page, found)
+            if changed:
+                desks.set_matched(connection, self.desk_id, "")
+                desks.bump(connection, self.desk_id)
+        return changed
+
+    def _known(self, links: Iterable[str]) -> Mapping[str, str]:
+        urls = list(dict.fromkeys(links))
         try:
-            targets = self._targets(list(urls))
+            return self._targets(urls) if urls else {}
         except Exception:
             log.exception("short links could not be looked up")
-            return posts
-        return tuple(lengthened(post, targets) for post in posts)
+            return {}
 
     def _targets(self, urls: Sequence[str]) -> dict[str, str]:
         with self.engine.connect() as connection:
@@ -108,6 +135,29 @@ class Lengthener:
         with writing(self.engine) as connection:
             short_links.save(connection, self.desk_id, asked, now=clock.now())
         return asked
+
+
+def of_items(
+    connection: Connection, desk_id: int, found: Sequence[NewsItem]
+) -> Sequence[NewsItem]:
+    """Put where they lead in the place of news items' short links, without asking for any."""
+    urls = {link for item in found for link in item.links if is_short(link)}
+    known: dict[str, ShortLink] = {}
+    wanted = urls
+    for _ in range(MOST_HOPS):
+        known |= short_links.find(connection, desk_id, wanted)
+        wanted = {one.target for one in known.values() if is_short(one.target)} - known.keys()
+    targets = {url: to for url in urls if (to := _leads(url, known))}
+    return [lengthened_item(item, targets) for item in found]
+
+
+def _leads(url: str, known: Mapping[str, ShortLink]) -> str:
+    """Follow a short link by what is known already."""
+    for _ in range(MOST_HOPS):
+        if not is_short(url) or url not in known:
+            break
+        url = known[url].target
+    return "" if is_short(url) else url
 
 
 def _may_ask(link: ShortLink) -> bool:
