@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.decision import Place
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.profile import Profile
-from newsdesk.services.addresses import Place, belonging, post_at
+from newsdesk.services.addresses import belonging, post_at
 from newsdesk.store import posts, profiles
 from newsdesk.store.database import writing
 from tests.fixtures import board as story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,6 +11,9 @@ from types import MappingProxyType
 
 Subject = tuple[str, str, str]
 """What a decision is about: item id, channel id, address of a post; of one subject one stands."""
+
+Place = tuple[str, str]
+"""A channel's id and the address of a post there; no channel where it may be any one's."""
 
 
 class Choice(StrEnum):
@@ -59,6 +63,11 @@ class Decision:
         of_channel = self.choice in {Choice.EXEMPT, Choice.POSTED}
         return self.item_id, self.channel_id, "" if of_channel else self.address
 
+    @property
+    def place(self) -> Place:
+        """Where the post is that this is about, if it is about one."""
+        return self.channel_id, self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -92,6 +101,15 @@ class Settled:
         elif decision.choice is Choice.NOT:
             not_same.add(address)
         return replace(self, same=tuple(sorted(same)), not_same=tuple(sorted(not_same)))
+
+    def at(self, addresses: Mapping[str, str]) -> Settled:
+        """Return the same with other addresses for posts: former -> new one."""
+        same, not_same = (
+            tuple(sorted({addresses.get(one, one) for one in these}))
+            for these in (self.same, self.not_same)
+        )
+        posted = addresses.get(self.posted, self.posted)
+        return replace(self, same=same, not_same=not_same, posted=posted)
 
     def each(self, item_id: str, channel_id: str) -> Iterator[Decision]:
         """Yield the decisions that this consists of."""
@@ -170,6 +188,30 @@ class Decisions:
             return (decision.address in self.not_news) == meant
         settled = self.of(decision.item_id, decision.channel_id)
         return settled.after(decision) == settled
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where the posts are of which something was decided."""
+        return frozenset(one.place for one in self.each().values() if one.address)
+
+    def at(self, addresses: Mapping[Place, str]) -> Decisions:
+        """Return the same with other addresses for posts."""
+        if not addresses:
+            return self
+        of_channel: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for (channel_id, former), address in addresses.items():
+            of_channel[channel_id][former] = address
+        items = {
+            item_id: replace(
+                one,
+                channels=MappingProxyType(
+                    {name: settled.at(of_channel[name]) for name, settled in one.channels.items()}
+                ),
+            )
+            for item_id, one in self.items.items()
+        }
+        not_news = frozenset(addresses.get(("", one), one) for one in self.not_news)
+        return Decisions(items=MappingProxyType(items), not_news=not_news)
 
     def after(self, decisions: Iterable[Decision]) -> Decisions:
         """Return what holds once these were decided too, in their order.

@@ -10,14 +10,12 @@ from newsdesk.channels import registry
 from newsdesk.channels.adapter import Known
 from newsdesk.channels.address import read
 from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.decision import Decisions, Place
 from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site
 from newsdesk.services import desk
-from newsdesk.store import desks, posts, profiles
-
-Place = tuple[str, str]
-"""A channel's id, and an address."""
+from newsdesk.store import decided, desks, listed, posts, profiles
 
 
 def belonging(
@@ -43,14 +41,66 @@ def post_at(connection: Connection, desk_id: int, channel: Channel, address: str
     """Return the channel's own stored post at an address, in whichever form it is written."""
     if found := posts.at(connection, desk_id, address).get(channel.id):
         return found
+    url = stored_at(connection, desk_id, [channel], [(channel.id, address)])
+    return next((posts.at(connection, desk_id, one)[channel.id] for one in url.values()), None)
+
+
+def decided_at(
+    connection: Connection, desk_id: int, channels: Collection[Channel], decisions: Decisions
+) -> dict[Place, str]:
+    """Return the addresses of stored posts that published decisions name by another form."""
+    unread = decided.unread(connection, desk_id)
+    places = (place for place in decisions.places if place[1] in unread)
+    return stored_at(connection, desk_id, channels, places)
+
+
+def stored_at(
+    connection: Connection,
+    desk_id: int,
+    channels: Collection[Channel],
+    places: Iterable[Place],
+) -> dict[Place, str]:
+    """Return the addresses of the channels' own stored posts by other forms of these.
+
+    A form that tells the network's id of a post is enough, see :func:`post_id`.
+    """
+    wanted = posts_named(connection, desk_id, channels, places)
+    keys = {key for named in wanted.values() for key in named.values()}
+    stored = listed.with_keys(connection, desk_id, keys)
+    urls = {(channel_id, one.key): one.url for channel_id, own in stored.items() for one in own}
+    return {
+        place: urls[found]
+        for place, named in wanted.items()
+        for found in named.items()
+        if found in urls
+    }
+
+
+def posts_named(
+    connection: Connection,
+    desk_id: int,
+    channels: Collection[Channel],
+    places: Iterable[Place],
+) -> dict[Place, dict[str, PostKey]]:
+    """Return which post of which channel, by its id, addresses name by their form alone."""
+    told = profiles.every(connection, desk_id)
+    known = [(channel, Known(profile=told.get(channel.id))) for channel in channels]
+    return {
+        (where, address): {
+            channel.id: key
+            for channel, told_of_it in known
+            if where in ("", channel.id) and (key := _key(channel, told_of_it, address))
+        }
+        for where, address in places
+    }
+
+
+def _key(channel: Channel, known: Known, address: str) -> PostKey | None:
     adapter = registry.adapter(channel.kind)
-    known = Known(profile=profiles.get(connection, desk_id, channel.id))
     native_id = post_id(channel, known, None, address)
     if adapter is None or not native_id:
         return None
-    return posts.get(
-        connection, desk_id, PostKey(channel.kind, adapter.origin(channel), native_id)
-    )
+    return PostKey(channel.kind, adapter.origin(channel), native_id)
 
 
 def openable(engine: Engine, desk_id: int, places: Iterable[Place]) -> frozenset[Place]:

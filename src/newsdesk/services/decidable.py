@@ -13,13 +13,13 @@ from sqlalchemy import Connection
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Snapshot
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.links import canonical, without_tracking
+from newsdesk.domain.links import address_key, without_tracking
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.infra.text import one_line
 from newsdesk.services import desk, items, matching
-from newsdesk.services.addresses import belonging, post_at
+from newsdesk.services.addresses import belonging, post_at, posts_named
 from newsdesk.store import decided, desks, pending, posts
 
 MOST_REASON = 200
@@ -72,11 +72,15 @@ class Ground:
 
     def spelled(self, address: str) -> str:
         """Write an address as it was written before, so that there is one subject, not two."""
-        wanted = canonical(address, self.site)
-        for known in self._addresses(address):
-            if canonical(known, self.site) == wanted:
-                return known
-        return without_tracking(address)
+        before = list(self._addresses(address))
+        places = {("", one) for one in (address, *before)}
+        named = posts_named(self.connection, self.desk_id, self.config.channels, places)
+
+        def meant(one: str) -> set[object]:
+            return {address_key(one), *named["", one].values()}
+
+        wanted = meant(address)
+        return next((one for one in before if wanted & meant(one)), without_tracking(address))
 
     def _addresses(self, address: str) -> Iterable[str]:
         for item in self.published.items.values():

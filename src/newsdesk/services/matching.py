@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine
 from newsdesk import __version__
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.services import dead_links, match_items, match_posts
+from newsdesk.services.addresses import decided_at
 from newsdesk.services.match_news import Desk, pages, whole
 from newsdesk.store import decided, desks, due, item_keys, matches, pairs
 from newsdesk.store.codec import fingerprint
@@ -104,7 +105,8 @@ def _desk(
     site = desks.site(connection, desk_id)
     if site is None:
         raise LookupError(f"the wiki of desk {desk_id} was forgotten while it was matched")
-    rulings = Rulings.of(decided.every(connection, desk_id))
+    said = decided.every(connection, desk_id)
+    rulings = Rulings.of(said.at(decided_at(connection, desk_id, config.channels, said)))
     dead = dead_links.dead(connection, desk_id, site)
     return Desk(connection, desk_id, config, site, rulings, made_with.get("texts", 0), dead)
 

@@ -83,7 +83,7 @@ def _due(reading: Reading, channels: Sequence[Channel]) -> list[_Named]:
     """Return what no channel has brought and what may be asked for now, a few of each channel."""
     now, desk_id = clock.now(), reading.desk_id
     with reading.engine.connect() as connection:
-        addresses = decided.unread(connection, desk_id, most=MOST_KNOWN)
+        addresses = decided.to_read(connection, desk_id, most=MOST_KNOWN)
         before = asked_addresses.find(connection, desk_id, Purpose.POST, addresses)
         told = profiles.every(connection, desk_id) if addresses else {}
         asked = [before.get(address, AskedAddress(url=address)) for address in addresses]

@@ -16,6 +16,7 @@ from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
+from newsdesk.services.addresses import decided_at, stored_at
 from newsdesk.services.board_content import Content, Posts, laid_over
 from newsdesk.services.decided import faulty
 from newsdesk.services.matching import pages
@@ -112,7 +113,13 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
     on_items = listed.on_item(*here, item_id) if item_id else listed.on_items(*here, since=since)
     on_none = {} if item_id else listed.on_none(*here, since=asked.midnight)
     decided_of = listed.decided_of(*here, since=since, item_id=item_id)
-    named = listed.at_addresses(*here, (one.address for one in own if one.address))
+    published = decided.every(*here, since=since, item_id=item_id)
+    elsewhere = decided_at(*here, asked.config.channels, published)
+    elsewhere |= stored_at(*here, asked.config.channels, (one.place for one in own))
+    own = [replace(one, address=elsewhere.get(one.place, one.address)) for one in own]
+    named = listed.at_addresses(
+        *here, {*elsewhere.values(), *(one.address for one in own if one.address)}
+    )
     whole = _whole(*here, on_items, on_none, decided_of, named)
     found = items.of_pages(*here, pages(asked.config), since=since, item_id=item_id)
     of_items = matches.of_item(*here, item_id) if item_id else matches.every(*here, since=since)
@@ -122,7 +129,7 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
         posts=_among(whole, on_items),
         unlisted=_among(whole, on_none),
         shares_unlisted={} if item_id else listed.shares_on_none(*here),
-        published=decided.every(*here, since=since, item_id=item_id),
+        published=published.at(elsewhere),
         decisions=Decisions(),
     )
     own = _by_todays_names(asked, found, own)

@@ -146,21 +146,28 @@ def addresses(desk_id: int, *, since: date | None = None, item_id: str = "") -> 
     )
 
 
-def unread(connection: Connection, desk_id: int, *, most: int) -> list[str]:
-    """Return the addresses of posts of items at which no stored post stands, the last ones first.
+def unread(connection: Connection, desk_id: int) -> frozenset[str]:
+    """Return the addresses at which no stored post stands.
 
     A post may still be stored that stands at another form of its address.
     """
+    return frozenset(connection.scalars(_unread(desk_id)))
+
+
+def to_read(connection: Connection, desk_id: int, *, most: int) -> list[str]:
+    """Return those of the unread addresses that people named for items, the last ones first."""
+    last_first = decided_address.c.item_id.desc(), decided_address.c.id.desc()
+    query = _unread(desk_id).where(decided_address.c.named).order_by(*last_first).limit(most)
+    return list(dict.fromkeys(connection.scalars(query)))
+
+
+def _unread(desk_id: int) -> Select[tuple[str]]:
     here = (post.c.desk_id == desk_id) & (post.c.url_hash == decided_address.c.address_hash)
-    query = (
+    return (
         select(decided_address.c.address)
         .outerjoin(post, here)
-        .where(decided_address.c.desk_id == desk_id, decided_address.c.named)
-        .where(post.c.id.is_(None))
-        .order_by(decided_address.c.item_id.desc(), decided_address.c.id.desc())
-        .limit(most)
+        .where(decided_address.c.desk_id == desk_id, post.c.id.is_(None))
     )
-    return list(dict.fromkeys(connection.scalars(query)))
 
 
 def no_news_addresses(desk_id: int) -> Select[tuple[str]]:

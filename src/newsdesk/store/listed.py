@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true, union_all
 
-from newsdesk.domain.post import Post, PostForm, StreamName
+from newsdesk.domain.post import Post, PostForm, PostKey, StreamName
 from newsdesk.store import decided, matches, posts
 from newsdesk.store.codec import address_hash
+from newsdesk.store.post_rows import key_hash
 from newsdesk.store.tables import match, post, post_stream
 
 
@@ -56,6 +57,14 @@ def at_addresses(
     """Return each channel's own posts at some addresses, deleted ones among them."""
     hashes = {address_hash(one) for one in addresses}
     return posts.by_channel(connection, desk_id, post.c.url_hash.in_(hashes)) if hashes else {}
+
+
+def with_keys(
+    connection: Connection, desk_id: int, keys: Iterable[PostKey]
+) -> Mapping[str, Sequence[Post]]:
+    """Return each channel's own posts with some keys, deleted ones among them."""
+    hashes = {key_hash(one) for one in keys}
+    return posts.by_channel(connection, desk_id, post.c.key_hash.in_(hashes)) if hashes else {}
 
 
 def continuing(

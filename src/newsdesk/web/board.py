@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request, url_for
 
+from newsdesk.domain.decision import Place
 from newsdesk.domain.message import msg
 from newsdesk.services import addresses, archiving
-from newsdesk.services.addresses import Place
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
 from newsdesk.web import beginning

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+from newsdesk.domain.decision import Place
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import board_filter, board_summary
-from newsdesk.services.addresses import Place
 from newsdesk.services.board import Board, BoardRow, Period
 from newsdesk.services.board_filter import BoardFilter, Show
 from newsdesk.web.views import cell, filters, freshness, notice, unlisted

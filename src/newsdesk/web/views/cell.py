@@ -8,11 +8,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.decision import Place
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, SyncStatus
-from newsdesk.services.addresses import Place
 from newsdesk.web.views import settle
 from newsdesk.web.views.post import short, web
 from newsdesk.web.views.settle import At, Press

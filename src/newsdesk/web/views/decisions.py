@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Subject
+from newsdesk.domain.decision import Choice, Decision, Decisions, Place, Subject
 from newsdesk.domain.message import Message, msg
-from newsdesk.services.addresses import Place
 from newsdesk.web.views import settle
 from newsdesk.web.views.decision import Names, words
 from newsdesk.web.views.paging import Turns

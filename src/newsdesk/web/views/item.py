@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsdesk.domain.decision import Subject
+from newsdesk.domain.decision import Place, Subject
 from newsdesk.domain.news_item import ItemEdit, NewsItem
-from newsdesk.services.addresses import Place
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
 from newsdesk.web.views import history, place
