@@ -137,7 +137,7 @@ def test_no_sync_status_is_missing(shown: Board) -> None:
 @pytest.mark.parametrize(
     ("channel", "words", "said"),
     [
-        ("mastodon", RELEASE, "same link, both name 1.45.2"),
+        ("mastodon", RELEASE, "same link; both name 1.45.2, 1.44.4, 1.43.6; both say: "),
         ("telegram", RELEASE, "the post says 1.45.3"),
         ("bluesky", "Documentation sprint", "the post says 52"),
         ("linkedin", GERRIT, "only developers need to know"),

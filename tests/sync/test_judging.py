@@ -116,8 +116,36 @@ def test_evidence_of_the_same() -> None:
         Message("newsdesk-evidence-link"),
         Message("newsdesk-evidence-versions", ("3.8",)),
         Message("newsdesk-evidence-names", ("harrow",)),
-        Message("newsdesk-evidence-hours", (2,)),
+        Message("newsdesk-evidence-same-day"),
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "later", "apart"),
+    [
+        (0, 11 / 24, Message("newsdesk-evidence-same-day")),
+        (0, 13 / 24, Message("newsdesk-evidence-days", (1,))),
+        (1 / 24, 1.5 / 24, Message("newsdesk-evidence-hours", (0,))),
+        (1 / 24, 3.5 / 24, Message("newsdesk-evidence-hours", (2,))),
+        (1 / 24, 3.2, Message("newsdesk-evidence-days", (3,))),
+    ],
+)
+def test_how_long_is_between_both_is_told_as_far_as_it_is_known(
+    days: float, later: float, apart: Message
+) -> None:
+    """A news item has a day, which is taken for its noon; two posts have their times."""
+    link = "https://harrow.example/news/harrow-3-8"
+    one = said("Harrow 3.8 is out", link, days=days)
+    other = said("Here is Harrow 3.8, built by Tamsin Oyelaran", link, days=later)
+    assert judge(one, other).evidence[-1] == apart
+
+
+def test_numbers_in_common_are_not_told_as_versions() -> None:
+    link = "https://harrow.example/sprint"
+    one = said("The documentation sprint is over: 48 pages, 12 people", link)
+    other = said("Our documentation sprint is over, and 48 pages by 12 people are new", link)
+    assert Message("newsdesk-evidence-numbers", ("12, 48", 2)) in judge(one, other).evidence
+    assert "versions" not in keys_of(one, other)
 
 
 def test_evidence_of_what_is_unsure_says_what_is_missing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.sync_status import Verdict
@@ -17,6 +17,7 @@ _FEW = 3
 _LITTLE = 1.0
 """Bits below which a kind of evidence is not worth a person's time."""
 _DAY = timedelta(days=1)
+_NOON = time(12)
 
 
 def evidence(
@@ -60,7 +61,8 @@ def _numbers(a: Side, b: Side) -> Iterator[Message]:
         yield msg("newsdesk-evidence-issues", ", ".join(map(str, sorted(issues))))
     numbers = sorted((a.counts & b.counts) - set(map(str, issues)))
     if numbers:
-        yield msg("newsdesk-evidence-versions", ", ".join(numbers[:_FEW]))
+        few = numbers[:_FEW]
+        yield msg("newsdesk-evidence-numbers", ", ".join(few), len(few))
 
 
 def _names(called: frozenset[str], a: Side, b: Side, around: Around) -> list[str]:
@@ -83,12 +85,17 @@ def _days(a: Side, b: Side) -> Iterator[date]:
 
 
 def _apart(a: Side, b: Side) -> Iterator[Message]:
-    if a.moment and b.moment:
-        apart = abs(a.moment - b.moment)
-        if apart < _DAY:
-            yield msg("newsdesk-evidence-hours", int(apart / timedelta(hours=1)))
-        else:
-            yield msg("newsdesk-evidence-days", apart.days)
+    """Say how long is between both; of a news item only the day is known, that is at its noon."""
+    if not a.moment or not b.moment:
+        return
+    apart = abs(a.moment - b.moment)
+    if _NOON in {a.moment.time(), b.moment.time()}:
+        days = abs(a.moment.date() - b.moment.date()).days
+        yield msg("newsdesk-evidence-days", days) if days else msg("newsdesk-evidence-same-day")
+    elif apart < _DAY:
+        yield msg("newsdesk-evidence-hours", int(apart / timedelta(hours=1)))
+    else:
+        yield msg("newsdesk-evidence-days", apart.days)
 
 
 def _against(a: Side, b: Side, weights: Weights) -> Iterator[Message]:
