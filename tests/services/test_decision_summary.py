@@ -72,7 +72,7 @@ def test_several_say_how_many_of_what() -> None:
 def test_it_speaks_the_language_of_the_wiki() -> None:
     link = Site(name="W", server="https://w.example")
     assert said(SAME, NOT_NEWS, language="de", site=link) == (
-        "Newsdesk: 1 Zuordnung bestätigt, 1 Beitrag keine Nachricht (Newsdesk)"
+        "Newsdesk: 1 Zuordnung bestätigt, 1 Beitrag keine Neuigkeit (Newsdesk)"
     )
 
 
