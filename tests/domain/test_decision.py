@@ -108,3 +108,19 @@ def test_each_decision_stands_by_its_subject() -> None:
     assert each == {one.subject: replace(one, snapshot=None) for one in made}
     assert Decisions().after([*made, POSTED]).each()[EXEMPT.subject].choice is Choice.POSTED
     assert Decisions().each() == {}
+
+
+def test_posts_are_named_by_other_addresses_on_their_channels_alone() -> None:
+    no_news = Decision(choice=Choice.NOT_NEWS, address=POST)
+    said = Decisions().after([SAME, POSTED, no_news])
+    assert said.places == {("mastodon", POST), ("mastodon", OTHER), ("", POST)}
+    new = "https://social.example/@wiki/3"
+    moved = said.at({("mastodon", POST): new, ("mastodon", OTHER): new, ("x", POST): OTHER})
+    assert moved.each().keys() == {
+        replace(SAME, address=new).subject,
+        POSTED.subject,
+        no_news.subject,
+    }
+    assert moved.of("2026-11-18-mediawiki", "mastodon").posted == new
+    assert said.at({("", POST): new}).not_news == {new}
+    assert said.at({}) == said

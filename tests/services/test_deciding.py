@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
 from newsdesk.domain.message import Explained, msg
 from newsdesk.services import deciding
 from newsdesk.services.decidable import MOST_REASON
 from newsdesk.store import decided as decided_store
 from newsdesk.store import items
 from newsdesk.store.database import writing
-from tests.fixtures.board import BLUESKY, BY_HAND, MASTODON, NOW, RELEASE, TALK, Desk, item
+from tests.fixtures.board import BLUESKY, BY_HAND, MASTODON, RELEASE, TALK, Desk, item
 
 POST = "https://bluesky.example/1"
 OTHER = "https://bluesky.example/2"
@@ -172,16 +172,6 @@ def test_one_person_cannot_fill_the_database(desk: Desk, monkeypatch: pytest.Mon
     assert refused(desk, EXEMPT).message == msg("newsdesk-decide-too-many", 2)
     assert len(decided(desk, replace(SAME, choice=Choice.NOT))) == 2
     assert len(decided(desk, EXEMPT, who="Somebody else")) == 1
-
-
-def test_a_persons_own_decisions_lie_over_what_is_published() -> None:
-    published = Decisions().after([replace(SAME, snapshot=SNAPSHOT), NOT_NEWS])
-    mine = [replace(SAME, choice=Choice.NOT), replace(NOT_NEWS, choice=Choice.OPEN)]
-    waiting = [Pending(one, NOW) for one in mine]
-    seen = deciding.effective(published, waiting)
-    assert seen.of(TALK.id, BLUESKY.id).not_same == (POST,)
-    assert seen.not_news == frozenset()
-    assert deciding.effective(published, []) == published
 
 
 def publish(desk: Desk, *decisions: Decision) -> None:

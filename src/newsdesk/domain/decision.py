@@ -230,6 +230,10 @@ class Decisions:
         return Decisions(items=MappingProxyType(items), not_news=frozenset(not_news))
 
 
+NOTHING = Decisions()
+"""Nobody decided anything."""
+
+
 def _changed(before: ItemDecisions | None, decision: Decision) -> ItemDecisions | None:
     snapshot = decision.snapshot or (before.snapshot if before else None)
     channels = dict(before.channels) if before else {}

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsdesk.domain.decision import Decision, Decisions
+from newsdesk.domain.decision import NOTHING, Decision, Decisions
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm, PostKey
 from newsdesk.domain.sync_status import Match
-from newsdesk.sync.overlay import NOTHING, no_news, overlay
+from newsdesk.sync.overlay import no_news, overlay
 
 Posts = Mapping[str, Sequence[Post]]
 """Posts by channel id, newest first, each thread as one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
@@ -29,11 +28,6 @@ def published(engine: Engine, desk_id: int) -> Decisions:
     """Return what the wiki's decisions pages say, by the items' ids of today."""
     with engine.connect() as connection:
         return decided.every(connection, desk_id)
-
-
-def effective(published: Decisions, waiting: Iterable[Pending]) -> Decisions:
-    """Return what holds for a person: what is published, and their own decisions over it."""
-    return published.after(one.decision for one in waiting)
 
 
 def decide(engine: Engine, desk_id: int, user: str, decision: Decision) -> None:

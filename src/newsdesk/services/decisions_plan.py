@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Subject
+from newsdesk.domain.decision import NOTHING, Choice, Decision, Decisions, Subject
 from newsdesk.domain.desk import DeskConfig, PageRevision
 from newsdesk.domain.edit import EditResult, PageEdit
 from newsdesk.domain.message import Explained, msg
@@ -14,9 +14,6 @@ from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
 from newsdesk.services.decision_summary import summary
 from newsdesk.wiki import decisions_page
-
-NOTHING = Decisions()
-
 
 Write = tuple[str, Decision]
 """The title of a page, and what is written there so that a decision holds."""

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsdesk.domain.decision import Decisions
+from newsdesk.domain.decision import NOTHING, Decisions
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
@@ -32,8 +32,6 @@ from newsdesk.sync.comparing import NONE, News, compare, item_side, post_side
 from newsdesk.sync.counting import counted, largest, sample
 from newsdesk.sync.rulings import Rulings
 from newsdesk.sync.side import Around, Side
-
-NOTHING = Decisions()
 
 
 def match(

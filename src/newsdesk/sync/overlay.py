@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from newsdesk.domain.decision import Decisions
+from newsdesk.domain.decision import NOTHING, Decisions
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.sync_status import Match, Verdict
@@ -19,7 +19,6 @@ from newsdesk.sync.rulings import BY_HAND, CONFIRMED, FREE, Ruling, Rulings
 
 Place = tuple[str, PostKey]
 """A post on a channel: the same post can be on two."""
-NOTHING = Decisions()
 
 _OPEN = msg("newsdesk-evidence-open")
 _Said = Mapping[Place, Ruling]

@@ -52,9 +52,3 @@ def view(
         address="" if typed else decision.address,
         problem=problem,
     )
-
-
-def _press(typed: str, channel: str) -> Message:
-    if typed == "reason":
-        return msg("newsdesk-press-exempt", channel)
-    return msg("newsdesk-press-posted" if typed else "newsdesk-press-settle")
