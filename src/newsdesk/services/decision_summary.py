@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -14,6 +15,8 @@ from newsdesk.services.summaries import subject, tool_link
 
 _NAMED = 3
 """Channels that a summary names; where there are more, it counts them."""
+_ID = re.compile(r"[\w-]{1,100}")
+"""What ids of items are made of; on a page that anybody may edit any text can stand as one."""
 _COUNTED = (Choice.SAME, Choice.NOT, Choice.POSTED, Choice.NOT_NEWS, Choice.OPEN)
 
 
@@ -34,11 +37,12 @@ def _one(decision: Decision, channels: Mapping[str, str], site: Site) -> Message
         news = "open" if decision.choice is Choice.OPEN else "not"
         return msg(f"newsdesk-summary-decided-post-{news}", tool_link(site))
     item = decision.snapshot.text if decision.snapshot else decision.item_id
+    path = f"/item/{decision.item_id}" if _ID.fullmatch(decision.item_id) else ""
     return msg(
         f"newsdesk-summary-decided-one-{decision.choice}",
         subject(item),
         _name(decision.channel_id, channels),
-        tool_link(site, f"/item/{decision.item_id}"),
+        tool_link(site, path),
     )
 
 

@@ -152,7 +152,7 @@ def _keep(
     """Store what was read, or when to ask again; return how many posts are new."""
     now, desk_id, channel = clock.now(), reading.desk_id, named.channel
     found = lengthener.lengthen(result.posts) if isinstance(result, Fetched) else ()
-    after = AskedAddress(url=named.address) if found else _failed(named, result, now)
+    after = _found(named, now) if found else _failed(named, result, now)
     with writing(reading.engine) as connection:
         changed = posts.save(connection, desk_id, channel.id, found, now=now)
         asked_addresses.save(connection, desk_id, Purpose.POST, after, now=now)
@@ -163,6 +163,11 @@ def _keep(
             desks.set_matched(connection, desk_id, "")
             desks.bump(connection, desk_id)
     return changed
+
+
+def _found(named: _Named, now: datetime) -> AskedAddress:
+    """Say when to ask again, if ever: the post can stand at another address than the named one."""
+    return AskedAddress(url=named.address, next_try=now + LONGEST_WAIT)
 
 
 def _failed(named: _Named, result: FetchResult, now: datetime) -> AskedAddress:

@@ -117,13 +117,13 @@ def _json_text(revision: PageRevision) -> str | Message:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the text of each JSON block begins and ends."""
     end = 0
-    for opening in _OPENING.finditer(text):
+    while opening := _OPENING.search(text, end):
         closing = _CLOSING.search(text, opening.end())
         if closing is None:
             return
-        if opening.start() >= end and _JSON.search(opening[1]):
+        if _JSON.search(opening[1]):
             yield opening.end(), closing.start()
-        end = max(end, closing.end())
+        end = closing.end()
 
 
 def _int(digits: str) -> int | _NoNumber:

@@ -43,7 +43,7 @@ def read(revision: PageRevision, site: Site | None = None) -> Reading:
     """
     value, problems = parse_object(revision, VERSION, "newsdesk-config-version")
     if value is None:
-        return Reading(None, problems)
+        return Reading(None, in_order(problems))
     shaped = shape(ConfigPart, value, _OWN)
     if isinstance(shaped, tuple):
         problems += shaped

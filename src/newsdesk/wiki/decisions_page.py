@@ -63,7 +63,7 @@ def read(revision: PageRevision) -> Reading:
     """
     value, problems = _parse(revision)
     if value is None:
-        return Reading(None, problems)
+        return Reading(None, in_order(problems))
     found = _read(value)
     problems = in_order((*problems, *found.problems))
     return Reading(None, problems) if problems else found

@@ -35,6 +35,9 @@ _LIMITS = {
     "literal_error": ("newsdesk-config-choice", "expected"),
 }
 
+MOST_PROBLEMS = 100
+"""Problems of one page that are named: they are stored with it, and read with every board."""
+
 Where = tuple[str | int, ...]
 
 
@@ -73,8 +76,8 @@ def _message(kind: str, context: Mapping[str, Any]) -> Message:
 
 
 def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Put problems in the order of the page, each once."""
-    return tuple(sorted(set(problems), key=lambda p: _order(p.place)))
+    """Put problems in the order of the page, each once; of very many the first ones."""
+    return tuple(sorted(set(problems), key=lambda p: _order(p.place))[:MOST_PROBLEMS])
 
 
 def _order(where: str) -> tuple[str | int, ...]:

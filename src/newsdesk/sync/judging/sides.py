@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from newsdesk.domain.links import canonical
+from newsdesk.domain.links import canonical, host_of
 from newsdesk.domain.site import Site
 from newsdesk.domain.translations import source_page
 from newsdesk.sync.judging.calendar import calendar
@@ -39,10 +39,12 @@ _canonical = lru_cache(maxsize=10_000)(canonical)
 def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site) -> Side:
     """Read a text and its addresses; ``moment`` is when it was said, in UTC.
 
-    Of a text that is longer than any news, such as a whole article, the beginning counts.
+    Of a text that is longer than any news, such as a whole article, the beginning counts. What
+    is no web address says nothing.
     """
     cut, text = breaks_off(text), text[:LONGEST]
-    found = [_canonical(link, site) for link in [*links, *_identified(text)]]
+    given = filter(host_of, (*links, *_identified(text)))
+    found = [_canonical(link, site) for link in given]
     addresses = sorted(set(map(source_page, found)))
     paths = " ; ".join(map(spelt, addresses))
     said, spelt_out = named(text), named(paths)

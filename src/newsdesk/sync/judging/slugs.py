@@ -14,7 +14,7 @@ _NUMBERS = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[-/_](?P<month>\d{1,2})[-/_](?P<day>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<back>\d{1,2})[-_](?P<middle>\d{1,2})[-_](?P<last>20\d\d)(?!\d)"
     r"|(?<!\d)(?P<folded>20\d\d/\d{1,2})(?=/)"
-    r"|(?<!\d)(?P<issue>20\d\d/\d{1,2})(?![\d/-])|(?P<folder>[a-z]+)/(?P<number>\d{1,4})(?=\s|$)"
+    r"|(?<!\d)(?P<issue>20\d\d/\d{1,2})(?![\d/-])|(?<![a-z])(?P<folder>[a-z]+)/(?P<number>\d{1,4})(?=\s|$)"
     r"|(?<![\d.])v?(?P<version>\d{1,2}(?:[-_]\d{1,3}){1,2})(?![-_]?\d)"
 )
 _IDENTIFIED = re.compile(r"/(?:abs/\d|10\.\d{4})")
