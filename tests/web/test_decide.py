@@ -135,6 +135,18 @@ def test_a_post_that_is_no_news_is_set_aside(desk: Desk, editor: FlaskClient) ->
     assert kept(desk) == [Decision(choice=Choice.NOT_NEWS, address=UNLISTED)]
 
 
+def test_a_post_set_aside_comes_back_from_the_board(desk: Desk, editor: FlaskClient) -> None:
+    assert "set aside as no news" not in editor.get("/").text
+    press(editor, editor.get("/"), "Not news")
+    page = editor.get("/")
+    assert "1 post set aside as no news" in page.text
+    assert not buttons(page, "Not news")
+    answer = press(editor, page, "Take back")
+    assert answer.location == "/#unlisted"
+    assert kept(desk) == []
+    assert buttons(editor.get("/"), "Not news")
+
+
 def test_a_post_is_said_to_be_an_item(desk: Desk, editor: FlaskClient) -> None:
     chosen = {"item-1": story.RELEASE.id}
     answer = press(editor, editor.get("/"), "It is this item", **chosen)

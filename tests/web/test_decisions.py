@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from newsdesk.domain.decision import (
     Choice,
+    Decision,
     Decisions,
     ItemDecisions,
     Settled,
@@ -109,6 +110,18 @@ def test_what_is_published_is_taken_back_by_a_decision_that_waits(
     page = editor.get("/decisions")
     assert page.text.count("Changed by you, not yet published") == 2
     assert len(buttons(page, "Take back")) == 2, "the taking back can be taken back"
+
+
+def test_what_somebody_else_set_aside_is_taken_back_on_the_board(
+    desk: Desk, web: Flask, editor: FlaskClient
+) -> None:
+    publish(desk, {}, UNLISTED)
+    stranger = web.test_client().get("/")
+    assert "1 post set aside as no news" in stranger.text
+    assert not buttons(stranger, "Take back")
+    press(editor, editor.get("/"), "Take back")
+    assert kept(desk) == [Decision(choice=Choice.OPEN, address=UNLISTED)]
+    assert "set aside as no news" not in editor.get("/").text
 
 
 @pytest.mark.parametrize(

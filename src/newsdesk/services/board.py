@@ -21,6 +21,7 @@ from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk, stored_board
+from newsdesk.services.board_content import Posts
 from newsdesk.services.readable import is_readable
 from newsdesk.services.stored_board import Stored
 from newsdesk.store import desks
@@ -64,10 +65,11 @@ class Board:
 
     ``rows`` are newest first. ``unlisted`` are original posts of readable channels that match no
     news item, newest first, a thread as one; ``shares_unlisted`` counts the shares left out of
-    it. Both reach as far back as was asked for; ``has_items`` is whether there are items of any
-    age. ``version`` changes whenever stored data does; ``page_revision`` is 0 where there is no
-    news page, and ``page_problems`` are what was not understood of that revision; ``page_read``
-    is when the wiki was last asked for it; ``today`` is the day, in UTC, that statuses count from.
+    it; ``set_aside`` are those that people said to be no news. All reach as far back as was asked
+    for; ``has_items`` is whether there are items of any age. ``version`` changes whenever stored
+    data does; ``page_revision`` is 0 where there is no news page, and ``page_problems`` are what
+    was not understood of that revision; ``page_read`` is when the wiki was last asked for it;
+    ``today`` is the day, in UTC, that statuses count from.
     """
 
     config: DeskConfig
@@ -77,6 +79,7 @@ class Board:
     has_items: bool
     channels: tuple[ChannelState, ...]
     unlisted: tuple[tuple[Channel, Post], ...]
+    set_aside: tuple[tuple[Channel, Post], ...]
     shares_unlisted: int
     version: int
     page_revision: int
@@ -175,7 +178,8 @@ def _assemble(
         channels=tuple(
             _channel_state(channel, stored, credentials) for channel in stored.config.channels
         ),
-        unlisted=_unlisted(stored),
+        unlisted=_in_order(stored, stored.content.unlisted),
+        set_aside=_in_order(stored, stored.content.set_aside),
         shares_unlisted=sum(shares.get(one.id, 0) for one in stored.config.readable),
         version=stored.version,
         page_revision=stored.revision.revid if stored.revision else 0,
@@ -227,12 +231,10 @@ def _as_read(
     return replace(stream, failed_since=stream.failed_since or stream.last_read)
 
 
-def _unlisted(stored: Stored) -> tuple[tuple[Channel, Post], ...]:
-    """Put the posts that match no item in order, newest first."""
+def _in_order(stored: Stored, posts: Posts) -> tuple[tuple[Channel, Post], ...]:
+    """Put the posts of readable channels in order, newest first."""
     found = (
-        (channel, post)
-        for channel in stored.config.readable
-        for post in stored.content.unlisted.get(channel.id, ())
+        (channel, post) for channel in stored.config.readable for post in posts.get(channel.id, ())
     )
     return tuple(sorted(found, key=lambda pair: pair[1].time, reverse=True))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -101,11 +101,22 @@ def rows(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> tuple[
 
 def unlisted(board: Board, wanted: BoardFilter) -> tuple[tuple[Channel, Post], ...]:
     """Pick those of the posts that are on no news page that a filter's other parts fit."""
+    return _fitting(board, wanted, board.unlisted)
+
+
+def set_aside(board: Board, wanted: BoardFilter) -> tuple[tuple[Channel, Post], ...]:
+    """Pick those of the posts that people said to be no news that a filter's other parts fit."""
+    return _fitting(board, wanted, board.set_aside)
+
+
+def _fitting(
+    board: Board, wanted: BoardFilter, posts: Iterable[tuple[Channel, Post]]
+) -> tuple[tuple[Channel, Post], ...]:
     oldest = first_day(board.config, board.today, wanted.period)
     says = _says(wanted.text)
     return tuple(
         (channel, post)
-        for channel, post in board.unlisted
+        for channel, post in posts
         if (oldest is None or post.time.date() >= oldest)
         and wanted.channel in ("", channel.id)
         and says(post.text)

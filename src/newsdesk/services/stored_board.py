@@ -128,6 +128,7 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
         matches=of_items,
         posts=_among(whole, on_items),
         unlisted=_among(whole, on_none),
+        set_aside={},
         shares_unlisted={} if item_id else listed.shares_on_none(*here),
         published=published.at(elsewhere),
         decisions=Decisions(),

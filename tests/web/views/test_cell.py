@@ -168,6 +168,18 @@ def test_a_doubtful_post_is_shown_with_both_answers() -> None:
     assert {one["at"] for one in sent(shown)} == {shown.id}
 
 
+def test_a_post_that_differs_is_settled_where_it_stands() -> None:
+    shown = decided("differs", Settled(), post=POST)
+    assert [(one["choice"], one["address"]) for one in sent(shown)] == [
+        ("same", POST.url),
+        ("not", POST.url),
+    ]
+    assert [press.label.key for press in shown.presses] == [
+        "newsdesk-press-all-right",
+        "newsdesk-press-not",
+    ]
+
+
 def test_a_text_without_spaces_is_shortened_too() -> None:
     assert short("字" * 200) == "字" * 80 + " …"
 

@@ -10,7 +10,7 @@ from newsdesk.domain.decision import Choice, Subject
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
-from newsdesk.domain.sync_status import Cell, Match, SyncStatus
+from newsdesk.domain.sync_status import Cell, Match, SyncStatus, Verdict
 from newsdesk.web.views import cell, post, settle
 from newsdesk.web.views.cell import SETTLED, CellView, Surroundings
 from newsdesk.web.views.post import PostView
@@ -101,7 +101,9 @@ def _answers(
     if found is None or not around.decides or (match and match.decided):
         return ()
     about = post.short(found.text)
-    return settle.same_or_not(found, where, yes="newsdesk-press-yes", about=about)
+    differs = match and match.verdict is Verdict.DIFFERS
+    yes = settle.ALL_RIGHT if differs else "newsdesk-press-yes"
+    return settle.same_or_not(found, where, yes=yes, about=about)
 
 
 def _sent(choice: Choice, where: At) -> str:

@@ -14,6 +14,9 @@ from newsdesk.domain.post import Post
 from newsdesk.domain.sync_status import Cell, SyncStatus
 
 DONE = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
+ALL_RIGHT = "newsdesk-press-all-right"
+"""What somebody presses who says that a post is the item's although it says something else."""
+_ASKED = {SyncStatus.UNSURE: "", SyncStatus.DIFFERS: ALL_RIGHT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,8 @@ def address_of(post: Post) -> str:
 
 def board_presses(cell: Cell, place: At) -> tuple[Press, ...]:
     """Return what can be settled of a cell without looking further."""
-    if cell.status is SyncStatus.UNSURE and cell.post and address_of(cell.post):
-        return same_or_not(cell.post, place)
+    if cell.status in _ASKED and cell.post and address_of(cell.post):
+        return same_or_not(cell.post, place, yes=_ASKED[cell.status])
     return tuple(
         place.press(Choice.OPEN, address) for address in list(_undone_on_the_board(cell))[:1]
     )

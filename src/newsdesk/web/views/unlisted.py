@@ -40,10 +40,22 @@ class UnlistedPost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsidePost:
+    """A post that somebody said to be no news, and for who can decide, the way back."""
+
+    shown: PostView
+    open: Press | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnlistedView:
-    """A page of the posts that are on no news page."""
+    """A page of the posts that are on no news page.
+
+    ``set_aside`` are the newest of those that people said to be no news.
+    """
 
     posts: tuple[UnlistedPost, ...]
+    set_aside: tuple[SetAsidePost, ...]
     total: int
     shares: int
     turns: Turns
@@ -62,6 +74,10 @@ def view(board: Board, wanted: BoardFilter, address: Address, *, decides: bool) 
     return UnlistedView(
         posts=tuple(
             _post(board, channel, one, f"item-{n}", decides=decides) for n, (channel, one) in shown
+        ),
+        set_aside=tuple(
+            _set_aside(channel, one, decides=decides)
+            for channel, one in board_filter.set_aside(board, wanted)[:POSTS_A_PAGE]
         ),
         total=len(posts),
         shares=board.shares_unlisted,
@@ -90,6 +106,12 @@ def _post(board: Board, channel: Channel, one: Post, field: str, *, decides: boo
         if near
         else None,
     )
+
+
+def _set_aside(channel: Channel, one: Post, *, decides: bool) -> SetAsidePost:
+    sent = settle.value(Choice.OPEN, address=settle.address_of(one), at="unlisted")
+    back = Press(label=msg("newsdesk-press-open"), value=sent, about=post.short(one.text))
+    return SetAsidePost(shown=post.view(channel, one), open=back if decides else None)
 
 
 def _near(board: Board, one: Post) -> list[NewsItem]:
