@@ -15,11 +15,11 @@ version, issue, day or number, is neither "posted" nor "missing": somebody shoul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from datetime import date, timedelta
 
 from newsdesk.domain.message import Message, msg
-from newsdesk.sync.judging.rarity import bits
+from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.side import Around, Side
 
 NEAR = timedelta(days=2)
@@ -65,11 +65,7 @@ def repeats(item: Side, post: Side, around: Around) -> bool:
     if item.moment is None or post.moment is None or abs(item.moment - post.moment) > NEAR:
         return False
     both, either = item.words & post.words, item.words | post.words
-    return len(both) > 2 and _worth(both, around) >= ALIKE * _worth(either, around)
-
-
-def _worth(words: Iterable[str], around: Around) -> float:
-    return sum(bits(word, around) for word in words)
+    return len(both) > 2 and worth(both, around) >= ALIKE * worth(either, around)
 
 
 def _other_version(item: Side, post: Side) -> Message | None:

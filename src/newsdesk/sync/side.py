@@ -36,11 +36,11 @@ class Side:
     only a line of tags at its end does. ``numbered`` are names with their numbers, ``said`` the
     versions that the text itself names and ``subject`` those that it is about, ``counts`` its
     numbers, those of issues as well, ``years`` those that can be the news's own. ``days`` are
-    (month, day), those of the text, ``dated`` those of addresses. ``tongue`` are the languages
-    that it seems to be in, where that can be told, ``tongues`` all that it may be; ``running``
-    are the words in order, between spaces; ``cut`` is whether the text breaks off, as in "(1/3)"
-    or at an ellipsis. ``keys`` are what it can be found by: two sides without a key in common are
-    never the same news.
+    (month, day), those of the text, ``dated`` those of addresses. ``languages`` are those
+    that it seems to be in, where that can be told, ``possible_languages`` all that it may be in;
+    ``running`` are the words in order, between spaces; ``cut`` is whether the text breaks off, as
+    in "(1/3)" or at an ellipsis. ``keys`` are what it can be found by: two sides without a key in
+    common are never the same news.
     """
 
     named: Named
@@ -60,8 +60,8 @@ class Side:
     tags: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     running: str = ""
-    tongue: frozenset[str] = frozenset()
-    tongues: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    possible_languages: frozenset[str] = frozenset()
     cut: bool = False
     keys: frozenset[str] = frozenset()
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from newsdesk.sync import naming
 from newsdesk.sync.naming.plain import plain
-from newsdesk.sync.naming.tags import END, tagged
+from newsdesk.sync.naming.tagging import END, tagged
 
 MODULES = [
     importlib.import_module(f"{naming.__name__}.{found.name}")

@@ -34,7 +34,7 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
 
 - *To begin with*: -6 (:data:`.judge.PRIOR`). Of the pairs with a common key within weeks of
   each other, one of some sixty is the same news: so many news items a page holds at a time.
-- *Addresses* (:mod:`.counting`): a common one counts by its rarity. Front pages and download
+- *Addresses* (:mod:`.references`): a common one counts by its rarity. Front pages and download
   pages are linked to by all news, a page deep down by one of two thousand. Two different pages of
   one folder are two pieces of news: -5, and not more, as some link to two pages about one.
 - *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the
@@ -53,7 +53,7 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
 - *Words*: who writes the same news anew keeps the names and changes the words. So other words
   say little (-2.4 at most), common ones as much as they are rare, up to 12. Words are compared
   by their beginnings (:mod:`.stems`), so that endings do not matter.
-- *Translations* (:mod:`.tongues`): where two texts are in different languages, other words say
+- *Translations* (:mod:`.languages`): where two texts are in different languages, other words say
   nothing and other names hardly anything; a plain word that is common all the same is mostly a
   name that begins a sentence, and counts half. What is left are addresses, which are taken as one
   in any language (``/en/news/x``, ``/de/news/x``), numbers, common names, days and time.

@@ -35,7 +35,7 @@ def _other_time(a: Side, b: Side) -> Message | None:
     """Find another month, year or stage."""
     if _other_month(a, b):
         return msg("newsdesk-evidence-other-day")
-    if _disjoint(a.years, b.years):
+    if disjoint(a.years, b.years):
         return msg("newsdesk-evidence-other-year", _list(a.years), _list(b.years))
     if _short(a) and _short(b) and apart(a.named.events, b.named.events):
         return msg("newsdesk-evidence-other-stage")
@@ -90,7 +90,8 @@ def _within(one: Version, branch: Version) -> bool:
     return not branch.stage and one.parts[:size] == branch.parts
 
 
-def _disjoint(a: frozenset[int], b: frozenset[int]) -> bool:
+def disjoint(a: frozenset[object], b: frozenset[object]) -> bool:
+    """Tell whether both sides name something, and nothing in common."""
     return bool(a and b) and a.isdisjoint(b)
 
 

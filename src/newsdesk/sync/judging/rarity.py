@@ -40,6 +40,12 @@ _YEARLY = 0.09
 """A name with a year ("hackathon 2027") is a yearly event, of which there is much news."""
 _ALNUM = 0.02
 """A word with digits in it ("utf8", "egd25") is a name of something."""
+SHORT = 5
+"""Letters below which a name is rarer than other words of its length."""
+_KINDS = {"v": 0.01, "d": 0.02, "m": 0.04, "name": 0.06}
+"""Versions, days (one of some 45 within reach), months, short names."""
+_ISSUE, _LONG_ISSUE = 0.03, 0.003
+"""An issue is one of a year's weeks or, where its number is long, nearly always the one."""
 _FRONT, _SHALLOW, _DEEP = 0.3, 0.03, 0.0005
 """An address without path is a front page, that any news may link to; the further down, or
 with a number in it, the more it is this one piece of news."""
@@ -114,11 +120,3 @@ def _link(address: str) -> float:
 
 def _number(written: str) -> float:
     return _DIGITS[min(sum(map(str.isdigit, written)), 4)]
-
-
-SHORT = 5
-"""Letters below which a name is rarer than other words of its length."""
-_KINDS = {"v": 0.01, "d": 0.02, "m": 0.04, "name": 0.06}
-_ISSUE, _LONG_ISSUE = 0.03, 0.003
-"""Versions, days and months, short names. A day is one of some 45 within reach; an issue of a
-series is one of a year's weeks, or where its number is long nearly always the one."""

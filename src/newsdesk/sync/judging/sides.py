@@ -12,11 +12,11 @@ from newsdesk.domain.links import canonical, host_of
 from newsdesk.domain.site import Site
 from newsdesk.domain.translations import source_page
 from newsdesk.sync.judging.calendar import calendar
+from newsdesk.sync.judging.languages import languages
 from newsdesk.sync.judging.numbered import first_list, identified, numbered
 from newsdesk.sync.judging.rarity import COMMON, SHORT, usual
 from newsdesk.sync.judging.slugs import folder, forms, host_words, slug, spelt
 from newsdesk.sync.judging.stems import joined, stems
-from newsdesk.sync.judging.tongues import tongues
 from newsdesk.sync.named import Named, Version
 from newsdesk.sync.naming import LONGEST, named
 from newsdesk.sync.naming.plain import breaks_off, plain
@@ -50,7 +50,7 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
     said, spelt_out = named(text), named(paths)
     bare = plain(text)
     words = stems(said.words)
-    tongue, heard = tongues(bare, said.words)
+    seems, may_be = languages(bare, said.words)
     slugs = tuple(
         replace(found, known=found.words <= words) for found in map(slug, addresses) if found
     )
@@ -82,8 +82,8 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
             *(found.words | found.whole for found in slugs),
         ),
         running=f" {' '.join(said.words)} ",
-        tongue=tongue,
-        tongues=heard,
+        languages=seems,
+        possible_languages=may_be,
         cut=cut,
     )
     return replace(one, keys=keys(one))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from newsdesk.sync.judging.counting import links, numbers
+from newsdesk.sync.judging.against import disjoint
 from newsdesk.sync.judging.dating import days, time
+from newsdesk.sync.judging.languages import EVERYDAY
 from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, bits, worth
+from newsdesk.sync.judging.references import links, numbers
 from newsdesk.sync.judging.staging import stages
 from newsdesk.sync.judging.stems import stems
-from newsdesk.sync.judging.tongues import EVERYDAY
 from newsdesk.sync.side import Around, Side, Slug
 
 
@@ -94,13 +94,13 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     anew keeps the names and changes the words. A tag is as good as a word of the other's text;
     that two posts have the same tags at their end says little.
     """
-    abroad = _disjoint(a.tongue, b.tongue)
+    abroad = disjoint(a.languages, b.languages)
     called = a.names | b.names
     one, other = a.names - b.told - b.tags, b.names - a.told - a.tags
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     common = a.told & b.told | a.told & b.tags | a.tags & b.told
     shared = worth([_name(word) for word in common & called], around)
-    capitals = "de" in a.tongue or "de" in b.tongue
+    capitals = "de" in a.languages | b.languages
     scale = _NAMES_ABROAD if abroad else _NOUNS if capitals else _NAMES
     names = _weighed(shared, alone, scale)
     one, other = a.words - b.told - called, b.words - a.told - called
@@ -119,7 +119,8 @@ def _name(word: str) -> str:
 
 def _unheard(a: Side, b: Side) -> bool:
     """Tell whether a text of some length has no everyday word of the other's language."""
-    return bool(a.tongue) and a.tongue.isdisjoint(b.tongues) and len(b.words) >= _SOME_LENGTH
+    known = a.languages
+    return bool(known) and known.isdisjoint(b.possible_languages) and len(b.words) >= _SOME_LENGTH
 
 
 def frame(a: Side, b: Side) -> float:
@@ -132,7 +133,7 @@ def frame(a: Side, b: Side) -> float:
     if not a.links.isdisjoint(b.links):
         return 0.0
     kept = 0
-    filled = _disjoint(a.named.numbers, b.named.numbers) or _disjoint(a.days, b.days)
+    filled = disjoint(a.named.numbers, b.named.numbers) or disjoint(a.days, b.days)
     for step in Levenshtein.opcodes(one, other):
         if step.tag == "equal":
             kept += step.src_end - step.src_start
@@ -150,10 +151,6 @@ def begins(a: Side, b: Side) -> float:
         return 0.0
     kept = short.running.rstrip().rpartition(" ")[0]
     return _BEGINS if kept.count(" ") > _WORDS_CUT and long.running.startswith(kept) else 0.0
-
-
-def _disjoint(a: frozenset[Any], b: frozenset[Any]) -> bool:
-    return bool(a and b) and a.isdisjoint(b)
 
 
 def _tells(words: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Days, months and years that a text names; for the signs of words see ``tags``.
+"""Days, months and years that a text names; for the signs of words see ``tagging``.
 
 The rules:
 
@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from newsdesk.sync.named import Day, Month
-from newsdesk.sync.naming.tags import ALONE, END, ISSUE, JOIN, MONTHS, WEAK, WEEK, signed
+from newsdesk.sync.naming.tagging import ALONE, END, ISSUE, JOIN, MONTHS, WEAK, WEEK, signed
 from newsdesk.sync.naming.taking import take
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

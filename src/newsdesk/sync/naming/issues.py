@@ -1,4 +1,4 @@
-"""Issues of a series and parts of something that a text names; for the signs see ``tags``.
+"""Issues of a series and parts of something that a text names; for the signs see ``tagging``.
 
 The rules:
 
@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from newsdesk.sync.named import Issue
-from newsdesk.sync.naming.tags import ISSUE, PART, SERIES, WEEK, signed
+from newsdesk.sync.naming.tagging import ISSUE, PART, SERIES, WEEK, signed
 from newsdesk.sync.naming.taking import take
 
 _YEAR = r"(?:19|20)\d\d"

@@ -16,7 +16,7 @@ from newsdesk.sync.naming.events import events
 from newsdesk.sync.naming.issues import issues, parts
 from newsdesk.sync.naming.numbers import numbers
 from newsdesk.sync.naming.plain import plain
-from newsdesk.sync.naming.tags import tagged
+from newsdesk.sync.naming.tagging import tagged
 from newsdesk.sync.naming.times import times
 from newsdesk.sync.naming.versions import versions
 from newsdesk.sync.naming.words import names, words

@@ -1,7 +1,7 @@
 """The words of many languages that give a number beside them its meaning, by what they say.
 
 Each list is there because the number means something else without its words: "week 47" is an
-issue, "47 GB" is a size. Which sign a list has stands in ``tags``.
+issue, "47 GB" is a size. Which sign a list has stands in ``tagging``.
 """
 
 LANGUAGES = """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsdesk.sync.naming.tags import UNIT
+from newsdesk.sync.naming.tagging import UNIT
 from newsdesk.sync.naming.taking import take
 
 _MINUTES = r"[0-5]\d"

@@ -1,4 +1,4 @@
-"""Versions that a text names; for the signs of words see ``tags``.
+"""Versions that a text names; for the signs of words see ``tagging``.
 
 The rules:
 
@@ -29,7 +29,7 @@ from newsdesk.sync.named import Event, Version
 from newsdesk.sync.naming.event_words import PHRASES
 from newsdesk.sync.naming.number_words import GOES_ON
 from newsdesk.sync.naming.sentence import in_sentence
-from newsdesk.sync.naming.tags import END, JOIN, STAGES, UNIT, VERSION, signed
+from newsdesk.sync.naming.tagging import END, JOIN, STAGES, UNIT, VERSION, signed
 from newsdesk.sync.naming.taking import take
 
 _STAGE_SIGNS = "".join(STAGES.values())

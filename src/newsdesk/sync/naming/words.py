@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from newsdesk.sync.naming.scripts import MARKS, UNSPACED
-from newsdesk.sync.naming.tags import END
+from newsdesk.sync.naming.tagging import END
 from newsdesk.sync.naming.taking import TAKEN
 
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*")

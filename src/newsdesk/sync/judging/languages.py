@@ -47,7 +47,7 @@ EVERYDAY = stems(word for words in _LISTS.values() for word in words)
 """Everyday words of all these languages, as stems."""
 
 
-def tongues(text: str, words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+def languages(text: str, words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Name the languages that a text seems to be in, none where little tells; and all it may be.
 
     It seems to be in those of which it has most everyday words, two at least; it may be in any
