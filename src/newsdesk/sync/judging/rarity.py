@@ -15,7 +15,7 @@ from math import log2
 from urllib.parse import urlsplit
 
 from newsdesk.sync.judging.calendar import calendar
-from newsdesk.sync.judging.stems import UNSPACED, stems
+from newsdesk.sync.judging.stems import is_unspaced, stems
 from newsdesk.sync.side import Around
 
 COPIES = 4
@@ -102,7 +102,7 @@ def _of_word(key: str) -> float:
         return _YEARLY if _YEAR.search(key) else _NUMBERED
     if _DIGIT.search(key):
         return _ALNUM
-    if key[:1] >= "\u0e00" and UNSPACED.match(key):
+    if is_unspaced(key):
         return _PAIR
     if key in ANNOUNCING or key in calendar():
         return _ANNOUNCED

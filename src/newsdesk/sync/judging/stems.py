@@ -7,22 +7,25 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from newsdesk.sync.naming.scripts import UNSPACED
+
 LONGEST = 6
 """Letters that are kept. What a word's endings change comes after them in most languages that
 change endings ("releases", "released", "Veröffentlichung", "veröffentlicht"), and no language has
 to be known for it."""
 TITLE = 8
 """Words with which a text begins, that its address is likely to be made of."""
-UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
-)
-"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese;
-and Korean, whose words end in particles."""
+_RUN = re.compile(f"[{UNSPACED}]+")
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Reduce words to stems; unspaced writing to pairs of characters."""
     return frozenset(stem for word in words for stem in _of(word))
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word begins in a script without spaces between words."""
+    return word[:1] >= "\u0e00" and bool(_RUN.match(word))
 
 
 def joined(words: Sequence[str]) -> frozenset[str]:
@@ -33,11 +36,11 @@ def joined(words: Sequence[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> tuple[str, ...]:
-    if word.isascii() or not UNSPACED.search(word):
+    if word.isascii() or not _RUN.search(word):
         return (stem(word),)
-    runs = UNSPACED.findall(word)
+    runs = _RUN.findall(word)
     pairs = [run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))]
-    return (*pairs, *(stem(rest) for rest in UNSPACED.split(word) if rest))
+    return (*pairs, *(stem(rest) for rest in _RUN.split(word) if rest))
 
 
 def stem(word: str) -> str:
