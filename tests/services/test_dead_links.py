@@ -234,16 +234,27 @@ def test_old_posts_and_posts_without_an_item_are_left_alone(desk: Desk) -> None:
     assert (desk.look(), desk.asked) == (False, [])
 
 
+@pytest.mark.parametrize("part", [1, 2, 4])
 def test_a_post_whose_link_is_dead_differs_until_it_leads_somewhere_again(
-    desk: Desk, moved_clock: MovedClock
+    desk: Desk, moved_clock: MovedClock, part: int
 ) -> None:
+    """Of a thread, whichever part has it; here the third is deleted."""
     text = "MediaWiki 1.45.2 and 1.44.4 have been released"
     item = story.item(text, clock.now().date(), links=("https://lists.example/2026/1.45.2",))
-    made = story.post(story.MASTODON, 1, text, clock.now(), links=(LINK,))
+    first = story.post(story.MASTODON, 1, text, clock.now(), links=(LINK,) * (part == 1))
+    more = [
+        story.post(
+            *(story.MASTODON, n, "More of it", clock.now() + n * timedelta(seconds=1)),
+            links=(LINK,) * (part == n),
+            continues=str(n - 1),
+            deleted=clock.now() if n == 3 else None,
+        )
+        for n in range(2, part + 1)
+    ]
     with writing(desk.engine) as connection:
         desks.set_site(connection, desk.id, story.SITE, now=clock.now())
         items.replace(connection, desk.id, story.PAGE, [item])
-        posts.save(connection, desk.id, "mastodon", [made], now=clock.now())
+        posts.save(connection, desk.id, "mastodon", [first, *more], now=clock.now())
 
     def verdict() -> Match:
         matching.run(desk.engine, desk.id, story.CONFIG)

@@ -93,17 +93,22 @@ def of_item(connection: Connection, desk_id: int, item_id: str) -> list[Match]:
 def linking(connection: Connection, desk_id: int, since: datetime) -> dict[str, list[int]]:
     """Return the links of matched posts that still stand and are not older, the newest first.
 
-    Each comes with the numbers of the posts that have it.
+    Later parts of their threads count as well. Each link comes with the numbers of the posts that
+    have it.
     """
-    query = (
-        select(post.c.id, post.c.links)
-        .join(match, post.c.id == match.c.post_id)
-        .where(match.c.desk_id == desk_id, post.c.time >= since, post.c.deleted.is_(None))
-        .order_by(post.c.time.desc(), post.c.id.desc())
-    )
+    columns = post.c.id, post.c.key_hash, post.c.time, post.c.links, post.c.deleted
+    query = select(*columns).where(post.c.desk_id == desk_id, post.c.time >= since)
+    of_items = select(match.c.post_id).where(match.c.desk_id == desk_id)
+    rows = list(connection.execute(query.where(post.c.id.in_(of_items))))
+    threads = {row.id: row for row in rows}
+    while rows:
+        above = [row.key_hash for row in rows]
+        below = (query.where(post.c.continues_hash.in_(some)) for some in batches(above))
+        rows = [row for some in below for row in connection.execute(some) if row.id not in threads]
+        threads |= {row.id: row for row in rows}
     found: dict[str, list[int]] = {}
-    for row in connection.execute(query):
-        for link in row.links:
+    for row in sorted(threads.values(), key=lambda row: (row.time, row.id), reverse=True):
+        for link in row.links if row.deleted is None else ():
             found.setdefault(link, []).append(row.id)
     return found
 
