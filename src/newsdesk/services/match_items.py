@@ -11,7 +11,7 @@ from newsdesk.services.match_news import Desk, side_of
 from newsdesk.store import desks, due, item_keys, items, key_counts, pairs
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.item_keys import Keyed
-from newsdesk.store.pairs import Place
+from newsdesk.store.pairs import ItemPlace
 from newsdesk.sync.comparing import post_side
 from newsdesk.sync.counting import SAMPLE, counted
 from newsdesk.sync.index import REACH
@@ -38,7 +38,7 @@ def anew(desk: Desk) -> int:
     return around.texts
 
 
-def changed(desk: Desk) -> tuple[int, set[Place]]:
+def changed(desk: Desk) -> tuple[int, set[ItemPlace]]:
     """Let posts near new and changed items be compared with these.
 
     Return how many items changed, and what pairs there were of those that did or are gone.

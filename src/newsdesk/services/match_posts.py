@@ -8,7 +8,7 @@ from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.thread import threads
 from newsdesk.services.match_news import Desk, near, only
 from newsdesk.store import due, item_keys, pairs
-from newsdesk.store.pairs import Place
+from newsdesk.store.pairs import ItemPlace
 from newsdesk.sync.comparing import News, compare, post_side
 from newsdesk.sync.rulings import FREE
 from newsdesk.sync.side import Side
@@ -17,7 +17,7 @@ Found = Mapping[str, Mapping[int, Post]]
 """Posts with their whole threads, by channel and by the numbers of their rows."""
 
 
-def wholly(desk: Desk, numbers: Collection[int], known: News | None = None) -> set[Place]:
+def wholly(desk: Desk, numbers: Collection[int], known: News | None = None) -> set[ItemPlace]:
     """Compare posts with every item; return where pairs were or are.
 
     ``known`` is what many posts are compared with, where it is known already.
@@ -25,7 +25,7 @@ def wholly(desk: Desk, numbers: Collection[int], known: News | None = None) -> s
     found = _with_threads(desk, numbers)
     sides = {one.key: post_side(one, desk.site) for _, one in _units(found)}
     news = known or near(desk, list(sides.values()), _named(desk, found))
-    touched: set[Place] = set()
+    touched: set[ItemPlace] = set()
     for channel_id, posts in found.items():
         touched |= pairs.forget_posts(desk.connection, desk.id, channel_id, posts)
         touched |= _compare(desk, channel_id, posts, sides, news)
@@ -33,11 +33,11 @@ def wholly(desk: Desk, numbers: Collection[int], known: News | None = None) -> s
     return touched
 
 
-def with_fresh(desk: Desk, numbers: Collection[int]) -> set[Place]:
+def with_fresh(desk: Desk, numbers: Collection[int]) -> set[ItemPlace]:
     """Compare posts with the items that are fresh; those that people decided about with all."""
     news = only(desk, item_keys.fresh(desk.connection, desk.id))
     due.settle(desk.connection, numbers)
-    touched: set[Place] = set()
+    touched: set[ItemPlace] = set()
     for channel_id, posts in _with_threads(desk, numbers).items():
         ruled = {n for n, one in posts.items() if desk.rulings.on(channel_id, one) != FREE}
         due.wholly(desk.connection, ruled)
@@ -72,7 +72,7 @@ def _compare(
     posts: Mapping[int, Post],
     sides: Mapping[PostKey, Side],
     news: News,
-) -> set[Place]:
+) -> set[ItemPlace]:
     units = threads(posts.values())
     found = [pair for one in units for pair in compare(channel_id, one, sides[one.key], news)]
     return pairs.add(desk.connection, desk.id, channel_id, found)

@@ -23,7 +23,7 @@ from newsdesk.services.match_news import Desk, pages, whole
 from newsdesk.store import decided, desks, due, item_keys, matches, pairs
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.database import writing
-from newsdesk.store.pairs import Place
+from newsdesk.store.pairs import ItemPlace
 from newsdesk.sync.assigning import assign
 from newsdesk.sync.comparing import News
 from newsdesk.sync.counting import is_due
@@ -83,7 +83,7 @@ class _Work:
             desks.bump(connection, desk_id)
         desks.set_matching(connection, desk_id, made_with)
 
-    def _posts(self, desk: Desk) -> set[Place]:
+    def _posts(self, desk: Desk) -> set[ItemPlace]:
         numbers = due.claim(desk.connection, desk.id, BATCH, wholly=True)
         touched = self._wholly(desk, numbers)
         if len(numbers) < BATCH:
@@ -92,7 +92,7 @@ class _Work:
             self.done = len(near) < BATCH and not due.count(desk.connection, desk.id)
         return touched
 
-    def _wholly(self, desk: Desk, numbers: Sequence[int]) -> set[Place]:
+    def _wholly(self, desk: Desk, numbers: Sequence[int]) -> set[ItemPlace]:
         if len(numbers) < MANY:
             return match_posts.wholly(desk, numbers) if numbers else set()
         self._news = replace(self._news or whole(desk), rulings=desk.rulings, dead=desk.dead)
@@ -139,7 +139,7 @@ def _let_decide(desk: Desk, made_with: dict[str, Any]) -> None:
         made_with["rulings"] = said
 
 
-def _assign(desk: Desk, touched: Iterable[Place]) -> bool:
+def _assign(desk: Desk, touched: Iterable[ItemPlace]) -> bool:
     """Assign what hangs together with these pairs; return whether a match differs."""
     by_channel: dict[str, set[str]] = defaultdict(set)
     for channel_id, item_id in touched:

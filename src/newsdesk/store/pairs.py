@@ -14,14 +14,16 @@ from newsdesk.store.post_rows import to_key
 from newsdesk.store.tables import matched_item, pair, post
 from newsdesk.store.upsert import AnyRow, Values, upsert
 
-Place = tuple[str, str]
-"""A channel's id and an item's: what a pair was stored for."""
+ItemPlace = tuple[str, str]
+"""An item on a channel, by their ids: what a pair was stored for."""
 
 _PLACES = select(pair.c.channel_id, pair.c.item_id)
 _COLUMNS = (pair, post.c.kind, post.c.origin, post.c.native_id, post.c.time)
 
 
-def forget_items(connection: Connection, desk_id: int, item_ids: Collection[str]) -> set[Place]:
+def forget_items(
+    connection: Connection, desk_id: int, item_ids: Collection[str]
+) -> set[ItemPlace]:
     """Delete the pairs of items; return for what these and their rivals were stored."""
     here = pair.c.desk_id == desk_id
     numbers = {
@@ -43,9 +45,9 @@ def forget_items(connection: Connection, desk_id: int, item_ids: Collection[str]
 
 def forget_posts(
     connection: Connection, desk_id: int, channel_id: str, numbers: Iterable[int]
-) -> set[Place]:
+) -> set[ItemPlace]:
     """Delete the pairs of a channel's posts, by the numbers of their rows."""
-    places = set[Place]()
+    places = set[ItemPlace]()
     for some in batches(numbers):
         here = pair.c.desk_id == desk_id, pair.c.channel_id == channel_id, pair.c.post_id.in_(some)
         rows = connection.execute(_PLACES.where(*here)).all()
@@ -57,7 +59,7 @@ def forget_posts(
 
 def add(
     connection: Connection, desk_id: int, channel_id: str, found: Collection[Pair]
-) -> set[Place]:
+) -> set[ItemPlace]:
     """Store pairs of a channel; return what they are stored for."""
     numbers = posts.ids(connection, desk_id, {one.post for one in found})
     rows = [_row(desk_id, channel_id, one, numbers[one.post]) for one in found]

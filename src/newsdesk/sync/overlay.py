@@ -17,11 +17,11 @@ from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.sync.rulings import BY_HAND, CONFIRMED, FREE, Ruling, Rulings
 
-Place = tuple[str, PostKey]
+PostPlace = tuple[str, PostKey]
 """A post on a channel: the same post can be on two."""
 
 _OPEN = msg("newsdesk-evidence-open")
-_Said = Mapping[Place, Ruling]
+_Said = Mapping[PostPlace, Ruling]
 """What people said of posts, of those alone of which they said something."""
 
 
@@ -45,7 +45,7 @@ def overlay(
     return [*found, *asked, *_named(matches, said)]
 
 
-def no_news(decisions: Decisions, posts: Mapping[str, Sequence[Post]]) -> frozenset[Place]:
+def no_news(decisions: Decisions, posts: Mapping[str, Sequence[Post]]) -> frozenset[PostPlace]:
     """Return which of the posts are no news, and nobody named them for an item."""
     said = _said(decisions, posts)
     return frozenset(place for place, one in said.items() if not (one.news or one.same))
@@ -58,12 +58,12 @@ def _said(decisions: Decisions, posts: Mapping[str, Sequence[Post]]) -> _Said:
     return {place: ruling for place, ruling in ruled if ruling != FREE}
 
 
-def _about(said: _Said) -> set[tuple[Place, str]]:
+def _about(said: _Said) -> set[tuple[PostPlace, str]]:
     """Return the posts and items of which people said that they are the same, or are not."""
     return {(place, item) for place, one in said.items() for item in one.same | one.never}
 
 
-def _settled(said: _Said, place: Place) -> bool:
+def _settled(said: _Said, place: PostPlace) -> bool:
     return said.get(place, FREE).settled
 
 
@@ -78,7 +78,7 @@ def _judged(match: Match, said: _Said) -> Match | None:
     return replace(match, decided=False, verdict=Verdict.UNSURE, evidence=evidence)
 
 
-def _asked(place: Place, item_id: str) -> Match:
+def _asked(place: PostPlace, item_id: str) -> Match:
     return Match(
         item_id=item_id,
         channel_id=place[0],
@@ -105,7 +105,7 @@ def _named(matches: Sequence[Match], said: _Said) -> Iterator[Match]:
             )
 
 
-def _place(match: Match) -> Place:
+def _place(match: Match) -> PostPlace:
     return match.channel_id, match.post
 
 

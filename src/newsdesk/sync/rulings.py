@@ -6,13 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from newsdesk.domain.decision import Decisions, Settled
+from newsdesk.domain.decision import Decisions, Place, Settled
 from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post
-
-Place = tuple[str, str]
-"""A channel's id and the key of an address there; no channel for what holds on all of them."""
 
 CONFIRMED = msg("newsdesk-evidence-decided")
 BY_HAND = msg("newsdesk-evidence-by-hand")
@@ -57,7 +54,7 @@ FREE = Ruling()
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """The rulings on the posts of a desk."""
+    """The rulings on the posts of a desk, by the keys of their addresses (:func:`address_key`)."""
 
     by_place: Mapping[Place, Ruling] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -114,7 +114,7 @@ class Surroundings:
 def named(cells: Iterable[Cell]) -> list[Place]:
     """Return the addresses that people named for cells, each with its channel's id."""
     return [
-        (one.channel_id, decision.address)
+        decision.place
         for one in cells
         for decision in one.settled.each("", one.channel_id)
         if decision.address

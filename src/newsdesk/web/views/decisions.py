@@ -46,7 +46,7 @@ class ListView:
 
 def places(decisions: Iterable[Decision]) -> list[Place]:
     """Return the addresses that decisions name, each with its channel."""
-    return [(one.channel_id, one.address) for one in decisions if one.address]
+    return [one.place for one in decisions if one.address]
 
 
 def of_items(decisions: Decisions) -> list[Decision]:
@@ -77,7 +77,7 @@ def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryVi
     return EntryView(
         what=what,
         address=address,
-        href=address if (decision.channel_id, address) in known.openable else "",
+        href=address if decision.place in known.openable else "",
         item=decision.item_id,
         undo=None if waits else _undo(decision, what, at),
     )

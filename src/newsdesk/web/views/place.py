@@ -114,11 +114,10 @@ def _said(
     one: Cell, where: At, around: Surroundings, unpublished: Collection[Subject]
 ) -> Iterator[SaidView]:
     for decision in one.settled.each(where.item.id, where.channel.id):
-        place = (where.channel.id, decision.address)
         yield SaidView(
             what=msg(f"newsdesk-said-{decision.choice}", where.channel.name),
             text=decision.address or decision.reason,
-            href=decision.address if place in around.openable else "",
+            href=decision.address if decision.place in around.openable else "",
             unpublished=decision.subject in unpublished,
             undo=where.press(Choice.OPEN, decision.subject[2]) if around.decides else None,
         )
