@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import event
+
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.decision import Place
 from newsdesk.domain.post import PostKey
@@ -82,3 +84,19 @@ def test_a_post_is_found_in_whichever_form_its_address_is_written(desk: Desk) ->
         assert post_at(connection, desk.id, story.MASTODON, by_number) is None
         assert post_at(connection, desk.id, story.BLUESKY, f"{by_number}2") is None
         assert post_at(connection, desk.id, story.BY_HAND, "https://linkedin.example/1") is None
+
+
+def test_very_many_addresses_are_not_asked_for_one_by_one(desk: Desk) -> None:
+    """A stranger can write them on a decisions page, and each visit to the item asks for them."""
+    store(desk, story.MASTODON, SHARED)
+    places = [("mastodon", f"https://elsewhere.example/@ada/{number}") for number in range(1000)]
+    asked: list[object] = []
+
+    def count(*args: object) -> None:
+        asked.append(args)
+
+    event.listen(desk.engine, "before_cursor_execute", count)
+    found = among(desk, *places)
+    event.remove(desk.engine, "before_cursor_execute", count)
+    assert found == {("mastodon", SHARED)}
+    assert len(asked) < 20

@@ -25,7 +25,7 @@ from newsdesk.domain.decision import (
 from newsdesk.domain.desk import DeskConfig, NewsSettings, PageRevision
 from newsdesk.infra.text import one_line
 from newsdesk.wiki import decisions_page
-from newsdesk.wiki.decisions_page import Reading, read, title, write
+from newsdesk.wiki.decisions_page import MOST, Reading, read, title, write
 from newsdesk.wiki.page_shape import MOST_PROBLEMS
 from tests.wiki.test_config_page import JSON, block
 
@@ -368,6 +368,19 @@ def test_a_wikitext_page_keeps_what_stands_around_its_block() -> None:
 def test_a_page_a_year(named_page: str, config_page: str, expected: str) -> None:
     config = DeskConfig(news=NewsSettings(page="News"), decisions=named_page)
     assert title(config, config_page, 2026) == expected
+
+
+def test_a_page_holds_no_more_decisions_than_a_board_can_lay_over_its_matches() -> None:
+    posts = {f"https://x.com/mediawiki/status/{number}": "not-news" for number in range(MOST - 6)}
+    full = json.dumps(WHOLE | {"posts": posts})
+    assert len(decided(full).each()) == MOST
+    more = read(revision(json.dumps(WHOLE | {"posts": posts | {"https://x.com/1": "not-news"}})))
+    assert named(more) == [": too-many"]
+    with pytest.raises(ValueError, match="would not be read"):
+        write(
+            decided(full).after([Decision(choice=Choice.NOT_NEWS, address="https://x.com/1")]),
+            revision(full),
+        )
 
 
 def test_of_very_many_faults_the_first_ones_are_named() -> None:

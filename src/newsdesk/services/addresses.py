@@ -11,7 +11,7 @@ from newsdesk.channels.adapter import Known
 from newsdesk.channels.address import read
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.decision import Decisions, Place
-from newsdesk.domain.links import host_of
+from newsdesk.domain.links import address_key, host_of
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site
 from newsdesk.services import desk
@@ -148,7 +148,9 @@ def _belonging(
     known = Known(profile=profiles.get(connection, desk_id, channel.id))
     found = {one for one in addresses if post_id(channel, known, site, one) is not None}
     rest = {one for one in set(addresses) - found if read(one)}
-    found |= {one for one in rest if channel.id in posts.at(connection, desk_id, one)}
+    own = listed.at_addresses(connection, desk_id, rest).get(channel.id, ())
+    stored = {address_key(one.url) for one in own}
+    found |= {one for one in rest if address_key(one) in stored}
     if channel.kind is ChannelKind.FEED and rest - found:
         known = Known(hosts=posts.hosts(connection, desk_id, channel.id))
         found |= {one for one in rest if post_id(channel, known, site, one) is not None}

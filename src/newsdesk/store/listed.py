@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    exists,
+    func,
+    select,
+    true,
+    union_all,
+)
 
 from newsdesk.domain.post import Post, PostForm, PostKey, StreamName
 from newsdesk.store import decided, matches, posts
+from newsdesk.store.batches import batches
 from newsdesk.store.codec import address_hash
 from newsdesk.store.post_rows import key_hash
 from newsdesk.store.tables import match, post, post_stream
@@ -55,16 +66,24 @@ def at_addresses(
     connection: Connection, desk_id: int, addresses: Iterable[str]
 ) -> Mapping[str, Sequence[Post]]:
     """Return each channel's own posts at some addresses, deleted ones among them."""
-    hashes = {address_hash(one) for one in addresses}
-    return posts.by_channel(connection, desk_id, post.c.url_hash.in_(hashes)) if hashes else {}
+    return _having(connection, desk_id, post.c.url_hash, map(address_hash, addresses))
 
 
 def with_keys(
     connection: Connection, desk_id: int, keys: Iterable[PostKey]
 ) -> Mapping[str, Sequence[Post]]:
     """Return each channel's own posts with some keys, deleted ones among them."""
-    hashes = {key_hash(one) for one in keys}
-    return posts.by_channel(connection, desk_id, post.c.key_hash.in_(hashes)) if hashes else {}
+    return _having(connection, desk_id, post.c.key_hash, map(key_hash, keys))
+
+
+def _having(
+    connection: Connection, desk_id: int, column: Column[str], hashes: Iterable[str]
+) -> Mapping[str, Sequence[Post]]:
+    found: dict[str, list[Post]] = {}
+    for some in batches(dict.fromkeys(hashes)):
+        for channel_id, own in posts.by_channel(connection, desk_id, column.in_(some)).items():
+            found.setdefault(channel_id, []).extend(own)
+    return found
 
 
 def continuing(

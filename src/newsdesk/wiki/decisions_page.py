@@ -34,6 +34,8 @@ MAX_CHARS = 2_000_000
 MAX_BYTES = 1_500_000
 """What is written: the wiki indents it when it saves it."""
 MAX_ID = 255
+MOST = 10_000
+"""Decisions of one page: all of them are laid over the matches of each board."""
 
 Value = dict[str, Any]
 
@@ -73,8 +75,10 @@ def _read(value: Value) -> Reading:
     shaped = shape(DecisionsPart, value, {})
     if isinstance(shaped, tuple):
         return Reading(None, shaped)
-    problems = tuple(_ids(shaped.items))
-    return Reading(None if problems else shaped.value(), problems)
+    found, problems = shaped.value(), tuple(_ids(shaped.items))
+    if len(found.each()) > MOST:
+        problems += (Problem("", msg("newsdesk-config-too-many", MOST)),)
+    return Reading(None if problems else found, problems)
 
 
 def write(decisions: Decisions, over: PageRevision | None = None) -> str:
