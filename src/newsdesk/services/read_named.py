@@ -14,7 +14,7 @@ from newsdesk.channels import registry
 from newsdesk.channels.adapter import Feature, Known, Network, Wanted
 from newsdesk.channels.line import Line
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult
+from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult, StreamState
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.profile import Profile
@@ -24,7 +24,7 @@ from newsdesk.services.addresses import post_at, post_id
 from newsdesk.services.read_streams import fault
 from newsdesk.services.reading import Reading
 from newsdesk.services.reading_plan import open_line
-from newsdesk.services.schedule import held, waits
+from newsdesk.services.schedule import BUSY, held, waits
 from newsdesk.services.short_links import Lengthener
 from newsdesk.store import asked_addresses, decided, desks, posts, profiles, streams
 from newsdesk.store.asked_addresses import AskedAddress, Purpose
@@ -126,10 +126,20 @@ def _line(reading: Reading, named: _Named) -> Line | None:
         line = open_line(connection, reading, channel, named.network)
     can = credentials.features(named.network, line.credential)
     paid = line.credential is not None and line.credential.paid
-    if Feature.OWN not in can or waits(own, now) or (paid and not reading.paid):
+    if Feature.OWN not in can or waits(own, now):
+        return None
+    if paid and not (reading.paid and _is_fresh(own, now)):
         return None
     line.reserved = paid_reading.reserved(line.credential, StreamName.MENTION)
     return line
+
+
+def _is_fresh(own: StreamState, now: datetime) -> bool:
+    """Tell whether the channel's own posts were just read, as seldom as the settings want it.
+
+    What strangers name on the wiki is not paid for more often.
+    """
+    return own.last_read is not None and now - own.last_read < BUSY
 
 
 def _read(reading: Reading, named: _Named, line: Line) -> FetchResult:
