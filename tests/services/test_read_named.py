@@ -136,7 +136,7 @@ def test_what_cannot_be_read_is_asked_for_more_and_more_seldom(
     began = clock.now()
     assert desk.read() == 0
     kept = desk.kept(address(7))
-    assert kept.failure == msg("newsdesk-fetch-not-found", "wikis.world")
+    assert kept.failure == msg("newsdesk-fetch-no-post", "wikis.world")
     assert kept.next_try
     assert kept.next_try - began >= DAY
     moved_clock.move(DAY / 2)

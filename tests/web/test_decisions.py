@@ -17,8 +17,10 @@ from newsdesk.domain.decision import (
     Settled,
     Snapshot,
 )
+from newsdesk.domain.message import msg
 from newsdesk.domain.news_item import NewsItem
-from newsdesk.store import decided
+from newsdesk.store import asked_addresses, decided
+from newsdesk.store.asked_addresses import AskedAddress, Purpose
 from newsdesk.store.database import writing
 from newsdesk.web.decisions import A_PAGE
 from tests.fixtures import board as story
@@ -122,6 +124,28 @@ def test_what_somebody_else_set_aside_is_taken_back_on_the_board(
     press(editor, editor.get("/"), "Take back")
     assert kept(desk) == [Decision(choice=Choice.OPEN, address=UNLISTED)]
     assert "set aside as no news" not in editor.get("/").text
+
+
+def test_the_items_page_leads_to_who_decided_and_says_which_post_is_unread(
+    desk: Desk, visitor: FlaskClient, editor: FlaskClient
+) -> None:
+    """What its viewer has not published yet stands on no page of the wiki."""
+    known, gone = "https://bluesky.example/1", "https://bluesky.example/404"
+    publish(desk, {story.TALK: Settled(posted=gone, not_same=(known,))})
+    failure = AskedAddress(
+        url=gone, failures=1, failure=msg("newsdesk-fetch-no-post", "b.example")
+    )
+    with writing(desk.engine) as connection:
+        asked_addresses.save(connection, desk.id, Purpose.POST, failure, now=story.NOW)
+    page = visitor.get(f"/item/{story.TALK.id}").text
+    assert "The post could not be read: " in page
+    assert "has no post of this account there" in page
+    assert page.count("Who decided this") == 2
+    assert page.count("title=Social_media/Newsdesk/Decisions/2026.json&amp;action=history") == 2
+    exempt(desk)
+    own = editor.get(f"/item/{story.CODEX.id}").text
+    assert "no event" in own
+    assert "Who decided this" not in own
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ MOST_KNOWN = 1000
 FIRST_WAIT = timedelta(hours=1)
 FIRST_PERMANENT_WAIT = timedelta(days=1)
 LONGEST_WAIT = timedelta(days=30)
+_NONE_THERE = frozenset({"newsdesk-fetch-not-found", "newsdesk-fetch-gone"})
 
 log = logging.getLogger(__name__)
 
@@ -196,7 +197,8 @@ def _failed(named: _Named, result: FetchResult, now: datetime) -> AskedAddress:
 
 
 def _why(named: _Named, result: FetchResult) -> tuple[Message, bool, datetime | None]:
-    if isinstance(result, FetchFailed):
+    """Say why a post was not found; what is missing is that post, not the account."""
+    if isinstance(result, FetchFailed) and result.reason.key not in _NONE_THERE:
         return result.reason, result.permanent, result.retry_after
     host = named.network.origin(named.channel).removeprefix("https://")
-    return msg("newsdesk-fetch-not-found", host), True, None
+    return msg("newsdesk-fetch-no-post", host), True, None

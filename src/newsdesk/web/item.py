@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from newsdesk.services import addresses, items
+from newsdesk.services import addresses, items, told
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Moved
 from newsdesk.web import waiting
@@ -30,8 +30,16 @@ def show(item_id: str) -> Response | tuple[str, int] | str:
 def _page(desk: int, board: Board, row: BoardRow) -> str:
     edits = items.history(tool().engine, desk, [row.item.id])
     own = frozenset(one.decision.subject for one in waiting.waiting()) if g.user else None
-    openable = addresses.openable(tool().engine, desk, cell.named(row.cells))
-    view = views.view(board, row, edits, can_post(), unpublished=own, openable=openable)
+    named = cell.named(row.cells)
+    view = views.view(
+        board,
+        row,
+        edits,
+        can_post(),
+        unpublished=own,
+        openable=addresses.openable(tool().engine, desk, named),
+        told=told.of_item(tool().engine, desk, row.item.id, [address for _, address in named]),
+    )
     return render_template("item.html", item=view)
 
 

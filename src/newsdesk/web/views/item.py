@@ -10,11 +10,14 @@ from newsdesk.domain.decision import Place, Subject
 from newsdesk.domain.news_item import ItemEdit, NewsItem
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
+from newsdesk.services.told import Told
 from newsdesk.web.views import history, place
 from newsdesk.web.views.cell import Surroundings
 from newsdesk.web.views.history import EventView, SinceView
-from newsdesk.web.views.place import PlaceView
+from newsdesk.web.views.place import Known, PlaceView
 from newsdesk.web.views.post import web
+
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +74,13 @@ def view(
     *,
     unpublished: Collection[Subject] | None = None,
     openable: Collection[Place] = (),
+    told: Told = NOTHING_TOLD,
 ) -> ItemView:
     """Show an item, with its edits, oldest first, to those who post on ``can_post``.
 
     ``unpublished`` is what the viewer decided and has not published; ``None`` for who can't.
-    Of the addresses that people named only ``openable`` ones are links.
+    Of the addresses that people named only ``openable`` ones are links; ``told`` is what is known
+    of the decisions besides.
     """
     item, site = row.item, board.site
     page = item.page or board.config.news.page
@@ -88,7 +93,12 @@ def view(
         decides=unpublished is not None,
         openable=openable,
     )
-    places = (place.view(item, one, around, unpublished or ()) for one in row.cells)
+    known = Known(
+        unpublished=unpublished or (),
+        who=site.action_url(told.pages[-1], action="history") if told.pages else "",
+        unread=told.unread,
+    )
+    places = (place.view(item, one, around, known) for one in row.cells)
     return ItemView(
         id=item.id,
         text=item.text,

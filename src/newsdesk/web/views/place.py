@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.decision import Choice, Subject
@@ -24,14 +25,30 @@ OWED = frozenset({SyncStatus.MISSING, SyncStatus.WANTED, SyncStatus.UNKNOWN})
 class SaidView:
     """Something that was decided: ``text`` is its reason or address, ``href`` if it can be opened.
 
-    ``unpublished`` is whether it is the viewer's own and not on the wiki yet.
+    ``unpublished`` is whether it is the viewer's own and not on the wiki yet; else ``who`` is
+    where the wiki tells who decided. ``unread`` is why its post could not be read.
     """
 
     what: Message
     text: str
     href: str
     unpublished: bool
+    who: str
+    unread: Message | None
     undo: Press | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of decisions besides: which are the viewer's own and ``unpublished``.
+
+    ``who`` is the address of the page that tells who decided what is published; ``unread`` why
+    posts at some addresses could not be read.
+    """
+
+    unpublished: Collection[Subject] = ()
+    who: str = ""
+    unread: Mapping[str, Message] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +80,12 @@ class PlaceView:
     open: bool
 
 
-def view(
-    item: NewsItem, one: Cell, around: Surroundings, unpublished: Collection[Subject]
-) -> PlaceView:
-    """Show an item on one channel; ``unpublished`` is what the viewer decided on their own."""
+def view(item: NewsItem, one: Cell, around: Surroundings, known: Known) -> PlaceView:
+    """Show an item on one channel."""
     channel = around.channels[one.channel_id]
     where = At(item=item, channel=channel, at=channel.id)
     free = around.decides and one.post is None and not (one.settled.exempt or one.settled.posted)
-    said = tuple(_said(one, where, around, unpublished))
+    said = tuple(_said(one, where, around, known))
     state = cell.state(one, "", around)
     marked = any(entry.unpublished for entry in said)
     return PlaceView(
@@ -110,15 +125,16 @@ def _sent(choice: Choice, where: At) -> str:
     return settle.value(choice, item=where.item.id, channel=where.channel.id, at=where.at)
 
 
-def _said(
-    one: Cell, where: At, around: Surroundings, unpublished: Collection[Subject]
-) -> Iterator[SaidView]:
+def _said(one: Cell, where: At, around: Surroundings, known: Known) -> Iterator[SaidView]:
     for decision in one.settled.each(where.item.id, where.channel.id):
+        unpublished = decision.subject in known.unpublished
         yield SaidView(
             what=msg(f"newsdesk-said-{decision.choice}", where.channel.name),
             text=decision.address or decision.reason,
             href=decision.address if decision.place in around.openable else "",
-            unpublished=decision.subject in unpublished,
+            unpublished=unpublished,
+            who="" if unpublished else known.who,
+            unread=known.unread.get(decision.address),
             undo=where.press(Choice.OPEN, decision.subject[2]) if around.decides else None,
         )
 

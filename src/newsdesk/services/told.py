@@ -1,0 +1,36 @@
+"""What an item's page tells of decisions: where they stand, and which posts could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sqlalchemy import Engine
+
+from newsdesk.domain.message import Message
+from newsdesk.store import asked_addresses, decided
+from newsdesk.store.asked_addresses import Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The titles of the pages that say something of an item, the one that is written to last.
+
+    ``unread`` says why posts at addresses that people named could not be read.
+    """
+
+    pages: tuple[str, ...] = ()
+    unread: Mapping[str, Message] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def of_item(engine: Engine, desk_id: int, item_id: str, addresses: Collection[str]) -> Told:
+    """Look up what is told of an item; ``addresses`` are those that people named for it."""
+    with engine.connect() as connection:
+        entries = decided.entries(connection, desk_id, [item_id])
+        unread = decided.unread(connection, desk_id) & set(addresses)
+        asked = asked_addresses.find(connection, desk_id, Purpose.POST, unread)
+    return Told(
+        pages=tuple(dict.fromkeys(one.page for one in entries)),
+        unread={url: one.failure for url, one in asked.items() if one.failure},
+    )
