@@ -18,7 +18,7 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
    where each names one and no day.
 3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"); a day, a time
    or a part of a date is no name's number.
-4. Another year, as far as a year can be the news's own (:func:`.sides.years`).
+4. Another year, as far as a year can be the news's own (:func:`.sides.own_years`).
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
    closing, an announcement and its recording, an outage and its end. This contradicts only where
    each tells of its own stage alone, in a sentence or two; elsewhere it may be said in passing,

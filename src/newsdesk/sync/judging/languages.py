@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from newsdesk.sync.judging.stems import stems
@@ -43,6 +44,10 @@ _EVERYDAY = {
 }
 _LEAST = 2
 _LISTS = {language: frozenset(words.split()) for language, words in _EVERYDAY.items()}
+_SAYING = {
+    word: tuple(name for name, known in _LISTS.items() if word in known)
+    for word in frozenset().union(*_LISTS.values())
+}
 EVERYDAY = stems(word for words in _LISTS.values() for word in words)
 """Everyday words of all these languages, as stems."""
 
@@ -53,12 +58,19 @@ def languages(text: str, words: Iterable[str]) -> tuple[frozenset[str], frozense
     It seems to be in those of which it has most everyday words, two at least; it may be in any
     of which it has one.
     """
+    written = None if text.isascii() else _script(text)
+    if written:
+        return written, written
+    hits = Counter([name for word in set(words) for name in _SAYING.get(word, ())])
+    most = max(_LEAST, *hits.values()) if hits else _LEAST
+    seems = frozenset([name for name, count in hits.items() if count == most])
+    return seems, frozenset(hits)
+
+
+def _script(text: str) -> frozenset[str] | None:
+    """Name the language that a script stands for; ``None`` for Latin, and where it is mixed."""
     letters = len(_LETTER.findall(text))
     for name, script in _SCRIPTS.items():
-        if letters and not text.isascii() and len(script.findall(text)) > _FEW * letters:
-            return frozenset({name}), frozenset({name})
-    listed = frozenset(words)
-    hits = {name: len(listed & known) for name, known in _LISTS.items()}
-    most = max(*hits.values(), _LEAST)
-    seems = frozenset(name for name, count in hits.items() if count == most)
-    return seems, frozenset(name for name, count in hits.items() if count)
+        if letters and len(script.findall(text)) > _FEW * letters:
+            return frozenset({name})
+    return None

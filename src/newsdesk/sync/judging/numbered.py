@@ -27,6 +27,7 @@ _DOTTED = re.compile(
 )
 _GOES_ON = re.compile(r"[\s,/&+;|)(-]*(?:[^\W\d_]+[\s,/&+;|)(-]+){0,2}")
 """What stands between the versions of a list: signs, and a word or two ("and Harrow")."""
+_DIGIT = re.compile(r"\d")
 _ZEROS = re.compile(r"(?:\.0)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -37,6 +38,8 @@ def numbered(text: str, said: Named) -> frozenset[tuple[str, str]]:
     Days, times and what else has its own meaning is no number of a name; a year is one where it
     stands by itself.
     """
+    if not _DIGIT.search(text):
+        return frozenset()
     own = said.numbers.union(map(str, (*said.versions, *said.years)))
     own |= {str(issue.number) for issue in said.issues}
     found = {
@@ -57,7 +60,12 @@ def _joined(found: re.Match[str]) -> bool:
 
 def identified(text: str, addresses: Iterable[str], paths: str) -> frozenset[tuple[str, str]]:
     """List the identifiers of a text and its addresses, which name one thing each."""
-    written = [*_IDENTIFIER.findall(text), *_IDENTIFIER.findall(paths.upper())]
+    written = [
+        found
+        for place in (text, paths.upper())
+        if "-" in place and _DIGIT.search(place)
+        for found in _IDENTIFIER.findall(place)
+    ]
     found = {(kind.casefold(), number) for kind, number in written}
     return frozenset(found | {("doi", doi) for a in addresses for doi in _DOI.findall(a)})
 

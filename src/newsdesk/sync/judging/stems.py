@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from newsdesk.sync.naming.scripts import UNSPACED
 
@@ -20,7 +20,7 @@ _RUN = re.compile(f"[{UNSPACED}]+")
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Reduce words to stems; unspaced writing to pairs of characters."""
-    return frozenset(stem for word in words for stem in _of(word))
+    return frozenset(chain.from_iterable(map(_of, words)))
 
 
 def is_unspaced(word: str) -> bool:

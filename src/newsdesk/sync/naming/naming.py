@@ -8,7 +8,6 @@ numbers last.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newsdesk.sync.named import Event, Named
 from newsdesk.sync.naming.days import days, months_alone, years
@@ -29,12 +28,11 @@ _NUMERAL = re.compile(r"[IVXL](?<!\w.)(?:[IVXL]{1,6}\b|(?<=[VX])\b)")
 
 def named(text: str) -> Named:
     """Read out of a text, as a wiki or a network has it, what it names; see ``Named``."""
-    return _named(text[:LONGEST])
+    return named_in(plain(text[:LONGEST]))
 
 
-@lru_cache(maxsize=20_000)
-def _named(text: str) -> Named:
-    said = plain(text)
+def named_in(said: str) -> Named:
+    """Read out of a plain text what it names; see :func:`.plain.plain`."""
     rest = tagged(said)
     if not _DIGIT.search(said) and not _NUMERAL.search(said):
         months, rest = months_alone(rest)

@@ -68,7 +68,9 @@ _COUNTER = re.compile(
     rf"|(\d{{1,2}})/(\d{{1,2}}|[nNxX?])?\s?{_THREAD}",
     re.MULTILINE,
 )
-_BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[\.{3}\]|\[…\])\s*\Z")
+_BREAKS_OFF = ("…", "...", "[...]", "[…]")
+_TAIL = 2_000
+"""Characters at a text's end in which addresses are looked for behind an ellipsis."""
 
 
 def plain(text: str) -> str:
@@ -103,9 +105,12 @@ def _spelled_plainly(text: str) -> str:
 
 def breaks_off(text: str) -> bool:
     """Tell whether a text goes on elsewhere: it counts "(1/3)", or ends in an ellipsis."""
-    if _BREAKS_OFF.search(_ADDRESS.sub("", text[-2_000:])) or _THREAD in text:
+    end = text[-_TAIL:]
+    if "/" in end or "www." in end:
+        end = _ADDRESS.sub("", end)
+    if end.rstrip().endswith(_BREAKS_OFF) or _THREAD in text:
         return True
-    return any(_left(found) > 0 for found in _COUNTER.finditer(text))
+    return "/" in text and any(_left(found) > 0 for found in _COUNTER.finditer(text))
 
 
 def _uncounted(found: re.Match[str]) -> str:
