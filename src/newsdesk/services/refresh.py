@@ -26,8 +26,8 @@ from newsdesk.services import (
     desk,
     matching,
     read_channels,
+    read_decided,
     read_history,
-    read_named,
     read_wiki,
     read_wiki_pages,
 )
@@ -115,7 +115,7 @@ def _refresh(
         reading, every = _reading(settings, engine, desk_id, config, beat)
         channels = read_channels.read_due(reading, config.readable, every, force=force)
         channels += read_wiki_pages.read_due(reading, wiki, config.readable, every, force=force)
-        read_named.run(reading, config.readable)
+        read_decided.run(reading, config.readable)
         matching.run(engine, desk_id, config)
         if failure is None:
             for title in matching.pages(config):

@@ -17,7 +17,7 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
-from newsdesk.services import read_named
+from newsdesk.services import read_decided
 from newsdesk.store import asked_addresses, decided, desks, paid_reads, posts, profiles, streams
 from newsdesk.store.asked_addresses import AskedAddress, Purpose
 from newsdesk.store.database import connect, writing
@@ -63,7 +63,7 @@ class Desk:
         self.network.asked.clear()
         reading = reading_of(self.network, self.engine, self.id)
         reading = replace(reading, credentials=self.credentials, paid=self.paid)
-        return read_named.run(reading, (MASTODON, BLUESKY, X))
+        return read_decided.run(reading, (MASTODON, BLUESKY, X))
 
     @property
     def asked(self) -> list[str]:
@@ -169,8 +169,8 @@ def test_a_few_are_asked_for_at_once_and_the_others_next_time(desk: Desk) -> Non
     desk.name(*map(address, range(1, 6)))
     for number in range(1, 6):
         serve(desk, number)
-    assert desk.read() == read_named.MOST
-    assert desk.read() == 5 - read_named.MOST
+    assert desk.read() == read_decided.MOST
+    assert desk.read() == 5 - read_decided.MOST
     assert len(desk.texts()) == 5
 
 
