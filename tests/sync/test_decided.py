@@ -171,3 +171,11 @@ def test_whatever_else_there_is_an_item_is_itself_or_gone(
     others: list[NewsItem], each: NewsItem
 ) -> None:
     assert meant(each, others) is (each if each in others else None)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_any_day_can_be_written_on_the_page(day: date) -> None:
+    """Whoever edits the decisions page decides what its dates are."""
+    old = item("Codex 2.7 is out", day)
+    assert meant(old, PAGE) is None
+    assert meant(old, [item("Codex 2.7 is out!", day), *PAGE]) is not None

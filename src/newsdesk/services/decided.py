@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision
+from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
 from newsdesk.services.matching import pages as news_pages
 from newsdesk.services.stored_pages import keep
 from newsdesk.store import decided, desks, items, revisions
 from newsdesk.store.database import writing
+from newsdesk.store.decided import Entry
 from newsdesk.store.revisions import Slot
-from newsdesk.sync.decided import Today
+from newsdesk.sync.decided import Today, around
 from newsdesk.wiki import decisions_page
 
 MOST = 50
@@ -64,7 +68,8 @@ def settle(engine: Engine, desk_id: int, config: DeskConfig) -> bool:
         entries, site = decided.entries(connection, desk_id), desks.site(connection, desk_id)
         if not entries or site is None:
             return False
-        there = items.of_pages(connection, desk_id, news_pages(config))
+        first = _first_day(entries)
+        there = items.of_pages(connection, desk_id, news_pages(config), since=first)
         today = Today(there, items.renamed(connection, desk_id), site)
     meant = {
         (one.page, one.item_id): found
@@ -76,6 +81,12 @@ def settle(engine: Engine, desk_id: int, config: DeskConfig) -> bool:
             decided.set_current(connection, desk_id, meant)
             _changed(connection, desk_id)
     return bool(meant)
+
+
+def _first_day(entries: Sequence[Entry]) -> date:
+    """Return the day from which on items can be meant; an archive reaches back much further."""
+    days = (day for one in entries for day in (one.decisions.snapshot.date, date_of(one.item_id)))
+    return around(min(day for day in days if day))[0]
 
 
 def faulty(connection: Connection, desk_id: int, config: DeskConfig) -> tuple[FaultyPage, ...]:

@@ -91,12 +91,11 @@ class Today:
         return ENOUGH + (100 - ENOUGH) * words / 100 if linked else words
 
     def _corrected(self, snapshot: Snapshot) -> dict[str, float]:
-        days = (snapshot.date + timedelta(days=n) for n in range(-AROUND, AROUND + 1) if n)
         return {
             one.id: _alike(one, snapshot)
-            for day in days
+            for day in around(snapshot.date)
             for one in self._of_day.get(day, ())
-            if agree(one.text, snapshot.text)
+            if day != snapshot.date and agree(one.text, snapshot.text)
         }
 
     def _item_links(self, item: NewsItem) -> frozenset[str]:
@@ -104,6 +103,13 @@ class Today:
 
     def _links(self, links: Iterable[str]) -> frozenset[str]:
         return frozenset(canonical(one, self._site) for one in links)
+
+
+def around(day: date) -> list[date]:
+    """List the days around a day, as far as there are such: anybody can write any date."""
+    first = max(date.min.toordinal(), day.toordinal() - AROUND)
+    last = min(date.max.toordinal(), day.toordinal() + AROUND)
+    return [date.fromordinal(number) for number in range(first, last + 1)]
 
 
 def _shared(found: Iterable[frozenset[str]]) -> frozenset[str]:
