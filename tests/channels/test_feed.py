@@ -238,3 +238,10 @@ def test_origin_and_profile() -> None:
     channel = replace(CHANNEL, url="https://Blog.example/a/feed?b")
     assert feed.origin(channel) == "https://blog.example"
     assert feed.profile_url(channel) == channel.url
+
+
+def test_an_entry_of_the_year_one_has_no_date() -> None:
+    """So Hugo and others write an entry whose author gave none."""
+    item = ITEM.format(1, "Mon, 01 Jan 0001 00:00:00 +0000")
+    body = f'<rss version="2.0"><channel><title>Blog</title>{item}</channel></rss>'
+    assert [one.time for one in posts(body.encode())] == [NOW]

@@ -50,6 +50,8 @@ def test_an_id_must_be_one(value: object) -> None:
         ("2026-03-03T10:00:00", datetime(2026, 3, 3, 10, tzinfo=UTC)),
         ("2026-03-03", datetime(2026, 3, 3, tzinfo=UTC)),
         ("0001-01-01T00:00:00+23:00", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31T00:00:00Z", None),
         ("yesterday", None),
         (5, None),
     ],
@@ -61,6 +63,18 @@ def test_times_are_utc(text: object, moment: datetime | None) -> None:
 def test_a_needed_time_must_be_one() -> None:
     with pytest.raises(shape.UnreadableError):
         shape.needed_time_at({}, "t")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-03", datetime(2026, 3, 3, tzinfo=UTC)),
+        ("0001-01-01T00:00:00Z", shape.FIRST),
+        ("9999-12-31T00:00:00Z", shape.LAST),
+    ],
+)
+def test_a_needed_time_is_one_at_which_posts_are(text: str, moment: datetime) -> None:
+    assert shape.needed_time_at({"t": text}, "t") == moment
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ _ID = re.compile(r"[\x21-\x7e]{1,255}")
 
 LONGEST_LINE = 2_000
 """Characters of a name, a title or a warning that are read."""
+FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
+"""Moments between which posts are: what is further away is a mistake, or a joke."""
 MOST = 2**63 - 1
 """The highest number that a database takes."""
 
@@ -91,22 +93,36 @@ def id_at(value: object, *path: str) -> str:
 
 def time_at(value: object, *path: str) -> datetime | None:
     """Return the moment at a path (UTC), ``None`` where there is none."""
+    moment = _moment_at(value, *path)
+    return moment and told(moment)
+
+
+def told(moment: datetime) -> datetime | None:
+    """Return a moment at which something can have been posted, ``None`` for any other.
+
+    Go writes the year 1 where it knows no time (https://pkg.go.dev/time#Time.IsZero), and so do
+    the feeds of sites that are made with it.
+    """
+    return moment if FIRST <= moment <= LAST else None
+
+
+def needed_time_at(value: object, *path: str) -> datetime:
+    """Return the moment at a path (UTC); the nearest one at which something can be posted.
+
+    :raises UnreadableError: where there is none
+    """
+    moment = _moment_at(value, *path)
+    if moment is None:
+        raise UnreadableError(path)
+    return min(max(moment, FIRST), LAST)
+
+
+def _moment_at(value: object, *path: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text_at(value, *path))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def needed_time_at(value: object, *path: str) -> datetime:
-    """Return the moment at a path (UTC).
-
-    :raises UnreadableError: where there is none
-    """
-    moment = time_at(value, *path)
-    if moment is None:
-        raise UnreadableError(path)
-    return moment
 
 
 def language(value: object) -> str:

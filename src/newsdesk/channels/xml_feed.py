@@ -16,7 +16,7 @@ import feedparser
 
 from newsdesk.channels.feed_parts import medium, native_id, words
 from newsdesk.channels.media_rss import with_alt_texts
-from newsdesk.channels.shape import UnreadableError, at, items_at, language, line_at, text_at
+from newsdesk.channels.shape import UnreadableError, at, items_at, language, line_at, text_at, told
 from newsdesk.channels.xml_limits import rooted
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, Post, PostKey
@@ -115,7 +115,7 @@ def _time(entry: object, name: str) -> datetime | None:
     if not isinstance(parsed, struct_time):
         return None
     try:
-        return datetime(*parsed[:6], tzinfo=UTC)
+        return told(datetime(*parsed[:6], tzinfo=UTC))
     except ValueError:
         return None
 
