@@ -10,6 +10,7 @@ import pytest
 from newsdesk.domain.decision import Choice, Decisions
 from newsdesk.domain.edit import Blocked, Protected, Saved
 from newsdesk.domain.message import Explained, msg
+from newsdesk.infra import clock
 from newsdesk.services import publishing, sending, submitted
 from newsdesk.services.submitted import Editor
 from newsdesk.store import items
@@ -105,6 +106,18 @@ def test_each_year_has_its_page(wiki: PracticeWiki, editor: Editor) -> None:
     link = f"[[toolforge:newsdesk/item/{OLDER}|Newsdesk]]"
     assert wiki.history(OLD)[0]["comment"] == f"Newsdesk: not for X: An older thing ({link})"
     assert waiting(editor) == []
+
+
+def test_what_is_dated_far_ahead_stands_on_the_last_page_that_is_read(
+    wiki: PracticeWiki, editor: Editor
+) -> None:
+    wiki.edit(NEWS, START.replace("1 November 2026: Alpha", "1 November 2062: Alpha"))
+    read(editor)
+    far = replace(EXEMPT, item_id="2062-11-01-alpha-is-there")
+    done = published(editor, far)
+    next_year = clock.now().year + 1
+    assert [edit.title for edit in done.edits] == [PAGE.replace("2026", str(next_year))]
+    assert list(stored(editor).items) == [far.item_id]
 
 
 def test_what_will_be_written_is_shown_before(editor: Editor, wiki: PracticeWiki) -> None:

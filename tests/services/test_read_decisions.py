@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -17,10 +17,11 @@ from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.services import decided, desk, read_decisions, read_wiki, stored_pages
 from newsdesk.store import decided as rows
-from newsdesk.store import desks, items, revisions
+from newsdesk.store import desks, items, posts, revisions
 from newsdesk.store.database import connect, writing
 from newsdesk.wiki import decisions_page
 from newsdesk.wiki.session import anonymous
+from tests.fixtures import board as story
 from tests.fixtures.wiki import PracticeWiki
 from tests.services.reading import MASTODON, config
 
@@ -116,6 +117,15 @@ def test_pages_of_all_years_are_read(reader: Reader) -> None:
     assert (found.of(RELEASED, "mastodon"), found.of(SURVEY, "mastodon")) == (EXEMPT, EXEMPT)
     assert found.not_news == {POST}
     assert reader.faulty() == ()
+
+
+def test_the_page_of_a_post_that_is_older_than_all_items_is_read(reader: Reader) -> None:
+    """As in January, where the news page begins anew."""
+    old = story.post(MASTODON, 1, "Old", datetime(2024, 12, 30, tzinfo=UTC))
+    with writing(reader.engine) as connection:
+        posts.save(connection, reader.desk_id, MASTODON.id, [old], now=clock.now())
+    reader.save(Decision(choice=Choice.NOT_NEWS, address=old.url), year=2024)
+    assert reader.read().not_news == {old.url}
 
 
 def test_a_title_of_ones_own_is_read(reader: Reader) -> None:

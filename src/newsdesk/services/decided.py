@@ -13,7 +13,7 @@ from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
 from newsdesk.services.matching import pages as news_pages
 from newsdesk.services.stored_pages import keep
-from newsdesk.store import decided, desks, items, revisions
+from newsdesk.store import decided, desks, items, posts, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.decided import Entry
 from newsdesk.store.revisions import Slot
@@ -25,15 +25,23 @@ MOST = 50
 
 
 def titles(connection: Connection, desk_id: int, config: DeskConfig) -> list[str]:
-    """Return the titles of the pages that can hold decisions: of the oldest item's year to next.
+    """Return the titles of the pages that can hold decisions: of the oldest year to next year.
 
-    A page need not exist. Posts reach no further back than items.
+    The oldest is that of the first item or post. A page need not exist.
     """
-    this_year = clock.now().year
-    oldest = items.oldest(connection, desk_id, news_pages(config))
-    years = range(min(oldest.year if oldest else this_year, this_year), this_year + 2)
+    last = last_year()
+    known = (
+        items.oldest(connection, desk_id, news_pages(config)),
+        posts.oldest(connection, desk_id),
+    )
+    years = range(min([last - 1, *(one.year for one in known if one)]), last + 1)
     page = desks.key(connection, desk_id).page
     return [decisions_page.title(config, page, year) for year in years[-MOST:]]
+
+
+def last_year() -> int:
+    """Return the last year that has a page: what is dated later, by mistake, stands there too."""
+    return clock.now().year + 1
 
 
 def take(connection: Connection, desk_id: int, title: str, found: PageRevision | None) -> None:

@@ -14,6 +14,7 @@ from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
 from newsdesk.services import items, login_ended, matching, submitted
 from newsdesk.services.decidable import snapshot_of
+from newsdesk.services.decided import last_year
 from newsdesk.services.decisions_plan import Ground, Write, taken_back
 from newsdesk.services.submitted import Editor
 from newsdesk.store import decided, posts
@@ -28,7 +29,7 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
     config, site = submitted.desk_of(editor)
     its_desk = submitted.desk_id(editor)
     with editor.engine.connect() as connection:
-        title = partial(decisions_page.title, config, editor.settings.config_page)
+        title = partial(_title, config, editor.settings.config_page)
         today = partial(_today, connection, its_desk, config)
         writes = {
             one.subject: _writes(connection, its_desk, title, today(one)) for one in decisions
@@ -47,6 +48,10 @@ def ground(editor: Editor, decisions: Sequence[Decision]) -> Ground:
         asked=clock.now(),
         refusal=refusal,
     )
+
+
+def _title(config: DeskConfig, config_page: str, year: int) -> str:
+    return decisions_page.title(config, config_page, min(year, last_year()))
 
 
 def _today(

@@ -169,6 +169,14 @@ def last_posts(
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def oldest(connection: Connection, desk_id: int) -> datetime | None:
+    """Return the time of the oldest stored post, anybody's."""
+    found: datetime | None = connection.scalar(
+        select(func.min(post.c.time)).where(post.c.desk_id == desk_id)
+    )
+    return found
+
+
 def forget_channel(
     connection: Connection, desk_id: int, channel_id: str, stream: StreamName | None = None
 ) -> None:
