@@ -9,15 +9,17 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
 **What never is**, whatever else the two share (:mod:`.against`):
 
 1. Another version. The versions that an address names count, or those of the first list of a
-   text: what is named later is often compared with, mended or needed. They are sets: "3.8.2,
+   text: what is named later is often compared with, mended or needed. No release is what a text
+   says that something was fixed in, works with, or needs, or what lists versions that follow
+   each other ("4.0 and 4.1 lose mails"). They are sets: "3.8.2,
    3.7.4 and 3.6.9" and "3.8.2 is out" are one release day, for many name the newest branch only;
    but sets without a common version are two, however alike the words. A candidate is another
    version than what it is a candidate for. A version of something else that only one text names
    ("needs PHP 8.2") is left aside.
 2. Another issue, week or part of a series; with the year, where both name one. Another month,
    where each names one and no day.
-3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"); a day, a time
-   or a part of a date is no name's number.
+3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"), in an address
+   as in a text; a day, a time or a part of a date is no name's number.
 4. Another year, as far as a year can be the news's own (:func:`.sides.own_years`).
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
    closing, an announcement and its recording, an outage and its end. This contradicts only where
@@ -36,7 +38,8 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   each other, one of some sixty is the same news: so many news items a page holds at a time.
 - *Addresses* (:mod:`.references`): a common one counts by its rarity. Front pages and download
   pages are linked to by all news, a page deep down by one of two thousand. Two different pages of
-  one folder are two pieces of news: -5, and not more, as some link to two pages about one.
+  one folder are two pieces of news: -5, and not more, as some link to two pages about one;
+  nothing where the page of the one is named by a version that the other is about, too.
 - *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the
   words of an address count where the other text has them; half where the text beside it says
   all of it anyway; 3 more where they stand in the other text one after another. Versions,
@@ -45,11 +48,16 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   event's name with its year less, as there is much news of it; a common year 1. 14 against where
   both name a version, but of something that the other does not speak of ("Harrow 2.5", "Bramble
   2.5"): that outweighs a whole sentence in common. -4 where one is about a version that the other
-  only names. Other numbers: up to 8 together.
+  only names, and 2 where one or both name it in passing. Other numbers: up to 8 together.
 - *Names*: what is shared against what each of the two names alone (the smaller of both, for a
   shorter text leaves things out). The next item of a series keeps the words and changes the
   names, so names apart weigh heavily: up to -8, and up to 12 for (14 in translations). German
   writes all nouns like names, so there they weigh half as much against.
+  Words that stand together in both, as first and last name do, are one name: the rarest of them
+  counts, each other 3, for who has the one has the other nearly always.
+- *Names alone* tell whom or which event news is about, not what happened: with nothing else in
+  common that is worth 1.5, one name and the time count together no more than makes a question.
+  Two names that stand apart are another thing: who gave what to whom is mostly one piece of news.
 - *Words*: who writes the same news anew keeps the names and changes the words. So other words
   say little (-2.4 at most), common ones as much as they are rare, up to 12. Words are compared
   by their beginnings (:mod:`.stems`), so that endings do not matter.
@@ -59,7 +67,8 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   in any language (``/en/news/x``, ``/de/news/x``), numbers, common names, days and time.
 - *The same sentence filled in otherwise*: -8 where half of the words are the same, in order, and
   at one place each has a word that is not an everyday one, a number or a day that the other has
-  not. That is how a series is written, and it outweighs a common day and the same hour (8). A
+  not. That is how a series is written, and it outweighs a common day and the same hour (8); the
+  words in common are the series' own, and speak for nothing. A
   text that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
   for a second one. That the one was said on the day that the other names: 4, and then they may be

@@ -15,18 +15,8 @@ _NAMED = re.compile(
     r"(?:[ \u00a0]{1,2}(?:v\.?|version |#|no\. ?|nr\. ?)?|-|(?=\d))"
     r"(?P<number>\d{1,8}(?:\.\d{1,8}){0,4})(?![A-Za-z0-9_%€$]|[.,:-]\d)"
 )
-_IDENTIFIER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,6})-(\d{2,6}-\d{2,8}|\d{4,8})(?![\w-])")
-"""As in "CVE-2026-1234" or "DSA-5678": see https://www.cve.org/about/process and others."""
-_DOI = re.compile(r"https://doi\.org/(10\.\S+)")
 _QUARTER = re.compile(r"(?<!\w)[QT]([1-4])(?!\w)")
 _NO_OWNERS = stems(["version", "release", "update", "versión", "versão", "versione", "версия"])
-_DOTTED = re.compile(
-    r"(?<![\w.])v?\d+(?:\.\d+)+"
-    r"(?:[-. ]?(?:rc|beta|alpha|preview|dev|candidate)[-. ]?\d*|[ab]\d+)?",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"[\s,/&+;|)(-]*(?:[^\W\d_]+[\s,/&+;|)(-]+){0,2}")
-"""What stands between the versions of a list: signs, and a word or two ("and Harrow")."""
 _DIGIT = re.compile(r"\d")
 _ZEROS = re.compile(r"(?:\.0)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -56,28 +46,6 @@ def _joined(found: re.Match[str]) -> bool:
     """Tell whether name and number are written as one, as in DebConf25 and Ariane-6."""
     between = found.string[found.end("name") : found.start("number")]
     return between in {"", "-"}
-
-
-def identified(text: str, addresses: Iterable[str], paths: str) -> frozenset[tuple[str, str]]:
-    """List the identifiers of a text and its addresses, which name one thing each."""
-    written = [
-        found
-        for place in (text, paths.upper())
-        if "-" in place and _DIGIT.search(place)
-        for found in _IDENTIFIER.findall(place)
-    ]
-    found = {(kind.casefold(), number) for kind, number in written}
-    return frozenset(found | {("doi", doi) for a in addresses for doi in _DOI.findall(a)})
-
-
-def first_list(text: str) -> int:
-    """Find the end of the first list of dotted versions in a plain text; 0 if there is none."""
-    end = 0
-    for found in _DOTTED.finditer(text):
-        if end and not _GOES_ON.fullmatch(text, end, found.start()):
-            break
-        end = found.end()
-    return end
 
 
 def is_year(number: str) -> bool:

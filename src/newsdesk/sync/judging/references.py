@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsdesk.sync.judging.against import leaves, mentioned
-from newsdesk.sync.judging.numbered import owners
+from newsdesk.sync.judging.numbered import bare, is_year, owners
 from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
 from newsdesk.sync.side import Around, Side
@@ -15,6 +15,8 @@ _OTHER_OWNER, _ONE_OWNER = -14.0, -2.0
 _OTHER_NUMBERS = -1.0
 _ONLY_NAMED = -4.0
 """Both have a version, but it is what only one of them is about."""
+_PASSING = 2.0
+"""Both name a version, but one of them only in passing."""
 _SAME_YEAR = 1.0
 """Of two texts that name a year every other names the same one."""
 _ENOUGH = 8.0
@@ -26,7 +28,9 @@ def links(a: Side, b: Side, around: Around) -> float:
     common = a.links & b.links
     if common:
         return max([bits(link, around) for link in common])
-    return 0.0 if a.folders.isdisjoint(b.folders) else _OTHER_PAGE
+    if a.folders.isdisjoint(b.folders) or a.paged & b.subject or b.paged & a.subject:
+        return 0.0
+    return _OTHER_PAGE
 
 
 def numbers(a: Side, b: Side, around: Around) -> float:
@@ -37,15 +41,31 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     found = 0.0
     if versions:
         found = max([bits(f"v:{v}", around) for v in versions]) + _owners(a, b, versions)
+    elif not (a.subject and b.subject) and not a.named.versions.isdisjoint(b.named.versions):
+        found = _PASSING
     if a.named.issues and b.named.issues:
         common = {i.number for i in a.named.issues} & {i.number for i in b.named.issues}
         found += max([bits(f"n:{n}", around) for n in common], default=0.0)
     alike = [f"{name} {number}" for name, number in a.numbered & b.numbered]
+    if alike and found == _PASSING:
+        known = {bare(str(v)) for v in a.named.versions}
+        alike = [key for key in alike if key.rpartition(" ")[2] not in known]
+    alike = [key for key in alike if not _is_yearly(key)]
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
     if not a.years.isdisjoint(b.years):
         found += _SAME_YEAR
     return found if versions else found + _others(a, b, around)
+
+
+def yearly(a: Side, b: Side, around: Around) -> float:
+    """A yearly event's name with its year, which says what news is about as a name does."""
+    named = [f"{name} {number}" for name, number in a.numbered & b.numbered]
+    return max([bits(key, around) for key in named if _is_yearly(key)], default=0.0)
+
+
+def _is_yearly(key: str) -> bool:
+    return is_year(key.rpartition(" ")[2])
 
 
 def _versions(a: Side, b: Side) -> frozenset[Version]:
@@ -64,7 +84,8 @@ def _others(a: Side, b: Side, around: Around) -> float:
     one, other = a.named, b.named
     shared = a.counts & b.counts
     if not shared:
-        return _OTHER_NUMBERS if one.numbers and other.numbers else 0.0
+        both = all(not all(map(is_year, numbers)) for numbers in (one.numbers, other.numbers))
+        return _OTHER_NUMBERS if both else 0.0
     if one.issues and other.issues:
         return 0.0
     if one.issues or other.issues:

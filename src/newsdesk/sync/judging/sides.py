@@ -6,19 +6,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from newsdesk.domain.site import Site
 from newsdesk.sync.judging.addresses import Address, addresses
 from newsdesk.sync.judging.calendar import calendar
+from newsdesk.sync.judging.identifiers import identified
 from newsdesk.sync.judging.languages import languages
-from newsdesk.sync.judging.numbered import first_list, identified, numbered
+from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import COMMON, SHORT, usual
-from newsdesk.sync.judging.stems import joined, stems
-from newsdesk.sync.named import Day, Issue, Month, Named, Version
+from newsdesk.sync.judging.stems import in_order, joined, stems
+from newsdesk.sync.judging.subjects import subject
+from newsdesk.sync.named import Day, Issue, Month, Named
 from newsdesk.sync.naming import LONGEST, named, named_in
 from newsdesk.sync.naming.plain import breaks_off, plain
 from newsdesk.sync.side import Side, Slug
 
+_PARTICLE_WORDS = """
+of for the de du des le la les el los las del da do dos das di della dei der die den dem von van zu
+zur zum für pour para per til för na
+"""
+_PARTICLES = stems(_PARTICLE_WORDS.split())
+"""What stands within names: "Encontro de Ornitologia de Faro"."""
 _NOW = 2
 """Years before and after a text was said that it can be about."""
 _TEXTS, _PATHS = 1_000, 10_000
@@ -45,11 +54,12 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
     paths = " ; ".join([address.spelt for address in found])
     bare = plain(text)
     said, spelt_out = named_in(bare), _named_in_path(paths)
-    words = stems(said.words)
+    ordered = in_order(said.words)
+    words = frozenset(ordered)
     seems, may_be = languages(bare, said.words)
     slugs = _slugs(found, words)
     with_number = numbered(bare, said) or numbered(paths.title(), spelt_out)
-    with_number |= identified(bare, [address.url for address in found], paths)
+    with_number |= identified(bare, [address.url for address in found])
     called = stems(said.names)
     one = Side(
         named=_filled(said, spelt_out),
@@ -65,10 +75,12 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
         dated=frozenset([(d.month, d.day) for d in spelt_out.days]),
         said=said.versions,
         words=words,
-        subject=_subject(bare, said, spelt_out),
+        subject=subject(bare, said, spelt_out),
         names=called.union([name for name, _ in with_number]) - calendar(),
         numbered=with_number,
         tags=called - words,
+        beside=_neighbours(ordered, called),
+        paged=spelt_out.versions,
         told=words.union(
             joined(said.words),
             *[address.host for address in found],
@@ -103,6 +115,12 @@ def keys(one: Side) -> frozenset[str]:
     )
 
 
+def _neighbours(ordered: Iterable[str], called: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """List words that stand beside a name, or parted from it by everyday ones ("X de la Y")."""
+    telling = [word for word in ordered if word not in _PARTICLES]
+    return frozenset([pair for pair in pairwise(telling) if not called.isdisjoint(pair)])
+
+
 def years(said: Named) -> frozenset[int]:
     """List the years that a text names, also as the year of a day, month or issue."""
     dated: tuple[Day | Month | Issue, ...] = (*said.days, *said.months, *said.issues)
@@ -120,15 +138,3 @@ def _filled(said: Named, paths: Named) -> Named:
     if versions is said.versions and issues is said.issues:
         return said
     return replace(said, versions=versions, issues=issues)
-
-
-def _subject(text: str, said: Named, paths: Named) -> frozenset[Version]:
-    """List the versions that a text is about: those that its address names, or names first.
-
-    What is named later is often compared with, needed, or mended: "3.5 is out, and mends 3.4".
-    """
-    if not said.versions or (said.versions & paths.versions):
-        return said.versions & paths.versions or paths.versions
-    if len(said.versions) == 1:
-        return said.versions
-    return named(text[: first_list(text)]).versions or said.versions

@@ -28,6 +28,11 @@ def is_unspaced(word: str) -> bool:
     return word[:1] >= "\u0e00" and bool(_RUN.match(word))
 
 
+def in_order(words: Iterable[str]) -> list[str]:
+    """Reduce words to stems, in the order of the words."""
+    return [stem for word in words for stem in _of(word)]
+
+
 def joined(words: Sequence[str]) -> frozenset[str]:
     """Write neighbouring words of a title as one, whole: addresses and tags often do."""
     listed = [word for word in words[:TITLE] if len(word) > 2]

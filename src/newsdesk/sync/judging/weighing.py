@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -10,7 +11,7 @@ from newsdesk.sync.judging.against import disjoint
 from newsdesk.sync.judging.dating import days, time
 from newsdesk.sync.judging.languages import EVERYDAY
 from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, bits, worth
-from newsdesk.sync.judging.references import links, numbers
+from newsdesk.sync.judging.references import links, numbers, yearly
 from newsdesk.sync.judging.staging import stages
 from newsdesk.sync.judging.stems import stems
 from newsdesk.sync.side import Around, Side, Slug
@@ -38,9 +39,11 @@ _WORDS = _Scale(even=0.25, enough=24.0, gain=0.5, loss=0.1)
 _WORD_ABROAD = 0.5
 """Share of its bits that a plain word is worth that two languages have in common: most are names
 at the beginning of a sentence, some are just alike."""
+_TOGETHER = 3.0
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
 _ALIKE = 3.0
+_NAMES_ALONE, _SOMETHING = 9.0, 1.5
 _WEEKS_APART, _ABOUT = -5.0, 12.0
 _SOME_LENGTH, _TITLE = 5, 10
 _FRAMED, _FRAME = 2.0, 0.5
@@ -61,6 +64,7 @@ class Weights:
     time: float
     stages: float
     frame: float
+    several: bool = False
 
     @property
     def total(self) -> float:
@@ -68,12 +72,24 @@ class Weights:
         about = self.numbers + self.names + self.slugs + self.days
         if self.time <= _WEEKS_APART and not self.links > _ALIKE:
             about = min(about, _ABOUT)
-        return self.links + about + self.words + self.time + self.stages + self.frame
+        found = self.links + about + self.words + self.time + self.stages + self.frame
+        return found if self.happened else min(found, _NAMES_ALONE)
+
+    @property
+    def happened(self) -> bool:
+        """Whether anything but names and time says that the same has happened."""
+        kinds = (self.links, self.numbers, self.words, self.slugs, self.days, self.frame)
+        said = sum([max(kind, 0.0) for kind in kinds])
+        return self.several or said >= _SOMETHING or (said > 0 and self.stages > 0)
 
 
 def weigh(a: Side, b: Side, around: Around) -> Weights:
     """Weigh all that speaks for and against two sides being the same news."""
-    names, words = texts(a, b, around)
+    names, words, several = texts(a, b, around)
+    names += yearly(a, b, around)
+    framed = begins(a, b) or (frame(a, b) if names + words > _FRAMED else 0.0)
+    if framed < 0:
+        words = min(words, 0.0)
     return Weights(
         links=links(a, b, around),
         numbers=numbers(a, b, around),
@@ -83,11 +99,12 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
         days=days(a, b, around),
         time=time(a, b),
         stages=stages(a, b),
-        frame=begins(a, b) or (frame(a, b) if names + words > _FRAMED else 0.0),
+        frame=framed,
+        several=several,
     )
 
 
-def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
+def texts(a: Side, b: Side, around: Around) -> tuple[float, float, bool]:
     """Weigh names and plain words.
 
     The next item of a series keeps the words and changes the names; who writes the same news
@@ -97,9 +114,11 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     abroad = disjoint(a.languages, b.languages)
     called = a.names | b.names
     one, other = a.names - b.told - b.tags, b.names - a.told - a.tags
-    alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
+    alone = 0.0
+    if one and other:
+        alone = min(worth(one, around), worth(other, around))
     common = a.told & b.told | a.told & b.tags | a.tags & b.told
-    shared = worth([_name(word) for word in common & called], around)
+    shared, count = _once(common & called, a.beside & b.beside, around)
     capitals = "de" in a.languages | b.languages
     scale = _NAMES_ABROAD if abroad else _NOUNS if capitals else _NAMES
     names = _weighed(shared, alone, scale)
@@ -109,8 +128,23 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float]:
     if not abroad and shared < _ALIKE:
         abroad = _unheard(a, b) or _unheard(b, a)
     if abroad:
-        return names, _WORD_ABROAD * min(shared, _WORDS.enough)
-    return names, _weighed(shared, alone, _WORDS)
+        return names, _WORD_ABROAD * min(shared, _WORDS.enough), count > 1
+    return names, _weighed(shared, alone, _WORDS), count > 1
+
+
+def _once(names: Set[str], beside: Iterable[tuple[str, str]], around: Around) -> tuple[float, int]:
+    """Add up names, and count those that tell; who has a first name has the last name as well.
+
+    Of two that stand together the rarer one counts, and the other little.
+    """
+    worths = {name: bits(_name(name), around) for name in names}
+    found, count = sum(worths.values()), sum([one >= _ALIKE for one in worths.values()])
+    for one, other in beside:
+        if one in worths and other in worths:
+            less = min(worths[one], worths[other])
+            found -= max(0.0, less - _TOGETHER)
+            count -= less >= _ALIKE
+    return found, count
 
 
 def _name(word: str) -> str:
