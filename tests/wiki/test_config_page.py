@@ -384,7 +384,7 @@ def test_the_schema_describes_every_part() -> None:
 def test_every_problem_has_a_text_in_every_language() -> None:
     modules = [
         *Path("src/newsdesk/wiki").glob("config_*.py"),
-        Path("src/newsdesk/wiki/page_shape.py"),
+        *Path("src/newsdesk/wiki").glob("page_*.py"),
     ]
     sources = [p.read_text() for p in modules]
     keys = set(re.findall(r'"(newsdesk-config-[a-z-]+)"', "".join(sources)))

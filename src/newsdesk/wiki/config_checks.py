@@ -11,7 +11,7 @@ from newsdesk.domain.desk import Problem
 from newsdesk.domain.kinds import HOST, KINDS
 from newsdesk.domain.message import msg
 from newsdesk.domain.site import Site
-from newsdesk.wiki.config_json import place
+from newsdesk.wiki.page_json import place
 
 Raw = dict[str, object]
 

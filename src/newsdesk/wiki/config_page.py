@@ -11,7 +11,6 @@ from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.wiki import config_checks
-from newsdesk.wiki.config_json import parse_object
 from newsdesk.wiki.config_model import (
     ChannelPart,
     ConfigPart,
@@ -21,6 +20,7 @@ from newsdesk.wiki.config_model import (
     SourcePart,
     schema,
 )
+from newsdesk.wiki.page_json import parse_object
 from newsdesk.wiki.page_shape import Where, in_order, shape
 
 __all__ = ["VERSION", "Reading", "read", "schema"]

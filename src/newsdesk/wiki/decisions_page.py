@@ -17,13 +17,13 @@ from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.item_id import date_of
 from newsdesk.domain.message import msg
 from newsdesk.infra.text import one_line
-from newsdesk.wiki.config_json import judge, parse_object, place, put
 from newsdesk.wiki.decisions_model import (
     MAX_ADDRESS,
     MAX_LINKS,
     MAX_TEXT,
     DecisionsPart,
 )
+from newsdesk.wiki.page_json import judge, parse_object, place, put
 from newsdesk.wiki.page_shape import in_order, shape
 
 __all__ = ["MAX_ADDRESS", "MAX_TEXT", "Reading", "as_wikitext", "base", "read", "title", "write"]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from newsdesk.domain.desk import Problem
 from newsdesk.domain.message import Message, msg
-from newsdesk.wiki.config_json import place
+from newsdesk.wiki.page_json import place
 
 _Part = TypeVar("_Part", bound=BaseModel)
 
