@@ -19,10 +19,10 @@ def decisions(now: date) -> Mapping[str, str]:
     """Return the texts of the pages, by title."""
     pages: defaultdict[int, dict[str, object]] = defaultdict(dict)
     for day, text, channels in _decided(now):
-        snapshot = {"date": day.isoformat(), "links": [], "text": text}
+        snapshot = {"date": day.isoformat(), "text": text}
         pages[day.year][_id(day, text)] = {"snapshot": snapshot, "channels": channels}
     return {
-        f"{DECISIONS}/{year}.json": json.dumps({"version": 1, "items": items}, sort_keys=True)
+        f"{DECISIONS}/{year}.json": _written({"version": 1, "items": items})
         for year, items in pages.items()
     }
 
@@ -49,6 +49,11 @@ def _decided(now: date) -> list[tuple[date, str, dict[str, dict[str, str]]]]:
             {"facebook": {"exempt": "told in the translators’ own group"}},
         ),
     ]
+
+
+def _written(page: dict[str, object]) -> str:
+    """Write a page as the tool does, so that the first edit by it changes no more than it says."""
+    return json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _id(day: date, text: str) -> str:

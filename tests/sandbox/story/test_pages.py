@@ -89,6 +89,7 @@ def test_the_decisions_pages_are_about_items_that_are_there(now: date) -> None:
         read = decisions_page.read(revision)
         assert read.problems == ()
         assert read.decisions
+        assert decisions_page.write(read.decisions) == page.text
         for item_id, decided in read.decisions.items.items():
             assert there[item_id].text == decided.snapshot.text
             assert there[item_id].date == decided.snapshot.date
