@@ -91,6 +91,9 @@ def test_everybody_sees_what_is_published(desk: Desk, visitor: FlaskClient) -> N
     assert page.index("Codex") < page.index("Results of the developer survey")
     assert f'href="{UNLISTED}"' in page
     assert "https://evil.example/x</bdi>" in page
+    assert "They stand on " in page
+    assert "Its history says who decided what." in page
+    assert "title=Social_media/Newsdesk/Decisions/2026.json&amp;action=history" in page
     for bad in ('href="javascript', 'href="https://evil', "Take back"):
         assert bad not in page
 

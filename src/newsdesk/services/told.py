@@ -24,6 +24,12 @@ class Told:
     unread: Mapping[str, Message] = field(default_factory=lambda: MappingProxyType({}))
 
 
+def pages(engine: Engine, desk_id: int) -> list[str]:
+    """Return the titles of the pages that say something, the last year's first."""
+    with engine.connect() as connection:
+        return sorted(decided.pages(connection, desk_id), reverse=True)
+
+
 def of_item(engine: Engine, desk_id: int, item_id: str, addresses: Collection[str]) -> Told:
     """Look up what is told of an item; ``addresses`` are those that people named for it."""
     with engine.connect() as connection:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from newsdesk.domain.decision import Decision
 from newsdesk.domain.desk import SetUp
 from newsdesk.domain.message import Explained, Message, msg
-from newsdesk.services import addresses, deciding, publishing, set_up, submitted
+from newsdesk.services import addresses, deciding, publishing, set_up, submitted, told
 from newsdesk.services.address_args import number
 from newsdesk.services.login_ended import LoginEnded
 from newsdesk.web import visitor
@@ -116,9 +116,16 @@ def _list(problem: Message | None = None) -> str:
         waiting=views.entries(own, known(own), at="waiting"),
         items=_listed(views.of_items(published), "items"),
         posts=_listed(views.of_posts(published), "posts"),
+        histories=_histories(told.pages(tool().engine, desk)),
         problem=problem,
         broken=notice.broken(_set_up(), page_frame().site),
     )
+
+
+def _histories(titles: Sequence[str]) -> dict[str, str]:
+    """Return the addresses of pages' histories by their titles."""
+    site = page_frame().site
+    return {title: site.action_url(title, action="history") for title in titles} if site else {}
 
 
 def _set_up() -> SetUp:
