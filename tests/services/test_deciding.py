@@ -221,3 +221,13 @@ def test_a_post_of_a_channel_is_known_by_where_it_is_or_by_its_form(
     desk: Desk, address: str
 ) -> None:
     assert len(decided(desk, replace(SAME, address=address))) == 1
+
+
+@pytest.mark.parametrize("decision", [SAME, replace(SAME, choice=Choice.NOT), EXEMPT, POSTED])
+def test_what_is_said_of_an_item_needs_one(desk: Desk, decision: Decision) -> None:
+    """Else it would be stored as something about the post: that it is news after all."""
+    with writing(desk.engine) as connection:
+        page = Decisions(not_news=frozenset({POST}))
+        decided_store.replace(connection, desk.id, "Decisions/2026.json", page)
+    about = replace(decision, item_id="", address=POST)
+    assert refused(desk, about).message == msg("newsdesk-decide-no-item", "")

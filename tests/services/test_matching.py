@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select
@@ -240,3 +240,15 @@ def test_an_item_that_only_a_later_part_names_is_found_at_the_thread_s_first_pos
     with stored.engine.connect() as connection:
         [found] = matches.every(connection, stored.id)
     assert found.post == first.key
+
+
+@pytest.mark.parametrize(
+    "extreme", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+)
+def test_a_post_of_any_moment_is_compared(stored: Stored, extreme: datetime) -> None:
+    """Feeds with no date at hand write the first or last moment that there is."""
+    timeless = replace(post(MASTODON, 2, POST.text), time=extreme)
+    with writing(stored.engine) as connection:
+        posts.save(connection, stored.id, "mastodon", [timeless], now=NOW)
+    stored.run()
+    assert stored.pairs() == [(ITEM.id, "mastodon")]

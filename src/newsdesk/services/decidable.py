@@ -107,6 +107,8 @@ def checked(ground: Ground, decision: Decision) -> Decision:
     """
     decision = replace(decision, address=decision.address.strip())
     if not decision.item_id:
+        if decision.choice not in {Choice.NOT_NEWS, Choice.OPEN}:
+            raise Explained(msg("newsdesk-decide-no-item", decision.item_id))
         return _of_post(ground, decision)
     if ground.item is not None:
         snapshot = snapshot_of(ground.item)

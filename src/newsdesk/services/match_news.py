@@ -14,7 +14,7 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.store import item_keys, items, key_counts
 from newsdesk.sync.comparing import News, item_side
-from newsdesk.sync.index import LEAST, REACH, leading
+from newsdesk.sync.index import LEAST, leading, reach
 from newsdesk.sync.judging.rarity import worth
 from newsdesk.sync.rulings import Rulings
 from newsdesk.sync.side import Around, Side
@@ -82,7 +82,7 @@ def _near(desk: Desk, post: Side, around: Around) -> set[str]:
     """Ask for the items of the time that share enough of a post's keys."""
     if post.moment is None:
         return set()
-    since, until = (post.moment + way * REACH for way in (-1, 1))
+    since, until = reach(post.moment)
     sharing = item_keys.having(
         desk.connection, desk.id, leading(post, around), since=since.date(), until=until.date()
     )

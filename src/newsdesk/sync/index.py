@@ -18,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.side import Around, Side
@@ -67,10 +67,19 @@ class Index:
         ]
 
     def _reach(self, moment: datetime) -> tuple[int, int]:
-        return (
-            bisect_left(self._moments, moment - REACH),
-            bisect_right(self._moments, moment + REACH),
-        )
+        since, until = reach(moment)
+        return bisect_left(self._moments, since), bisect_right(self._moments, until)
+
+
+def reach(moment: datetime) -> tuple[datetime, datetime]:
+    """Return between which moments an item can stand that a post of this moment is about.
+
+    Feeds with no date at hand write the first or last moment that there is.
+    """
+    return (
+        moment - min(REACH, moment - datetime.min.replace(tzinfo=UTC)),
+        moment + min(REACH, datetime.max.replace(tzinfo=UTC) - moment),
+    )
 
 
 def leading(side: Side, around: Around) -> list[str]:
