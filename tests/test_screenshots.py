@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from newsdesk.services.refresh import refresh
 from newsdesk.store.database import connect
-from sandbox.accounts import BLOCKED
+from sandbox.accounts import BLOCKED, EDITOR, Account
 from tests.fixtures.browser import Windows
 from tests.fixtures.community import Community, log_in, screenshots
 from tests.fixtures.tool import Serve
@@ -31,35 +32,64 @@ def url(community: Community) -> Iterator[str]:
         yield served
 
 
+@dataclass(frozen=True)
+class LoggedIn:
+    """Where somebody came to by logging in, and the cookies that their browser then kept."""
+
+    address: str
+    cookies: Any
+
+
 class Camera:
     """Takes pictures of pages in one look, and looks whether they fit."""
 
     def __init__(self, page: Page, look: str) -> None:
         self.page, self.look = page, look
+        self.session = page.context.new_cdp_session(page)
         self.width, self.rtl = LOOKS[look]["width"], "arabic" in look
 
     def take(self, name: str, path: str = "") -> None:
         """Open a page, if a path is given, and take its picture."""
         if path:
             self.page.goto(path)
-        self.page.screenshot(path=screenshots() / f"{name}-{self.look}.png", full_page=True)
+        (screenshots() / f"{name}-{self.look}.png").write_bytes(self.picture())
         root = self.page.locator("html")
         assert root.get_attribute("dir") == ("rtl" if self.rtl else "ltr"), name
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, name
 
+    def picture(self) -> bytes:
+        """Return the whole page as a PNG that is made fast rather than small.
 
-@pytest.fixture(scope="module")
-def editor(url: str, chromium: Browser) -> Any:
-    """What the browser of an editor who has logged in keeps: its cookies."""
+        See https://chromedevtools.github.io/devtools-protocol/tot/Page/#method-captureScreenshot
+        """
+        taken = self.session.send(
+            "Page.captureScreenshot",
+            {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True},
+        )
+        return base64.b64decode(taken["data"])
+
+
+def log_in_once(url: str, chromium: Browser, account: Account) -> LoggedIn:
+    """Log somebody in, whom all looks then show: the wiki's own pages take longest."""
     windows = Windows(chromium)
     page = windows.open().page
     page.goto(url)
-    log_in(page)
+    log_in(page, account)
     page.get_by_role("button", name="Log out").wait_for()
-    cookies = page.context.cookies(url)
+    done = LoggedIn(page.url, page.context.cookies(url))
     windows.close()
-    return cookies
+    return done
+
+
+@pytest.fixture(scope="module")
+def editor(url: str, chromium: Browser) -> LoggedIn:
+    return log_in_once(url, chromium, EDITOR)
+
+
+@pytest.fixture(scope="module")
+def blocked(url: str, chromium: Browser) -> LoggedIn:
+    return log_in_once(url, chromium, BLOCKED)
 
 
 @pytest.fixture(params=LOOKS)
@@ -77,9 +107,9 @@ def test_pages_for_everybody(url: str, camera: Camera) -> None:
     camera.take("not-found", f"{url}nowhere")
 
 
-def test_pages_for_editors(url: str, editor: Any, camera: Camera) -> None:
+def test_pages_for_editors(url: str, editor: LoggedIn, camera: Camera) -> None:
     page, text = camera.page, f"A picture of it in the look {camera.look}, at [[Main Page]]."
-    page.context.add_cookies(editor)
+    page.context.add_cookies(editor.cookies)
     camera.take("board-logged-in", url)
     camera.take("edit-form", f"{url}write")
     page.fill("[name=text]", text)
@@ -102,9 +132,9 @@ def test_pages_for_editors(url: str, editor: Any, camera: Camera) -> None:
     camera.take("edit-review-archive")
 
 
-def test_pages_for_those_who_decide(url: str, editor: Any, camera: Camera) -> None:
+def test_pages_for_those_who_decide(url: str, editor: LoggedIn, camera: Camera) -> None:
     page = camera.page
-    page.context.add_cookies(editor)
+    page.context.add_cookies(editor.cookies)
     camera.take("board-deciding", f"{url}?period=all")
     item = page.locator(".nd-board tr:has(td > .nd-plain) th a").first
     page.goto(item.evaluate("link => link.href"))
@@ -125,10 +155,10 @@ def test_pages_for_those_who_decide(url: str, editor: Any, camera: Camera) -> No
     camera.take("decisions-published")
 
 
-def test_pages_for_who_cannot_edit(url: str, camera: Camera) -> None:
-    camera.page.goto(url)
-    log_in(camera.page, BLOCKED)
-    camera.take("login-blocked")
+def test_pages_for_who_cannot_edit(url: str, blocked: LoggedIn, camera: Camera) -> None:
+    assert "/login/blocked" in blocked.address
+    camera.page.context.add_cookies(blocked.cookies)
+    camera.take("login-blocked", blocked.address)
     camera.take("edit-refused", f"{url}write?date=2026-11-20&text=A+text+to+copy")
 
 
