@@ -83,7 +83,8 @@ def posts_named(
     places: Iterable[Place],
 ) -> dict[Place, dict[str, PostKey]]:
     """Return which post of which channel, by its id, addresses name by their form alone."""
-    told = profiles.every(connection, desk_id)
+    places = tuple(places)
+    told = profiles.every(connection, desk_id) if places else {}
     known = [(channel, Known(profile=told.get(channel.id))) for channel in channels]
     return {
         (where, address): {
