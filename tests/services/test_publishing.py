@@ -15,7 +15,7 @@ from newsdesk.services import publishing, sending, submitted
 from newsdesk.services.submitted import Editor
 from newsdesk.store import items
 from newsdesk.store.submissions import State
-from sandbox.accounts import BLOCKED, EDITOR, MANY
+from sandbox.accounts import BLOCKED, EDITOR, MANY, SYSOP
 from tests.fixtures.deciding import (
     CODEX,
     EXEMPT,
@@ -72,6 +72,30 @@ def test_decisions_become_one_edit(wiki: PracticeWiki, editor: Editor) -> None:
         "Newsdesk: 1 match confirmed, 1 post not news, 1 item not for X "
         "([[toolforge:newsdesk|Newsdesk]])"
     )
+
+
+def test_a_summary_of_ones_own_is_written(wiki: PracticeWiki, editor: Editor) -> None:
+    decide(editor, SAME, replace(EXEMPT, item_id=OLDER))
+    made = publishing.prepare(editor)
+    assert "Newsdesk" in sent(editor, made).edits[0].summary
+    assert publishing.publish(editor, made, "As agreed on the talk page") == made
+    assert isinstance(sent(editor, made).result, Saved)
+    for title in (PAGE, OLD):
+        assert wiki.history(title)[0]["comment"] == "As agreed on the talk page"
+    publishing.publish(editor, made, "Too late")
+    assert {edit.summary for edit in sent(editor, made).edits} == {"As agreed on the talk page"}
+
+
+def test_a_summary_of_ones_own_stays_where_it_is_made_anew(
+    decider: MakeEditor, wiki: PracticeWiki, editor: Editor
+) -> None:
+    decide(editor, SAME)
+    made = publishing.prepare(editor)
+    published(decider(SYSOP), EXEMPT)
+    following = publishing.publish(editor, made, "As agreed")
+    assert following != made
+    assert isinstance(sent(editor, following).result, Saved)
+    assert wiki.history(PAGE)[0]["comment"] == "As agreed"
 
 
 def test_afterwards_they_wait_no_longer_and_are_known_at_once(editor: Editor) -> None:

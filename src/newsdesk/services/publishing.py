@@ -38,10 +38,12 @@ _NO_JSON = frozenset({"cantchangecontentmodel"})
 class DecisionsSent(Sent):
     """Submitted decisions: what each changes, and why this user can't edit, where that is known.
 
-    Without edits nothing is left to publish: all of it stands on the wiki.
+    Without edits nothing is left to publish: all of it stands on the wiki. ``summary`` is what its
+    person wrote in place of the edits' own.
     """
 
     changes: tuple[Change, ...]
+    summary: str = ""
     refusal: EditResult | None = None
 
 
@@ -65,14 +67,17 @@ def look(editor: Editor, submission_id: str) -> DecisionsSent | None:
     return sending.look(DECISIONS, editor, submission_id)
 
 
-def publish(editor: Editor, submission_id: str) -> str:
+def publish(editor: Editor, submission_id: str, summary: str = "") -> str:
     """See :func:`sending.publish`; it is shown again only where somebody decided otherwise.
 
-    Or where its person decided something else, or took it back, since it was shown.
+    Or where its person decided something else, or took it back, since it was shown. A ``summary``
+    takes the place of what the edits say by themselves.
     """
     stored = submitted.row(editor, DECISIONS.name, submission_id)
     ready = stored is not None and stored.state in {State.NEW, State.FAILED}
     if stored is None or not ready or _wait(editor, DECISIONS.read(stored)):
+        if stored is not None and summary:
+            submitted.reword(editor, stored, summary)
         return sending.publish(DECISIONS, editor, submission_id)
     return prepare(editor)
 
@@ -95,6 +100,7 @@ def _submit(
     seen: Mapping[Subject, Decision],
     *,
     again: bool,
+    summary: str = "",
 ) -> tuple[str, bool]:
     """Apply decisions to the newest pages; return the id, and whether to show it first.
 
@@ -109,12 +115,17 @@ def _submit(
     its_desk, user = submitted.desk_id(editor), editor.account.name
     with writing(editor.engine) as connection:
         pending.forget_published(connection, its_desk, user, made.held)
-    made_id = _create(editor, replace(made, changes=tuple(changes)), on.refusal, again=again)
+    edits = tuple(replace(edit, summary=summary or edit.summary) for edit in made.edits)
+    made = replace(made, edits=edits, changes=tuple(changes))
+    made_id = _create(editor, made, on.refusal, again=again, summary=summary)
     return made_id, not made.edits or any(one.contradicts for one in changes)
 
 
-def _create(editor: Editor, made: Plan, refusal: EditResult | None, *, again: bool) -> str:
+def _create(
+    editor: Editor, made: Plan, refusal: EditResult | None, *, again: bool, summary: str
+) -> str:
     payload = {
+        "summary": summary,
         "changes": [_from_change(one) for one in made.changes],
         "refusal": from_result(refusal) if refusal else None,
     }
@@ -149,6 +160,7 @@ class _Decisions(Kind[DecisionsSent]):
         return DecisionsSent(
             **submitted.fields(row),
             changes=tuple(map(_to_change, row.payload["changes"])),
+            summary=row.payload.get("summary", ""),
             refusal=to_result(refusal) if refusal else None,
         )
 
@@ -167,7 +179,8 @@ class _Decisions(Kind[DecisionsSent]):
 
     def again(self, editor: Editor, sent: DecisionsSent) -> tuple[str, bool]:
         seen = {one.decision.subject: one.before for one in sent.changes}
-        return _submit(editor, [one.decision for one in sent.changes], seen, again=True)
+        decisions = [one.decision for one in sent.changes]
+        return _submit(editor, decisions, seen, again=True, summary=sent.summary)
 
     def mended(
         self, editor: Editor, sent: DecisionsSent, before: PageRevision, now: PageRevision
@@ -177,9 +190,8 @@ class _Decisions(Kind[DecisionsSent]):
         text = decisions_plan.written(now.title, meant, now)
         started = now.read or clock.now()
         fixed = replace(edit, text=text, base=now.revid, started=started, model=now.model)
-        return _create(
-            editor, Plan(edits=(fixed,), changes=sent.changes, held=()), None, again=True
-        )
+        made = Plan(edits=(fixed,), changes=sent.changes, held=())
+        return _create(editor, made, None, again=True, summary=sent.summary)
 
     def otherwise(self, edit: PageEdit, result: EditResult) -> PageEdit | None:
         """Make a new page of wikitext with JSON in it, where the wiki takes no page of JSON."""

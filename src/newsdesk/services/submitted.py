@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -103,6 +103,15 @@ def create(
             payload={**payload, "edits": from_edits(edits), "again": again},
             now=clock.now(),
         )
+
+
+def reword(editor: Editor, stored: Submission, summary: str) -> None:
+    """Let this user's edits have a summary of their own, unless they are under way or done."""
+    edits = (replace(edit, summary=summary) for edit in to_edits(stored.payload["edits"]))
+    payload = {**stored.payload, "summary": summary, "edits": from_edits(tuple(edits))}
+    its_desk, user = desk_id(editor), editor.account.name
+    with writing(editor.engine) as connection:
+        submissions.rewrite(connection, its_desk, stored.id, user=user, payload=payload)
 
 
 def row(editor: Editor, kind: str, submission_id: str) -> Submission | None:

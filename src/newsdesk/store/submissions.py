@@ -91,6 +91,22 @@ def get(connection: Connection, desk_id: int, submission_id: str) -> Submission 
     )
 
 
+def rewrite(
+    connection: Connection,
+    desk_id: int,
+    submission_id: str,
+    *,
+    user: str,
+    payload: Mapping[str, Any],
+) -> bool:
+    """Change what this user intends; return ``False`` where it is under way or done."""
+    where = and_(_named(desk_id, submission_id), _ready(user))
+    return (
+        connection.execute(update(submission).where(where).values(payload=dict(payload))).rowcount
+        == 1
+    )
+
+
 def begin(
     connection: Connection, desk_id: int, submission_id: str, *, user: str, now: datetime
 ) -> bool:
@@ -98,11 +114,7 @@ def begin(
 
     Commit before the edit is sent.
     """
-    ready = and_(
-        submission.c.user == user,
-        submission.c.state.in_([State.NEW.value, State.FAILED.value]),
-    )
-    return _move(connection, desk_id, submission_id, ready, state=State.SENT, now=now)
+    return _move(connection, desk_id, submission_id, _ready(user), state=State.SENT, now=now)
 
 
 def take_over(
@@ -139,6 +151,11 @@ def prune(connection: Connection, *, now: datetime) -> int:
     return connection.execute(
         delete(submission).where(submission.c.created <= now - KEPT)
     ).rowcount
+
+
+def _ready(user: str) -> ColumnElement[bool]:
+    states = submission.c.state.in_([State.NEW.value, State.FAILED.value])
+    return and_(submission.c.user == user, states)
 
 
 def _named(desk_id: int, submission_id: str) -> ColumnElement[bool]:

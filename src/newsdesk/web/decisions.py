@@ -61,8 +61,9 @@ def review(submission_id: str) -> Answer:
 
 @blueprint.post("/<submission_id>")
 def publish(submission_id: str) -> Answer:
-    """Publish, and lead to what came of it."""
-    return _on_to(lambda: publishing.publish(editor(), submission_id))
+    """Publish, with a summary of one's own if there is one, and lead to what came of it."""
+    summary = " ".join(request.form.get("summary", "").split())
+    return _on_to(lambda: publishing.publish(editor(), submission_id, summary))
 
 
 @blueprint.post("/<submission_id>/repair")
