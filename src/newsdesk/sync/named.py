@@ -22,6 +22,13 @@ class Event(StrEnum):
     CANCELLED = "cancelled"
     OUTAGE = "outage"
     RECOVERY = "recovery"
+    VOTE = "vote"
+    RESULT = "result"
+    PROGRAMME = "programme"
+    FULL = "full"
+    START = "start"
+    TODAY = "today"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -22,7 +22,9 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
    as in a text; a day, a time or a part of a date is no name's number.
 4. Another year, as far as a year can be the news's own (:func:`.sides.own_years`).
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
-   closing, an announcement and its recording, an outage and its end. This contradicts only where
+   closing, the vote, the result, the programme, the start, an announcement and its recording, an
+   outage and its end. A call that says when it closes is no closing, and the result of a vote no
+   vote. This contradicts only where
    each tells of its own stage alone, in a sentence or two; elsewhere it may be said in passing,
    and is weighed: -6.
 
@@ -72,18 +74,22 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   text that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
   for a second one. That the one was said on the day that the other names: 4, and then they may be
-  far apart. Other days: -2.5, as deadlines and events are named beside each other, and -10 where
-  each names a single one: a series' next event. What is said after all the days that the other
-  looks forward to is a report of it: -3. Another month of two that are named -4, the same 3 (4.5
-  with its year); another hour -2, the same 2, as one hour is often said in two zones.
+  far apart; beyond a week it counts 2 less where the one does not say that something is today,
+  begins or ends. Nothing of it where the one tells of what is over, or on the second day of what
+  goes on for days. Other days: -2.5, as deadlines and events are named beside each other, and -10
+  where each names a single one: a series' next event. What is said after all the days that the
+  other looks forward to is a report of it: -3, or -5 where it tells of what is over, on the last
+  of these days as well. Another month of two that are named -4, the same 3 (4.5 with its year);
+  another hour -2, the same 2, as one hour is often said in two zones.
 - *Time*: four of five posts come within a day of their news, nearly all within three. Other
   news spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day,
   1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not
   known.
-- *Stages* (:mod:`.staging`): +1 where both tell of the same. Where one alone tells of an end of
-  support or a cancellation -7; of a candidate or a recovery -4; of a recording or a report -3:
-  the more such a thing is the news itself, and the less it is said in passing. What
-  speaks of a release more than a week later, and does not say that it was released: -4.
+- *Stages* (:mod:`.staging`): +1 where both tell of the same. An aside of older branches or of
+  faults mended is nothing beside the same released version. Where one alone tells of an end of
+  support or a cancellation -7; of a candidate or a recovery -4; of a recording or a report -3: the
+  more such a thing is the news itself, and the less it is said in passing. What speaks of a
+  release more than a week later, and does not say that it was released: -4.
 - *Weeks apart* (:data:`.weighing.Weights.total`): names, numbers, days and what addresses say tell
   which thing a text is about. Of one thing there is much news over the weeks; so beyond 14 days
   they count together no more than 12, where no rare address is common.

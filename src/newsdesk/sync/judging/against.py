@@ -37,7 +37,7 @@ def _other_time(a: Side, b: Side) -> Message | None:
         return msg("newsdesk-evidence-other-day")
     if disjoint(a.years, b.years):
         return msg("newsdesk-evidence-other-year", _list(a.years), _list(b.years))
-    if _short(a) and _short(b) and apart(a.named.events, b.named.events):
+    if _short(a) and _short(b) and apart(a, b):
         return msg("newsdesk-evidence-other-stage")
     return None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from newsdesk.sync.judging.rarity import bits
+from newsdesk.sync.named import Event
 from newsdesk.sync.side import Around, Side
 
 _TIMES = ((1.0, 3.5), (3.0, 1.5), (7.0, -0.5), (14.0, -3.0), (31.0, -5.0), (92.0, -8.0))
@@ -13,7 +14,12 @@ _MORE_DAYS = 2.5
 _SAME_DAY, _ON_THE_DAY = 4.5, 4.0
 _OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -2.5, -4.0, -2.0
 _SAME_MONTH, _MONTH_OF_YEAR, _SAME_TIME = 3.0, 4.5, 2.0
-_AFTERWARDS = -3.0
+_AFTERWARDS, _REPORTED = -3.0, -5.0
+_WEEK, _SOME_DAY = 7.0, -2.0
+_PAST = frozenset({Event.DONE, Event.REPORT, Event.RECOVERY, Event.RECORDING, Event.RESULT})
+_AHEAD = frozenset(
+    {Event.TODAY, Event.UPCOMING, Event.REMINDER, Event.START, Event.OPENING, Event.CLOSING}
+)
 _DAY = timedelta(days=1)
 
 
@@ -22,8 +28,8 @@ def time(a: Side, b: Side) -> float:
     if a.moment is None or b.moment is None:
         return 0.0
     apart = abs(a.moment - b.moment) / _DAY
-    if apart > 7.0 and (_said_on(a, b) or _said_on(b, a)):
-        return 0.0
+    if apart > _WEEK and (_reminds(a, b) or _reminds(b, a)):
+        return 0.0 if _ahead(a, b) or _ahead(b, a) else _SOME_DAY
     return next((weight for reach, weight in _TIMES if apart <= reach), _LONG_AGO)
 
 
@@ -36,9 +42,9 @@ def days(a: Side, b: Side, around: Around) -> float:
     elif a.days and b.days:
         found = _OTHER_DAY if len(a.days) == len(b.days) == 1 else _OTHER_DAYS
     else:
-        found = _ON_THE_DAY if _said_on(a, b) or _said_on(b, a) else 0.0
-    if found <= 0 and (_afterwards(a, b) or _afterwards(b, a)):
-        found += _AFTERWARDS
+        found = _ON_THE_DAY if _reminds(a, b) or _reminds(b, a) else 0.0
+    if found <= 0:
+        found += min(_afterwards(a, b), _afterwards(b, a))
     return found + _months(a, b) + _hours(a, b)
 
 
@@ -50,13 +56,46 @@ def _said_on(a: Side, b: Side) -> bool:
     return (when.month, when.day) in b.days or (when.month, when.day) in b.dated
 
 
-def _afterwards(a: Side, b: Side) -> bool:
-    """Tell whether the one was said after all days that the other looks forward to."""
-    if a.moment is None or b.moment is None or not a.named.days:
+def _reminds(a: Side, b: Side) -> bool:
+    """Tell whether the one can be a reminder, said on the day that the other names.
+
+    Of days that follow each other it is the first.
+    """
+    if a.moment is None or not _said_on(a, b) or _over(a, b):
         return False
+    today = (a.moment.month, a.moment.day)
+    return not any(0 < _nth(today) - _nth(day) < _WEEK for day in b.days)
+
+
+def _ahead(a: Side, b: Side) -> bool:
+    """Tell whether the one says that something is today or begins, on the day."""
+    return _said_on(a, b) and not a.named.events.isdisjoint(_AHEAD)
+
+
+def _nth(day: tuple[int, int]) -> int:
+    return 31 * day[0] + day[1]
+
+
+def _over(a: Side, b: Side) -> bool:
+    """Tell whether the one alone tells that something is over."""
+    return not (a.named.events - b.named.events).isdisjoint(_PAST)
+
+
+def _afterwards(a: Side, b: Side) -> float:
+    """Weigh that the one was said after all days that the other looks forward to."""
+    if a.moment is None or b.moment is None or not a.named.days:
+        return 0.0
     last = max((d.year or a.moment.year, d.month, d.day) for d in a.named.days)
-    said, after = a.moment, b.moment - _DAY
-    return (said.year, said.month, said.day) <= last < (after.year, after.month, after.day)
+    said, today, after = (_date(moment) for moment in (a.moment, b.moment, b.moment - _DAY))
+    if not said <= last <= today:
+        return 0.0
+    if _over(b, a):
+        return _REPORTED
+    return _AFTERWARDS if last < after else 0.0
+
+
+def _date(moment: datetime) -> tuple[int, int, int]:
+    return moment.year, moment.month, moment.day
 
 
 def _months(a: Side, b: Side) -> float:

@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from newsdesk.sync.named import Event
 from newsdesk.sync.naming.event_words import NOTHING, PHRASES
+from newsdesk.sync.naming.procedure_words import PROCEDURES
 from newsdesk.sync.naming.scripts import UNSPACED, WORD
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -68,7 +69,11 @@ def _lists() -> tuple[_Phrases, _Stems, _Unspaced]:
     phrases: _Phrases = defaultdict(list)
     stems: _Stems = defaultdict(list)
     unspaced: _Unspaced = []
-    said: list[tuple[Event | None, str]] = [(None, NOTHING), *PHRASES.items()]
+    said: list[tuple[Event | None, str]] = [
+        (None, NOTHING),
+        *PHRASES.items(),
+        *PROCEDURES.items(),
+    ]
     for event, text in said:
         for phrase in filter(None, (p.strip() for p in text.casefold().split(","))):
             if _UNSPACED.match(phrase):
