@@ -325,7 +325,7 @@ def test_a_merge_that_went_wrong_is_seen_and_can_be_repaired(
 @pytest.fixture(scope="module")
 def used(wiki: PracticeWiki) -> None:
     """Tokens of twenty people are used once: only then the wiki makes them a session."""
-    used_tokens(wiki)
+    used_tokens(wiki, MANY)
 
 
 @pytest.fixture

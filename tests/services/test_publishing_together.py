@@ -30,7 +30,7 @@ from tests.fixtures.wiki import PracticeWiki
 
 @pytest.fixture(scope="module")
 def used(wiki: PracticeWiki) -> None:
-    used_tokens(wiki)
+    used_tokens(wiki, MANY[:10])
 
 
 @pytest.fixture

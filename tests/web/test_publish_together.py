@@ -37,7 +37,7 @@ def until_published(browser: FlaskClient) -> None:
 
 def test_ten_people_in_ten_browsers(log_in: LogIn, wiki: PracticeWiki) -> None:
     """Each about an item of their own, and all about one item on one channel."""
-    used_tokens(wiki)
+    used_tokens(wiki, MANY[:10])
     browsers = [log_in(account) for account in MANY[:10]]
 
     def work(number: int) -> None:
