@@ -13,16 +13,14 @@ from sqlalchemy import Engine
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.decision import Decision
 from newsdesk.domain.desk import DeskConfig, Problem, SetUp
-from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
-from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Cell, Match
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk, stored_board
 from newsdesk.services.board_content import Posts
-from newsdesk.services.readable import is_readable
+from newsdesk.services.channel_state import ChannelState, as_read, channel_state
 from newsdesk.services.stored_board import Stored
 from newsdesk.store import desks
 from newsdesk.sync import status
@@ -35,20 +33,6 @@ class Period(StrEnum):
     QUARTER = "90"
     YEAR = "365"
     EVER = "all"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelState:
-    """How fresh a channel is: its stream's state, its newest post, whether it is read at all.
-
-    ``profile`` is what the network says of the account, where it was read.
-    """
-
-    channel: Channel
-    stream: StreamState
-    last_post: datetime | None = None
-    readable: bool = True
-    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +160,7 @@ def _assemble(
         rows=_rows(stored, today, credentials),
         has_items=stored.has_items,
         channels=tuple(
-            _channel_state(channel, stored, credentials) for channel in stored.config.channels
+            channel_state(channel, stored, credentials) for channel in stored.config.channels
         ),
         unlisted=_in_order(stored, stored.content.unlisted),
         set_aside=_in_order(stored, stored.content.set_aside),
@@ -197,8 +181,7 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
         of_cell[match.item_id, match.channel_id].append(match)
     by_key = {key: {one.key: one for one in found} for key, found in content.posts.items()}
     streams = {
-        one.id: _as_read(one, stored.streams[one.id], credentials)
-        for one in stored.config.channels
+        one.id: as_read(one, stored.streams[one.id], credentials) for one in stored.config.channels
     }
 
     def cell(item: NewsItem, channel: Channel) -> Cell:
@@ -222,30 +205,9 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
     )
 
 
-def _as_read(
-    channel: Channel, stream: StreamState, credentials: Sequence[Credential]
-) -> StreamState:
-    """Take what is read no longer, as its credential is gone, for not read since its last time."""
-    if stream.last_read is None or is_readable(channel, credentials):
-        return stream
-    return replace(stream, failed_since=stream.failed_since or stream.last_read)
-
-
 def _in_order(stored: Stored, posts: Posts) -> tuple[tuple[Channel, Post], ...]:
     """Put the posts of readable channels in order, newest first."""
     found = (
         (channel, post) for channel in stored.config.readable for post in posts.get(channel.id, ())
     )
     return tuple(sorted(found, key=lambda pair: pair[1].time, reverse=True))
-
-
-def _channel_state(
-    channel: Channel, stored: Stored, credentials: Sequence[Credential]
-) -> ChannelState:
-    return ChannelState(
-        channel=channel,
-        stream=stored.streams[channel.id],
-        last_post=stored.last_posts.get(channel.id),
-        readable=is_readable(channel, credentials),
-        profile=stored.profiles.get(channel.id),
-    )

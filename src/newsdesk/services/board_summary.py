@@ -11,8 +11,9 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.sync_status import SyncStatus
-from newsdesk.services.board import Board, ChannelState
+from newsdesk.services.board import Board
 from newsdesk.services.board_filter import TODO, BoardFilter, Show, rows, unlisted
+from newsdesk.services.channel_state import ChannelState
 
 
 @dataclass(frozen=True, slots=True)

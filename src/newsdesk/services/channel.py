@@ -16,7 +16,7 @@ from newsdesk.domain.thread import threads
 from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk
-from newsdesk.services.board import ChannelState
+from newsdesk.services.channel_state import ChannelState
 from newsdesk.services.paid_reading import Estimate, estimate
 from newsdesk.services.reach import Reach, reach
 from newsdesk.services.readable import is_readable

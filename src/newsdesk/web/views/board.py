@@ -109,14 +109,7 @@ def view(
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
     rows = board_filter.rows(board, wanted, can_post)
-    around = Surroundings(
-        channels={state.channel.id: state.channel for state in board.channels},
-        site=board.site,
-        can_post=can_post,
-        today=board.today,
-        decides=decides,
-        openable=openable,
-    )
+    around = replace(_surroundings(board, can_post), decides=decides, openable=openable)
     part, turns = turn(
         len(rows), ROWS_A_PAGE, wanted.part, lambda n: f"{address(replace(wanted, part=n))}#items"
     )
@@ -145,6 +138,15 @@ def view(
         has_items=board.has_items,
         everything=address(BoardFilter(period=Period.EVER)),
         unlisted=unlisted.view(board, wanted, address, decides=decides),
+    )
+
+
+def _surroundings(board: Board, can_post: frozenset[str]) -> Surroundings:
+    return Surroundings(
+        channels={state.channel.id: state.channel for state in board.channels},
+        site=board.site,
+        can_post=can_post,
+        today=board.today,
     )
 
 

@@ -9,8 +9,8 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
-from newsdesk.services.board import ChannelState
 from newsdesk.services.channel import ChannelPage
+from newsdesk.services.channel_state import ChannelState
 from newsdesk.services.reach import Reach
 from newsdesk.web.views import cell, costs, freshness, growth, post, reach
 from newsdesk.web.views.cell import Note

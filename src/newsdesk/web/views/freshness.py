@@ -8,8 +8,8 @@ from datetime import date, datetime
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.message import Brief, Message, msg
-from newsdesk.services.board import ChannelState
 from newsdesk.services.board_summary import unread_since
+from newsdesk.services.channel_state import ChannelState
 from newsdesk.web.views import moved
 
 

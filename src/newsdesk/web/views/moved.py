@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.domain.message import Message, msg
-from newsdesk.services.board import ChannelState
+from newsdesk.services.channel_state import ChannelState
 
 
 def name(state: ChannelState) -> Message | None:

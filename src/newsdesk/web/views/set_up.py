@@ -11,8 +11,9 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import PageRevision, Problem
 from newsdesk.domain.message import Message
 from newsdesk.infra.settings import Settings
-from newsdesk.services.board import Board, ChannelState, Period
+from newsdesk.services.board import Board, Period
 from newsdesk.services.board_filter import BoardFilter
+from newsdesk.services.channel_state import ChannelState
 from newsdesk.services.set_up import Overview
 from newsdesk.services.trial import Trial
 from newsdesk.web.views import board as board_views
