@@ -49,9 +49,11 @@ def decided_at(
     connection: Connection, desk_id: int, channels: Collection[Channel], decisions: Decisions
 ) -> dict[Place, str]:
     """Return the addresses of stored posts that published decisions name by another form."""
+    places = decisions.places
+    if not places:
+        return {}
     unread = decided.unread(connection, desk_id)
-    places = (place for place in decisions.places if place[1] in unread)
-    return stored_at(connection, desk_id, channels, places)
+    return stored_at(connection, desk_id, channels, (one for one in places if one[1] in unread))
 
 
 def stored_at(
@@ -83,8 +85,7 @@ def posts_named(
     places: Iterable[Place],
 ) -> dict[Place, dict[str, PostKey]]:
     """Return which post of which channel, by its id, addresses name by their form alone."""
-    places = tuple(places)
-    told = profiles.every(connection, desk_id) if places else {}
+    told = profiles.every(connection, desk_id)
     known = [(channel, Known(profile=told.get(channel.id))) for channel in channels]
     return {
         (where, address): {

@@ -115,7 +115,8 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
     decided_of = listed.decided_of(*here, since=since, item_id=item_id)
     published = decided.every(*here, since=since, item_id=item_id)
     elsewhere = decided_at(*here, asked.config.channels, published)
-    elsewhere |= stored_at(*here, asked.config.channels, (one.place for one in own))
+    if own:
+        elsewhere |= stored_at(*here, asked.config.channels, (one.place for one in own))
     own = [replace(one, address=elsewhere.get(one.place, one.address)) for one in own]
     named = listed.at_addresses(
         *here, {*elsewhere.values(), *(one.address for one in own if one.address)}
