@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 from werkzeug import Response as AnyResponse
 
 from newsdesk.domain.message import Message, msg
+from newsdesk.infra import safe_json
 from newsdesk.web import visitor
 from newsdesk.web.tool import tool
 from newsdesk.web.views.decision import KEYS
@@ -33,14 +34,11 @@ def say(response: AnyResponse, message: Message) -> None:
 
 def said() -> Message | None:
     """Return what was settled just now, if anything was."""
-    try:
-        key, *params = json.loads(request.cookies.get(_name(), ""))
-    except (TypeError, ValueError):
-        return None
-    if str(key) not in KEYS:
-        return None
-    g.settled_said = True
-    return msg(key, *map(str, params))
+    match safe_json.parse(request.cookies.get(_name(), "").encode()):
+        case [str(key), *params] if key in KEYS:
+            g.settled_said = True
+            return msg(key, *map(str, params))
+    return None
 
 
 def _forget(response: Response) -> Response:
