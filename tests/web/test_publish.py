@@ -77,9 +77,10 @@ def test_from_the_board_to_the_wiki(log_in: LogIn, wiki: PracticeWiki) -> None:
     ):
         assert words in text
     assert "missing" in wiki.api(action="query", titles=PAGE)["query"]["pages"][0]
-    done = on(browser, press(browser, review, "Publish 2 decisions"))
+    done = on(browser, press(browser, review, "Publish 2 decisions", summary=" As  agreed "))
     assert "<h1>Saved</h1>" in done.text
     newest = wiki.history(PAGE)[0]
+    assert newest["comment"] == "As agreed"
     assert newest["user"] == EDITOR.name
     assert f"diff={newest['revid']}" in done.text
     assert "Take back" not in done.text

@@ -30,6 +30,7 @@ from newsdesk.wiki.page_shape import MOST_PROBLEMS
 from tests.wiki.test_config_page import JSON, block
 
 ITEM = "2026-11-18-mediawiki-1-45-2-released"
+OTHER = "2026-11-03-codex-2-7-is-out"
 WHOLE: dict[str, Any] = {
     "version": 1,
     "items": {
@@ -298,6 +299,17 @@ def test_what_the_tool_does_not_know_stays() -> None:
         },
     }
     assert decided(json.dumps(made)) == Decisions()
+
+
+def test_an_entry_of_which_nothing_else_is_said_stays_as_it_was_written() -> None:
+    snapshot = {"date": "2026-11-18", "links": [], "text": "A"}
+    there = {"snapshot": snapshot, "channels": {"x": {"same": [], "not": [], "exempt": "no"}}}
+    over = revision(json.dumps({"version": 1, "items": {ITEM: there, OTHER: there}}))
+    undone = Decision(choice=Choice.OPEN, item_id=OTHER, channel_id="x")
+    news = Decision(choice=Choice.NOT_NEWS, address="https://x.com/2")
+    made = json.loads(write(decided(over.text).after([undone, news]), over))
+    assert made["items"] == {ITEM: there}
+    assert made["posts"] == {"https://x.com/2": "not-news"}
 
 
 def test_the_newest_snapshot_is_written_without_the_links_of_the_former_one() -> None:

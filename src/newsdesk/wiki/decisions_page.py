@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsdesk.domain.decision import OPEN, Decisions, ItemDecisions, Settled, Snapshot
+from newsdesk.domain.decision import NOTHING, OPEN, Decisions, ItemDecisions, Settled, Snapshot
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.item_id import date_of
 from newsdesk.domain.message import msg
@@ -122,12 +122,17 @@ def _ids(ids: Iterable[str]) -> Iterator[Problem]:
 
 
 def _written(decisions: Decisions, before: Value) -> Value:
-    """Say what was decided in a page's value; what is neither known nor left is kept."""
-    items = {
-        name: made
-        for name in before.get("items", {}).keys() | decisions.items.keys()
-        if (made := _item(decisions.items.get(name), before.get("items", {}).get(name, {})))
-    }
+    """Say what was decided in a page's value; what is neither known nor left is kept.
+
+    An entry of which nothing else is said stays as somebody wrote it.
+    """
+    said = _read(before).decisions or NOTHING
+    items = dict(before.get("items", {}))
+    for name in items.keys() | decisions.items.keys():
+        after = decisions.items.get(name)
+        if after is None or after != said.items.get(name):
+            items[name] = _item(after, items.get(name, {}))
+    items = {name: one for name, one in items.items() if one}
     posts = dict.fromkeys(decisions.not_news, "not-news")
     return _full(before, items=items, posts=posts) | {"version": VERSION}
 
