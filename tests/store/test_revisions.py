@@ -49,6 +49,17 @@ def test_forgetting_leaves_the_valid_one(connection: Connection, desk_id: int) -
     assert revisions.get(connection, desk_id, TITLE, Slot.VALID) == VALID
 
 
+def test_faulty_pages_are_the_newest_ones_with_problems_under_a_title(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    broken = replace(BROKEN, title="Decisions/2026.json")
+    revisions.save(connection, desk_id, broken, found=[PROBLEM])
+    revisions.save(connection, desk_id, replace(broken, title="Decisions/2025.json"))
+    revisions.save(connection, desk_id, replace(broken, title="Decision"), found=[PROBLEM])
+    revisions.save(connection, other_desk, broken, found=[PROBLEM])
+    assert revisions.faulty(connection, desk_id, under="Decisions/") == [(broken, (PROBLEM,))]
+
+
 def test_asking_is_remembered_for_each_page(connection: Connection, desk_id: int) -> None:
     revisions.set_checked(connection, desk_id, [TITLE, "News"], now=NOW)
     revisions.set_checked(connection, desk_id, ["News"], now=NOW + MINUTE)

@@ -11,12 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, literal, select, update
 
 from newsdesk.domain.desk import PageRevision, Problem
 from newsdesk.domain.message import Message
 from newsdesk.store import codec
 from newsdesk.store.tables import page, revision
+from newsdesk.store.types import Json
 from newsdesk.store.upsert import AnyRow, insert_missing, upsert
 
 
@@ -82,12 +83,10 @@ def faulty(
         select(revision)
         .where(revision.c.desk_id == desk_id, revision.c.slot == Slot.NEWEST.value)
         .where(revision.c.title.startswith(under, autoescape=True))
+        .where(revision.c.problems != literal([], Json))
         .order_by(revision.c.title)
     )
-    found = (
-        (_revision(row), codec.to_problems(row.problems)) for row in connection.execute(query)
-    )
-    return [(one, problems) for one, problems in found if problems]
+    return [(_revision(row), codec.to_problems(row.problems)) for row in connection.execute(query)]
 
 
 def save(
