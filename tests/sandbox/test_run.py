@@ -108,43 +108,38 @@ def test_it_starts_everything_names_the_accounts_and_goes_on_with_what_was_done(
     assert READS_FIRST not in second.said, "nobody waits for what is stored already"
 
 
-def test_everything_ends_when_it_is_killed(var: Path) -> None:
-    run = Run(var)
-    run.end(signal.SIGKILL)
-    until(lambda: not any(is_running(pid) for pid in run.children), "a server was left behind")
-
-
-def test_a_wiki_that_had_to_move_is_read_anew(var: Path) -> None:
-    with running(var) as first:
-        pass
+def test_everything_ends_when_it_is_killed_and_a_wiki_that_has_to_move_is_read_anew(
+    var: Path,
+) -> None:
+    killed = Run(var)
+    killed.end(signal.SIGKILL)
+    until(lambda: not any(is_running(pid) for pid in killed.children), "a server was left behind")
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        other.bind(("127.0.0.1", urlsplit(first.wiki).port))
+        other.bind(("127.0.0.1", urlsplit(killed.wiki).port))
         other.listen()
-        with running(var) as second:
-            board = requests.get(second.tool, timeout=TIMEOUT)
-            stops(second, "SIGHUP")
-    assert second.wiki != first.wiki
+        with running(var) as moved:
+            board = requests.get(moved.tool, timeout=TIMEOUT)
+            stops(moved, "SIGHUP")
+    assert moved.wiki != killed.wiki
+    assert READS_FIRST in moved.said
     assert "Mailing list" in board.text
 
 
-def test_two_at_once_are_two(var: Path) -> None:
+def test_two_at_once_are_two_and_one_whose_server_ends_says_so_and_stops(var: Path) -> None:
     with running(var) as first, running(var) as second:
         addresses = {first.tool, first.wiki, second.tool, second.wiki}
         answers = [requests.get(f"{run.tool}healthz", timeout=TIMEOUT) for run in (first, second)]
+        php = next(pid for pid in second.children if command_of(pid).startswith("php"))
+        os.kill(php, signal.SIGKILL)
+        rest, _ = second.process.communicate(timeout=TIMEOUT)
+        assert requests.get(f"{first.tool}healthz", timeout=TIMEOUT).ok
     assert len(addresses) == 4
     assert all(answer.ok for answer in answers)
     assert {path.name for path in var.iterdir()} == {"sandbox-1", "sandbox-2"}
-
-
-def test_when_a_server_ends_by_itself_it_says_so_and_stops(var: Path) -> None:
-    run = Run(var)
-    php = next(pid for pid in run.children if command_of(pid).startswith("php"))
-    os.kill(php, signal.SIGKILL)
-    rest, _ = run.process.communicate(timeout=TIMEOUT)
     assert "A server ended by itself" in rest
-    assert run.process.returncode == 1
-    assert not any(is_running(pid) for pid in run.children)
+    assert second.process.returncode == 1
+    assert not any(is_running(pid) for pid in second.children)
 
 
 def test_without_apt_it_says_what_to_do(tmp_path: Path) -> None:
