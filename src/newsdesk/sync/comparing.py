@@ -13,7 +13,7 @@ from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Verdict
 from newsdesk.sync.differing import leads_elsewhere, repeats, says_otherwise, speaks_of
 from newsdesk.sync.index import Index
-from newsdesk.sync.judging import judge, side
+from newsdesk.sync.judging import fitting, side
 from newsdesk.sync.rulings import Ruling, Rulings
 from newsdesk.sync.side import Around, Judgement, Side
 
@@ -87,14 +87,15 @@ def _decided(item_id: str, item: Side, post: Post, ruling: Ruling) -> Pair:
 
 
 def _judged(item_id: str, item: Side, post: Post, post_is: Side, news: News) -> Pair | None:
-    found = judge(item, post_is, news.around)
-    certain = found.verdict is Verdict.SAME
+    found = fitting(item, post_is, news.around)
+    certain = found is not None and found.verdict is Verdict.SAME
     otherwise = (_differs if certain else _contradicts)(item, post_is, news)
-    if otherwise is not None:
-        evidence = (otherwise, *(found.evidence if certain else ()))
-        differs = replace(found, verdict=Verdict.DIFFERS, evidence=evidence)
-        return replace(_pair(item_id, item, post, differs), contradicts=not certain)
-    return None if found.verdict is None else _pair(item_id, item, post, found)
+    if otherwise is None:
+        return _pair(item_id, item, post, found) if found else None
+    score, evidence = (found.score, found.evidence) if found else (0.0, ())
+    said = (otherwise, *(evidence if certain else ()))
+    differs = Judgement(verdict=Verdict.DIFFERS, score=score, evidence=said)
+    return replace(_pair(item_id, item, post, differs), contradicts=not certain)
 
 
 def _differs(item: Side, post: Side, news: News) -> Message | None:
@@ -107,8 +108,9 @@ def _differs(item: Side, post: Side, news: News) -> Message | None:
 
 def _contradicts(item: Side, post: Side, news: News) -> Message | None:
     """Name what a post says instead that does not fit an item, and yet speaks of it."""
-    otherwise = says_otherwise(item, post) or leads_elsewhere(item, post, news.dead)
-    return otherwise if otherwise and speaks_of(item, post, news.around) else None
+    if not speaks_of(item, post, news.around):
+        return None
+    return says_otherwise(item, post) or leads_elsewhere(item, post, news.dead)
 
 
 def _pair(item_id: str, item: Side, post: Post, found: Judgement) -> Pair:

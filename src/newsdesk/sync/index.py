@@ -50,20 +50,21 @@ class Index:
         if post.moment is None:
             return []
         marked: dict[int, float] = defaultdict(float)
-        common: dict[int, float] = defaultdict(float)
+        shared: dict[int, float] = defaultdict(float)
         first, last = self._reach(post.moment)
         for key in post.keys & self._places.keys():
-            places = self._places[key]
-            found = common if ":" not in key else marked
+            places, worth_it = self._places[key], self._around.bits[key]
             for place in places[bisect_left(places, first) : bisect_left(places, last)]:
-                found[place] += self._around.bits[key]
-        weight = worth(post.keys, self._around)
+                shared[place] += worth_it
+                if ":" in key:
+                    marked[place] += worth_it
+        likely = [place for place, amount in shared.items() if amount >= LEAST]
+        weight = worth(post.keys, self._around) if likely else 0.0
         return [
             self._items[place]
-            for place in sorted(marked.keys() | common.keys())
-            if marked.get(place, 0) >= LEAST
-            or marked.get(place, 0) + common.get(place, 0)
-            >= LEAST + PART * min(weight, self._weights[place])
+            for place in sorted(likely)
+            if marked.get(place, 0.0) >= LEAST
+            or shared[place] >= LEAST + PART * min(weight, self._weights[place])
         ]
 
     def _reach(self, moment: datetime) -> tuple[int, int]:

@@ -20,9 +20,11 @@ Over a whole desk this holds:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from newsdesk.domain.decision import NOTHING, Decisions
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.pair import Pair
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Match
@@ -51,22 +53,22 @@ def match(
     sides = {item.id: item_side(item, site) for item in items}
     around = around or count(sides, posts, site)
     news = News.of(sides, around, Rulings.of(decisions), dead)
-    return tuple(
-        found
-        for channel_id in posts
-        for found in match_channel(channel_id, posts[channel_id], site, news)
-    )
+    pairs = _compared(posts, site, news)
+    return tuple(found for channel_id in posts for found in assign(channel_id, pairs[channel_id]))
 
 
 def count(sides: Mapping[str, Side], posts: Mapping[str, Sequence[Post]], site: Site) -> Around:
     """Count how common each key is among the items, and the posts of the largest channel."""
     some = sample(largest(posts))
-    return counted([*sides.values(), *(post_side(post, site) for post in some)])
+    return counted(chain(sides.values(), (post_side(post, site) for post in some)))
 
 
-def match_channel(channel_id: str, posts: Sequence[Post], site: Site, news: News) -> list[Match]:
-    """Match the posts of one channel."""
-    pairs = []
-    for post in threads(posts):
-        pairs += compare(channel_id, post, post_side(post, site), news)
-    return assign(channel_id, pairs)
+def _compared(
+    posts: Mapping[str, Sequence[Post]], site: Site, news: News
+) -> Mapping[str, list[Pair]]:
+    """Compare all posts in the order of time: what stands on several channels is read once."""
+    pairs: Mapping[str, list[Pair]] = {channel_id: [] for channel_id in posts}
+    every = [(channel_id, post) for channel_id in posts for post in threads(posts[channel_id])]
+    for channel_id, post in sorted(every, key=lambda one: one[1].time):
+        pairs[channel_id] += compare(channel_id, post, post_side(post, site), news)
+    return pairs

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from newsdesk.sync import naming
 from newsdesk.sync.naming.plain import plain
+from newsdesk.sync.naming.scripts import spoken
 from newsdesk.sync.naming.tagging import END, tagged
 
 MODULES = [
@@ -28,7 +29,7 @@ PATTERNS = {
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
 }
-DISJOINT = {"WORD", "_WORDS_APART", "_TOKEN"}
+DISJOINT = {"WORD", "_WORDS_APART", "_TOKEN", "_LETTERS", "_USUAL"}
 """Letters and marks in turn: no sign is both, and nothing after them can fail."""
 MOST = 3_000
 """What one place may be tried for, at most, before the next place is."""
@@ -78,7 +79,8 @@ def test_letters_and_marks_share_no_sign() -> None:
 
 @given(st.text(alphabet="1 week may May uary,#—〜月日वि\ue001\ue0fe", max_size=80))
 def test_every_sign_has_its_end_before_the_next(text: str) -> None:
-    read = tagged(plain(text))
+    said = plain(text)
+    read = tagged(said, spoken(said))
     signs = re.findall("[\ue001-\ue0fe]", read)
     assert signs.count(END) * 2 == len(signs)
     assert all((sign == END) == bool(at % 2) for at, sign in enumerate(signs))

@@ -106,7 +106,7 @@ common such a word, number or address usually is; the desk's own counts take ove
 
 from __future__ import annotations
 
-from newsdesk.sync.judging.judge import MUCH, judge
+from newsdesk.sync.judging.judge import MUCH, fitting, judge
 from newsdesk.sync.judging.sides import keys, side
 
-__all__ = ["MUCH", "judge", "keys", "side"]
+__all__ = ["MUCH", "fitting", "judge", "keys", "side"]

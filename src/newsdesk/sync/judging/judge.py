@@ -6,7 +6,7 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.sync_status import Verdict
 from newsdesk.sync.judging.against import contradiction
 from newsdesk.sync.judging.evidence import evidence
-from newsdesk.sync.judging.weighing import weigh
+from newsdesk.sync.judging.weighing import Weights, weigh
 from newsdesk.sync.side import Around, Judgement, Side
 
 PRIOR = -6.0
@@ -29,7 +29,18 @@ def judge(a: Side, b: Side, around: Around = ALONE) -> Judgement:
     against = contradiction(a, b)
     if against:
         return Judgement(verdict=None, score=0.0, evidence=(against,))
+    return _judgement(a, b, weigh(a, b, around), around)
+
+
+def fitting(a: Side, b: Side, around: Around) -> Judgement | None:
+    """Judge as :func:`judge` does; ``None`` is not the same, and nobody asks why."""
+    if a.keys.isdisjoint(b.keys) or contradiction(a, b):
+        return None
     weights = weigh(a, b, around)
+    return _judgement(a, b, weights, around) if PRIOR + weights.total >= UNSURE else None
+
+
+def _judgement(a: Side, b: Side, weights: Weights, around: Around) -> Judgement:
     total = PRIOR + weights.total
     verdict = Verdict.SAME if total >= SAME else Verdict.UNSURE if total >= UNSURE else None
     said = evidence(a, b, weights, verdict, around)

@@ -95,6 +95,7 @@ _YEAR_MONTH = re.compile(
 _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
 _YEAR_OF_NAME = re.compile(rf"{_YEAR}(?<=[^\W\d_]\d{{4}})(?!\w|[.,:]\d)")
 _STANDING_YEAR = re.compile(rf"{_YEAR}(?<![\w.,:/#-]\d{{4}})(?![\w%+]|[.,:]\d)")
+_TWO_POINTS = re.compile(r"\d\.[^\S\n]?\d{1,2}\.(?!\d)")
 _PARTED = re.compile(r"\d[./-]\s?\d")
 _OF_AN_ISSUE = re.compile(rf"{signed(WEEK + ISSUE)}[\s.°#]{{0,3}}\Z")
 _THANG = re.compile(r"[Tt]h(?:áng|g)\s")
@@ -108,11 +109,13 @@ def days(text: str) -> tuple[frozenset[Day], frozenset[Month], str]:
     months: set[Month] = set()
     named = _A_MONTH.search(text)
     parted = bool(_PARTED.search(text))
-    patterns = [_ISO, _GERMAN_RANGE, _NUMERIC, _POINTED] * parted
+    points = parted and bool(_TWO_POINTS.search(text))
+    patterns = [_ISO] * parted + [_GERMAN_RANGE] * points + [_NUMERIC, _POINTED] * parted
     patterns += [_EAST] * bool(_EAST_MONTH.search(text)) + [_VIETNAMESE] * bool(
         _THANG.search(text)
     )
-    patterns += [_DAY_MONTH, _MONTH_DAY] * bool(named) + [_GERMAN, _GERMAN_AFTER, _SLASH] * parted
+    patterns += [_DAY_MONTH, _MONTH_DAY] * bool(named) + [_GERMAN, _GERMAN_AFTER] * points
+    patterns += [_SLASH] * parted
     for pattern in patterns:
         text = take(pattern, text, _read, found)
     for pattern in (_YEAR_MONTH, _MONTH_YEAR, _MONTH_ALONE) if named else (_YEAR_MONTH,):

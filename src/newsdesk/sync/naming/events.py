@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from newsdesk.sync.named import Event
@@ -30,27 +30,35 @@ _Unspaced = list[tuple[str, Event | None]]
 _Stems = dict[str, list[tuple[str, Event]]]
 
 
-def events(text: str) -> frozenset[Event]:
-    """Return what a plain text says has happened or will."""
+def events(text: str, said: Sequence[str]) -> frozenset[Event]:
+    """Return what a plain text says has happened or will.
+
+    ``said`` are the text's words, see :func:`.scripts.spoken`.
+    """
     phrases, stems, unspaced = _lists()
-    found: set[Event | None] = set()
-    said = WORD.findall(text.casefold())
     telling = phrases.keys() & said
     telling.update([word for word in said if word[:_LEAST] in stems])
+    found: set[Event | None] = set(_spaced(said, telling, phrases, stems)) if telling else set()
+    if not text.isascii() and _UNSPACED.search(text):
+        found.update(_unspaced(text, unspaced))
+    return frozenset([event for event in found if event])
+
+
+def _spaced(
+    said: Sequence[str], telling: Set[str], phrases: _Phrases, stems: _Stems
+) -> Iterator[Event | None]:
+    """Look where telling words stand for phrases, and for stems where there is none."""
     read = 0
     for at, word in enumerate(said):
         if word in telling and at >= read:
             for phrase, event in phrases.get(word, ()):
                 if said[at : at + len(phrase)] == phrase:
-                    found.add(event)
+                    yield event
                     read = at + len(phrase)
                     break
             else:
                 of_stem = stems.get(word[:_LEAST], ())
-                found.update(event for stem, event in of_stem if word.startswith(stem))
-    if _UNSPACED.search(text):
-        found.update(_unspaced(text, unspaced))
-    return frozenset(event for event in found if event)
+                yield from (event for stem, event in of_stem if word.startswith(stem))
 
 
 def _unspaced(text: str, phrases: _Unspaced) -> Iterator[Event]:

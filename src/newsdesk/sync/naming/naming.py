@@ -15,6 +15,7 @@ from newsdesk.sync.naming.events import events
 from newsdesk.sync.naming.issues import issues, parts
 from newsdesk.sync.naming.numbers import numbers
 from newsdesk.sync.naming.plain import plain
+from newsdesk.sync.naming.scripts import spoken
 from newsdesk.sync.naming.tagging import tagged
 from newsdesk.sync.naming.times import times
 from newsdesk.sync.naming.versions import versions
@@ -33,18 +34,19 @@ def named(text: str) -> Named:
 
 def named_in(said: str) -> Named:
     """Read out of a plain text what it names; see :func:`.plain.plain`."""
-    rest = tagged(said)
+    spoken_words = spoken(said)
+    rest = tagged(said, spoken_words)
+    found_events = events(said, spoken_words)
     if not _DIGIT.search(said) and not _NUMERAL.search(said):
         months, rest = months_alone(rest)
-        return Named(words=words(rest), names=names(rest), months=months, events=events(said))
+        return Named(words=words(rest), names=names(rest), months=months, events=found_events)
     found_days, months, rest = days(rest)
-    found_times, rest = times(rest)
+    found_times, rest = times(rest, spoken_words)
     found_issues, rest = issues(rest)
     found_parts, rest = parts(rest)
     found_years, rest = years(rest)
     found_versions, rest = versions(rest)
     found_numbers, rest = numbers(rest)
-    found_events = events(said)
     if any(version.stage for version in found_versions):
         found_events |= {Event.PRE_RELEASE}
     return Named(

@@ -20,3 +20,9 @@ UNSPACED = (
 JOINED = r"\u05d0-\u05ea\u0621-\u064a"
 """Scripts whose words for "and" or "in" are joined to a number behind them."""
 WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|[{MARKS}]+[^\W\d_]*")
+_LETTERS = re.compile("[a-z]+")
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text that have no digits, case-folded, in order."""
+    return _LETTERS.findall(text.lower()) if text.isascii() else WORD.findall(text.casefold())

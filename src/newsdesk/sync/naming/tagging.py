@@ -21,7 +21,7 @@ The rules:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from babel import Locale
@@ -51,23 +51,29 @@ _WORDS = {
 }
 _WORDS_APART = re.compile(f"({WORD.pattern})")
 _SERIES_ENDS = ("news", "weekly", "letter", "podcast", "brief", "notiz")
-"""How the names of series end, as in LinuxNews, beside those that begin as weeklyOSM does."""
+_SERIES_BEGINS = "weekly"
+"""How the names of series end and begin, as in LinuxNews and weeklyOSM."""
 _EVERYDAY = frozenset(number_words.EVERYDAY.split())
 _NOT_ALONE = frozenset(number_words.NOT_ALONE.split())
 
 
-def tagged(text: str) -> str:
-    """Put a sign before each word of a plain text that gives a number its meaning."""
-    signs = _signs()
+def tagged(text: str, said: Sequence[str]) -> str:
+    """Put a sign before each word of a plain text that gives a number its meaning.
+
+    ``said`` are the text's words, see :func:`.scripts.spoken`.
+    """
+    series = [w for w in said if w.endswith(_SERIES_ENDS) or w.startswith(_SERIES_BEGINS)]
+    signs, known = dict.fromkeys(series, SERIES), _signs()
+    signs |= {word: known[word] for word in known.keys() & said}
+    return _signed(text, signs) if signs else text
+
+
+def _signed(text: str, signs: Mapping[str, str]) -> str:
     pieces = _WORDS_APART.split(text)
     for at in range(1, len(pieces), 2):
         word = pieces[at].casefold()
         sign = signs.get(word)
-        if not sign:
-            if word[:6] != "weekly" and not word.endswith(_SERIES_ENDS):
-                continue
-            sign = SERIES
-        if len(word) > 1 or not _beside_digit(pieces, at):
+        if sign and (len(word) > 1 or not _beside_digit(pieces, at)):
             pieces[at] = f"{sign}{pieces[at]}{END}"
     return "".join(pieces)
 

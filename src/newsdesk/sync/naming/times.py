@@ -8,7 +8,7 @@ is one behind a word for "at" or "from" and with minutes that end in 0 or 5; "17
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsdesk.sync.naming.tagging import UNIT
 from newsdesk.sync.naming.taking import take
@@ -29,6 +29,12 @@ _TIME = re.compile(
     ")",
     re.IGNORECASE,
 )
+_BEFORE_WORDS = """
+um ab od alle dalle om fra från v в о от ora ore klo godz kl klokken las às saat pukul jam
+الساعة ساعت בשעה
+"""
+_BEFORE = frozenset(_BEFORE_WORDS.split())
+"""Words behind which a time stands."""
 _SAID = re.compile(
     r"\b(?:(?:[uU]m|[aA]b|[oO]d|[dD]?alle|om|fra|från|v|в|о|от)\s"
     r"(?P<h>[6-9]|1\d|2[0-3])\.(?P<m>[0-5][05])"
@@ -38,10 +44,15 @@ _SAID = re.compile(
 )
 
 
-def times(text: str) -> tuple[frozenset[str], str]:
-    """Read the times of the day; return with them what is left of the text."""
+def times(text: str, said: Sequence[str]) -> tuple[frozenset[str], str]:
+    """Read the times of the day; return with them what is left of the text.
+
+    ``said`` are the text's words, see :func:`.scripts.spoken`.
+    """
     found: set[str] = set()
-    text = take(_TIME, take(_SAID, text, _time, found), _time, found)
+    if not _BEFORE.isdisjoint(said):
+        text = take(_SAID, text, _time, found)
+    text = take(_TIME, text, _time, found)
     return frozenset(found), text
 
 

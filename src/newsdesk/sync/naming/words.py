@@ -25,6 +25,9 @@ from newsdesk.sync.naming.tagging import END
 from newsdesk.sync.naming.taking import TAKEN
 
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+(?:[{MARKS}]+[^\W_{UNSPACED}]*)*")
+_UNUSUAL = re.compile("[^\x00-\x7f\ue000-\ue0ff]")
+_USUAL = re.compile("[a-z0-9]+")
+"""What is neither ASCII nor a sign put before a word; and words without any of it."""
 _TAIL = re.compile(
     r"#(?<!\S#)(?:[\w-]+\s{0,4}(?:#[\w-]+\s{0,4}){1,39}|(?<![\w,] #)[\w-]+\s{0,4})$",
     re.MULTILINE,
@@ -38,6 +41,8 @@ _QUOTED = re.compile(
 _QUOTED_ONCE = re.compile(r"'(?<!\w')([^'\n]{4,90})'(?!\w)")
 _WITHIN = re.compile(rf"[^\W\d_a-z](?<=[\w,)\]'\"/&\u2013{END}{TAKEN}] .)[^\W_]+")
 _INNER = re.compile(r"[^\W\d_](?<!\w.)[a-z0-9]*[A-Z]\w*")
+_A_CAPITAL_WITHIN = re.compile(r"[A-Z](?<=[^\W_].)")
+_A_QUOTE = re.compile("['\"\u201c\u201e\u00ab\u300c\u300e]")
 _AN_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -54,6 +59,8 @@ def names(text: str) -> frozenset[str]:
 
 
 def _tokens(text: str) -> Iterable[str]:
+    if not _UNUSUAL.search(text):
+        return _USUAL.findall(text.lower())
     tokens = _TOKEN.findall(text.casefold())
     return _paired(tokens) if _AN_UNSPACED.search(text) else tokens
 
@@ -67,8 +74,12 @@ def _paired(tokens: Iterable[str]) -> Iterator[str]:
 
 
 def _names(text: str) -> list[str]:
-    written = _TAG.findall(text) + _INNER.findall(text)
-    found = [*written, *_QUOTED.findall(text), *_QUOTED_ONCE.findall(text)]
+    written = _TAG.findall(text) if "#" in text else []
+    if _A_CAPITAL_WITHIN.search(text):
+        written += _INNER.findall(text)
+    found = [*written]
+    if _A_QUOTE.search(text):
+        found += _QUOTED.findall(text) + _QUOTED_ONCE.findall(text)
     for word in written:
         found += _pieces(word)
     return found + [word for word in _WITHIN.findall(text) if word[0].isupper()]
