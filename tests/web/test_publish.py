@@ -160,6 +160,22 @@ def test_others_decisions_of_other_things_stay(log_in: LogIn, wiki: PracticeWiki
     }
 
 
+def test_what_a_decision_takes_the_place_of_is_said_before(
+    log_in: LogIn, wiki: PracticeWiki
+) -> None:
+    """Whoever decided before they knew what somebody else had published sees it."""
+    first, second = log_in(EDITOR), log_in(SYSOP)
+    exempt(first)
+    exempt(second, reason="told elsewhere")
+    assert "Until now the wiki says" not in reviewed(first).text
+    published(first)
+    review = html.unescape(reviewed(second).text)
+    assert "Until now the wiki says: “One.” is not for Mastodon: no news there" in (
+        " ".join(review.split())
+    )
+    assert "meanwhile" not in review
+
+
 def test_what_somebody_decided_otherwise_is_shown_first(log_in: LogIn, wiki: PracticeWiki) -> None:
     first, second = log_in(EDITOR), log_in(SYSOP)
     exempt(first)

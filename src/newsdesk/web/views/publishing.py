@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from newsdesk.domain.decision import Choice
 from newsdesk.domain.edit_words import explain
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
@@ -18,10 +19,14 @@ from newsdesk.web.views.progress import Progress, progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgainstView:
-    """A decision to be published, and what somebody else published of the same meanwhile."""
+    """A decision to be published, and what the wiki says of the same until then.
+
+    ``meanwhile`` is whether somebody published that after this was shown.
+    """
 
     entry: EntryView
     otherwise: Message | None
+    meanwhile: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,11 @@ def publishing_view(
         will=msg("newsdesk-publishing-will", len(pages), site.name, editor.account.name),
         summaries=tuple(dict.fromkeys(edit.summary for edit in sent.edits)),
         decisions=tuple(
-            AgainstView(entry=entry, otherwise=_otherwise(change, known))
+            AgainstView(
+                entry=entry,
+                otherwise=_otherwise(change, known),
+                meanwhile=change.contradicts,
+            )
             for entry, change in zip(shown, sent.changes, strict=True)
         ),
         refused=refused,
@@ -86,4 +95,8 @@ def publishing_view(
 
 
 def _otherwise(change: Change, known: Known) -> Message | None:
-    return words(change.before, known.names) if change.contradicts else None
+    """Say what a decision takes the place of; where nothing stood, only if that is news."""
+    if change.before.choice is Choice.OPEN and not change.contradicts:
+        return None
+    before = replace(change.before, snapshot=change.decision.snapshot)
+    return words(before, known.names)
