@@ -39,7 +39,7 @@ def said(*decisions: Decision, language: str = "en", site: Site = SITE) -> str:
     ("decision", "expected"),
     [
         (SAME, "match confirmed on X: MediaWiki 1.45.2 released"),
-        (replace(SAME, choice=Choice.NOT), "match split on X: MediaWiki 1.45.2 released"),
+        (replace(SAME, choice=Choice.NOT), "not the same on X: MediaWiki 1.45.2 released"),
         (replace(SAME, choice=Choice.EXEMPT), "not for X: MediaWiki 1.45.2 released"),
         (replace(SAME, choice=Choice.POSTED), "posted by hand on X: MediaWiki 1.45.2 released"),
         (replace(SAME, choice=Choice.OPEN), "decision on X taken back: MediaWiki 1.45.2 released"),
@@ -61,7 +61,8 @@ def test_several_say_how_many_of_what() -> None:
     exempt = replace(SAME, choice=Choice.EXEMPT)
     many = [*[SAME] * 4, replace(SAME, choice=Choice.NOT), exempt, NOT_NEWS]
     assert said(*many) == (
-        f"Newsdesk: 4 matches confirmed, 1 split, 1 post not news, 1 item not for X ({LINK})"
+        "Newsdesk: 4 matches confirmed, 1 not the same, 1 post not news, 1 item not for X"
+        f" ({LINK})"
     )
     two = [exempt, replace(exempt, channel_id="mastodon"), replace(SAME, choice=Choice.OPEN)]
     assert said(*two) == (

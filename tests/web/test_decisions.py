@@ -25,6 +25,7 @@ from newsdesk.store.database import writing
 from newsdesk.web.decisions import A_PAGE
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
+from tests.fixtures.html import read
 from tests.web.pressing import buttons, press, token_of
 from tests.web.test_decide import UNLISTED, editor, exempt, kept, settle
 
@@ -114,7 +115,31 @@ def test_what_is_published_is_taken_back_by_a_decision_that_waits(
     ]
     page = editor.get("/decisions")
     assert page.text.count("Changed by you, not yet published") == 2
-    assert len(buttons(page, "Take back")) == 2, "the taking back can be taken back"
+    assert not buttons(page, "Take back")
+
+
+@pytest.mark.parametrize(
+    ("items", "posts", "said"),
+    [
+        ({story.CODEX: Settled(exempt="no event")}, (), "what is published counts again"),
+        ({}, (UNLISTED,), "The post is no news"),
+    ],
+)
+def test_what_was_taken_back_can_stand_again(
+    desk: Desk,
+    editor: FlaskClient,
+    items: dict[NewsItem, Settled],
+    posts: tuple[str, ...],
+    said: str,
+) -> None:
+    publish(desk, items, *posts)
+    press(editor, editor.get("/decisions"), "Take back")
+    assert len(kept(desk)) == 1
+    press(editor, editor.get("/decisions"), "Let it stand")
+    every = read(editor.get("/decisions").text).all("p")
+    (told,) = (one for one in every if one.attributes.get("role") == "status")
+    assert said in told.text
+    assert kept(desk) == []
 
 
 def test_what_somebody_else_set_aside_is_taken_back_on_the_board(

@@ -185,6 +185,7 @@ def test_what_somebody_decided_otherwise_is_shown_first(log_in: LogIn, wiki: Pra
     again = on(first, press(first, review, "Publish"))
     assert "Somebody published otherwise meanwhile" in again.text
     assert "another reason" in again.text
+    assert "“2026-" not in again.text, "an item goes by its words"
     assert "another reason" in wiki.text(PAGE)
     on(first, press(first, again, "Publish"))
     assert "no news there" in wiki.text(PAGE)

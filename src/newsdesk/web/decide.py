@@ -18,7 +18,7 @@ from newsdesk.web.decide_form import Wish, asked, sent
 from newsdesk.web.fragment import load_item
 from newsdesk.web.tool import desk_id, tool
 from newsdesk.web.views import decide as views
-from newsdesk.web.views.decision import words
+from newsdesk.web.views.decision import stands, words
 
 blueprint = Blueprint("decide", __name__)
 
@@ -77,13 +77,15 @@ def _settle(account: Account, decision: Decision) -> Message:
         deciding.decide(engine, desk, account.name, decision)
     waiting.forget()
     new = [one.decision for one in waiting.waiting() if one not in before]
-    return words(new[0] if new else _told(decision, before), waiting.channel_names())
+    return words(new[0], waiting.channel_names()) if new else _taken_back(decision, before)
 
 
-def _told(decision: Decision, before: tuple[Pending, ...]) -> Decision:
-    """Return a decision with the words of its item, as they were known of what it takes back."""
+def _taken_back(decision: Decision, before: tuple[Pending, ...]) -> Message:
+    """Say what it comes to that nothing waits any more, in the words of what waited."""
     known = (one.decision for one in before if one.decision.subject == decision.subject)
-    return replace(decision, snapshot=next((one.snapshot for one in known), None))
+    waited = next(known, decision)
+    say = stands if waited.choice is Choice.OPEN and waited is not decision else words
+    return say(replace(decision, snapshot=waited.snapshot), waiting.channel_names())
 
 
 def _form(wish: Wish, problem: Message | None = None) -> str:

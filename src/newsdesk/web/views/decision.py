@@ -10,7 +10,8 @@ from newsdesk.web.views.post import short
 
 _OF_ITEM = {choice: f"newsdesk-decision-{choice}" for choice in Choice}
 _NEWS = "newsdesk-decision-news"
-KEYS = frozenset({*_OF_ITEM.values(), _NEWS})
+_STANDS = "newsdesk-decision-stands"
+KEYS = frozenset({*_OF_ITEM.values(), _NEWS, _STANDS})
 """The messages that say what was decided; all their parameters are texts."""
 
 Names = Mapping[str, str]
@@ -21,7 +22,17 @@ def words(decision: Decision, names: Names) -> Message:
     """Say what a decision settles; the address of its post stands beside that."""
     if not decision.item_id:
         return msg(_NEWS if decision.choice is Choice.OPEN else _OF_ITEM[Choice.NOT_NEWS])
-    text = decision.snapshot.text if decision.snapshot else decision.item_id
-    channel = names.get(decision.channel_id, decision.channel_id)
     reason = (decision.reason,) if decision.choice is Choice.EXEMPT else ()
-    return msg(_OF_ITEM[decision.choice], short(text), channel, *reason)
+    return msg(_OF_ITEM[decision.choice], *_about(decision, names), *reason)
+
+
+def stands(decision: Decision, names: Names) -> Message:
+    """Say that what is published of a decision's subject counts again."""
+    if not decision.item_id:
+        return msg(_OF_ITEM[Choice.NOT_NEWS])
+    return msg(_STANDS, *_about(decision, names))
+
+
+def _about(decision: Decision, names: Names) -> tuple[str, str]:
+    text = decision.snapshot.text if decision.snapshot else decision.item_id
+    return short(text), names.get(decision.channel_id, decision.channel_id)

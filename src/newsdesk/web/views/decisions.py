@@ -86,4 +86,5 @@ def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryVi
 def _undo(decision: Decision, about: Message, at: str) -> Press:
     item, channel, address = decision.subject
     sent = settle.value(Choice.OPEN, item=item, channel=channel, address=address, at=at)
-    return Press(label=msg("newsdesk-press-open"), value=sent, about=about)
+    label = "newsdesk-press-stands" if decision.choice is Choice.OPEN else "newsdesk-press-open"
+    return Press(label=msg(label), value=sent, about=about)
