@@ -33,7 +33,8 @@ class Side:
     ``links`` are canonical addresses, one with a place within its page also without it; ``slugs``
     what each says and ``folders`` where they are kept. ``words`` and ``names`` are stems of what
     ``named`` holds, a name is in both; ``told`` is all that text and addresses say, ``tags`` what
-    only a line of tags at its end does; ``beside`` are neighbours of which one is a name at least.
+    only a line of tags at its end does; ``beside`` are neighbours of which one is a name at least,
+    ``head`` the first words that tell something.
     ``paged`` are versions that addresses name, ``numbered`` names with their numbers, ``said`` the
     versions that the text itself names and ``subject`` those that it is about, ``counts`` its
     numbers, those of issues as well, ``years`` those that can be the news's own. ``days`` are
@@ -60,6 +61,7 @@ class Side:
     numbered: frozenset[tuple[str, str]] = frozenset()
     tags: frozenset[str] = frozenset()
     beside: frozenset[tuple[str, str]] = frozenset()
+    head: frozenset[str] = frozenset()
     paged: frozenset[Version] = frozenset()
     told: frozenset[str] = frozenset()
     running: str = ""

@@ -8,14 +8,14 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
 
 **What never is**, whatever else the two share (:mod:`.against`):
 
-1. Another version. The versions that an address names count, or those of the first list of a
-   text: what is named later is often compared with, mended or needed. No release is what a text
-   says that something was fixed in, works with, or needs, or what lists versions that follow
-   each other ("4.0 and 4.1 lose mails"). They are sets: "3.8.2,
-   3.7.4 and 3.6.9" and "3.8.2 is out" are one release day, for many name the newest branch only;
-   but sets without a common version are two, however alike the words. A candidate is another
-   version than what it is a candidate for. A version of something else that only one text names
-   ("needs PHP 8.2") is left aside.
+1. Another version. The versions that an address names count, or those of the first list of a text:
+   what is named later is often compared with, mended or needed. No release is what a text says
+   that something was fixed in, works with, or needs, or what lists versions that follow each other
+   ("4.0 and 4.1 lose mails"). They are sets: "3.8.2, 3.7.4 and 3.6.9" and "3.8.2 is out" are one
+   release day, for many name the newest branch only; but sets without a common version are two,
+   however alike the words. A candidate is another version than what it is a candidate for; one
+   without a number can be any. A version of something else that only one text names ("needs PHP
+   8.2") is left aside.
 2. Another issue, week or part of a series; with the year, where both name one. Another month,
    where each names one and no day.
 3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"), in an address
@@ -52,11 +52,12 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   2.5"): that outweighs a whole sentence in common. -4 where one is about a version that the other
   only names, and 2 where one or both name it in passing. Other numbers: up to 8 together.
 - *Names*: what is shared against what each of the two names alone (the smaller of both, for a
-  shorter text leaves things out). The next item of a series keeps the words and changes the
-  names, so names apart weigh heavily: up to -8, and up to 12 for (14 in translations). German
-  writes all nouns like names, so there they weigh half as much against.
-  Words that stand together in both, as first and last name do, are one name: the rarest of them
-  counts, each other 3, for who has the one has the other nearly always.
+  shorter text leaves things out). The next item of a series keeps the words and changes the names,
+  so names apart weigh heavily: up to -8, and up to 12 for (14 in translations). German writes all
+  nouns like names, so there they weigh half as much against. Words that stand together in both, as
+  first and last name do, are one name: the rarest of them counts, each other 3, for who has the
+  one has the other nearly always. A common name is worth 1 bit more than names of its length
+  usually are, and no more: a desk for several communities takes each one's name for rare.
 - *Names alone* tell whom or which event news is about, not what happened: with nothing else in
   common that is worth 1.5, one name and the time count together no more than makes a question.
   Two names that stand apart are another thing: who gave what to whom is mostly one piece of news.
@@ -70,21 +71,27 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
 - *The same sentence filled in otherwise*: -8 where half of the words are the same, in order, and
   at one place each has a word that is not an everyday one, a number or a day that the other has
   not. That is how a series is written, and it outweighs a common day and the same hour (8); the
-  words in common are the series' own, and speak for nothing. A
-  text that breaks off ("(1/3)", "…") and is just the beginning of the other: +6.
+  words in common are the series' own, and speak for nothing. One other word at the very beginning
+  does as well where all the rest is the same. Two texts of one language that each begin with three
+  words of which the other says nothing have different subjects: -4, unless an address or number is
+  common; who helps or speaks is often named behind it. A text that breaks off ("(1/3)", "…") and
+  is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
-  for a second one. That the one was said on the day that the other names: 4, and then they may be
-  far apart; beyond a week it counts 2 less where the one does not say that something is today,
-  begins or ends. Nothing of it where the one tells of what is over, or on the second day of what
-  goes on for days. Other days: -2.5, as deadlines and events are named beside each other, and -10
-  where each names a single one: a series' next event. What is said after all the days that the
-  other looks forward to is a report of it: -3, or -5 where it tells of what is over, on the last
-  of these days as well. Another month of two that are named -4, the same 3 (4.5 with its year);
+  for a second one, and 1 more where all are the same. That the one was said on the day that the
+  other names: 4, and then they may be far apart; beyond a week it counts 2 less where the one does
+  not say that something is today, begins or ends. Nothing of it where the one tells of what is
+  over, or on the second day of what goes on for days. Other days: -2.5, as deadlines and events
+  are named beside each other, and -10 where each names a single one: a series' next event. What is
+  said after all the days that the other looks forward to is a report of it: -3, or -5 where it
+  tells of what is over, on the last of these days as well. Where one of several days ends the
+  one's and begins the other's, they are two periods of a series. The day in an address is that of
+  its publication: it is no appointment, and contradicts (-6) a text that looked back on its days
+  on another day than that. Another month of two that are named -4, the same 3 (4.5 with its year);
   another hour -2, the same 2, as one hour is often said in two zones.
-- *Time*: four of five posts come within a day of their news, nearly all within three. Other
-  news spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day,
-  1.5 within three, -0.5 within a week, then -3, -5, -8 and -12. Nothing where a time is not
-  known.
+- *Time*: four of five posts come within a day of their news, nearly all within three. Other news
+  spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day, 1.5
+  within three, -0.5 within a week, then -3, -5, -8 and -12. Where a time is not known, -2: the
+  odds above are those of news of the same weeks.
 - *Stages* (:mod:`.staging`): +1 where both tell of the same. An aside of older branches or of
   faults mended is nothing beside the same released version. Where one alone tells of an end of
   support or a cancellation -7; of a candidate or a recovery -4; of a recording or a report -3: the

@@ -64,7 +64,7 @@ def _address(url: str) -> Address:
         url=url,
         spelt=spelt(url),
         forms=tuple(forms(url)),
-        folder=folder(url) if url.count("/") > 3 else "",
+        folder=folder(url) if url.count("/") > 3 or url.rpartition("/")[2].count("-") > 1 else "",
         host=stems(host_words(url)),
         slug=slug(url),
     )

@@ -51,13 +51,23 @@ def _versions_apart(a: Side, b: Side) -> bool:
     one, other = a.subject, b.subject
     if not one or not other:
         return False
-    if not one.isdisjoint(other):
-        return _leaves_apart(one, other)
+    common = common_versions(one, other)
+    if common:
+        return not one.isdisjoint(other) and _leaves_apart(one, other)
     if mentioned(a, b):
         return False
     if Event.PRE_RELEASE in a.named.events & b.named.events:
         return not (_candidates(one) & other or one & _candidates(other))
     return True
+
+
+def common_versions(a: frozenset[Version], b: frozenset[Version]) -> frozenset[Version]:
+    """List what two sets have in common; a candidate without a number can be any of them."""
+    if not a.isdisjoint(b):
+        return a & b
+    counted = [v for v in a | b if v.count]
+    some = {(v.parts, v.stage) for v in a | b if v.stage and not v.count}
+    return frozenset([v for v in counted if (v.parts, v.stage) in some]) if some else frozenset()
 
 
 def mentioned(a: Side, b: Side) -> bool:

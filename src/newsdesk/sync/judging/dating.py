@@ -16,6 +16,10 @@ _OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -2.5, -4.0, -2.0
 _SAME_MONTH, _MONTH_OF_YEAR, _SAME_TIME = 3.0, 4.5, 2.0
 _AFTERWARDS, _REPORTED = -3.0, -5.0
 _WEEK, _SOME_DAY = 7.0, -2.0
+_SOON = 2
+"""Days within which a text is said where it is published, and elsewhere."""
+_ALL_DAYS, _OTHER_PERIOD = 1.0, -6.0
+_UNKNOWN = -2.0
 _PAST = frozenset({Event.DONE, Event.REPORT, Event.RECOVERY, Event.RECORDING, Event.RESULT})
 _AHEAD = frozenset(
     {Event.TODAY, Event.UPCOMING, Event.REMINDER, Event.START, Event.OPENING, Event.CLOSING}
@@ -26,7 +30,7 @@ _DAY = timedelta(days=1)
 def time(a: Side, b: Side) -> float:
     """Near in time speaks for, far against; nothing where a time is not known."""
     if a.moment is None or b.moment is None:
-        return 0.0
+        return _UNKNOWN
     apart = abs(a.moment - b.moment) / _DAY
     if apart > _WEEK and (_reminds(a, b) or _reminds(b, a)):
         return 0.0 if _ahead(a, b) or _ahead(b, a) else _SOME_DAY
@@ -35,10 +39,15 @@ def time(a: Side, b: Side) -> float:
 
 def days(a: Side, b: Side, around: Around) -> float:
     """A common day speaks for; so does that one was said on the day that the other names."""
-    common = (a.days | a.dated) & (b.days | b.dated)
-    if common:
+    common = a.days & b.days | a.dated & b.dated | _published(a, b) | _published(b, a)
+    if common and _follow(a.days, b.days):
+        found = _OTHER_DAY
+    elif common:
         found = max([bits(f"d:{month}-{day}", around) for month, day in common])
         found = min(found, _SAME_DAY) + (_MORE_DAYS if len(common) > 1 else 0.0)
+        found += _ALL_DAYS if len(a.days) > 1 and a.days == b.days else 0.0
+    elif _of_period(a, b) or _of_period(b, a):
+        found = _OTHER_PERIOD
     elif a.days and b.days:
         found = _OTHER_DAY if len(a.days) == len(b.days) == 1 else _OTHER_DAYS
     else:
@@ -46,6 +55,31 @@ def days(a: Side, b: Side, around: Around) -> float:
     if found <= 0:
         found += min(_afterwards(a, b), _afterwards(b, a))
     return found + _months(a, b) + _hours(a, b)
+
+
+def _published(a: Side, b: Side) -> frozenset[tuple[int, int]]:
+    """List the days of the one's addresses that the other names as something to come.
+
+    The day in an address is that of its publication; days on which a text looks back are not.
+    """
+    return frozenset() if _of_period(a, b) else a.dated & b.days
+
+
+def _of_period(a: Side, b: Side) -> bool:
+    """Tell whether an address is not of the day on which the other looked back on its days."""
+    if not a.dated or len(b.days) < 2 or b.moment is None:
+        return False
+    said = _nth((b.moment.month, b.moment.day))
+    if not 0 <= said - max(map(_nth, b.days)) <= _WEEK:
+        return False
+    return all(abs(_nth(day) - said) > _SOON for day in a.dated)
+
+
+def _follow(one: frozenset[tuple[int, int]], other: frozenset[tuple[int, int]]) -> bool:
+    """Tell whether the one's days end on the day on which the other's begin."""
+    if len(one) < 2 or len(other) < 2:
+        return False
+    return max(one) == min(other) or max(other) == min(one)
 
 
 def _said_on(a: Side, b: Side) -> bool:

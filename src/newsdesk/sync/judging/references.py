@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsdesk.sync.judging.against import leaves, mentioned
+from newsdesk.sync.judging.against import common_versions, leaves, mentioned
 from newsdesk.sync.judging.numbered import bare, is_year, owners
 from newsdesk.sync.judging.rarity import bits, worth
 from newsdesk.sync.named import Version
@@ -46,32 +46,26 @@ def numbers(a: Side, b: Side, around: Around) -> float:
     if a.named.issues and b.named.issues:
         common = {i.number for i in a.named.issues} & {i.number for i in b.named.issues}
         found += max([bits(f"n:{n}", around) for n in common], default=0.0)
-    alike = [f"{name} {number}" for name, number in a.numbered & b.numbered]
-    if alike and found == _PASSING:
-        known = {bare(str(v)) for v in a.named.versions}
-        alike = [key for key in alike if key.rpartition(" ")[2] not in known]
-    alike = [key for key in alike if not _is_yearly(key)]
+    known = {bare(str(v)) for v in a.named.versions} if found == _PASSING else ()
+    numbered = [one for one in a.numbered & b.numbered if not (is_year(one[1]) or one[1] in known)]
+    alike = [f"{name} {number}" for name, number in numbered]
     if alike and not versions:
         return found + max([bits(key, around) for key in alike])
     if not a.years.isdisjoint(b.years):
         found += _SAME_YEAR
-    return found if versions else found + _others(a, b, around)
+    return found if versions or known else found + _others(a, b, around)
 
 
 def yearly(a: Side, b: Side, around: Around) -> float:
     """A yearly event's name with its year, which says what news is about as a name does."""
-    named = [f"{name} {number}" for name, number in a.numbered & b.numbered]
-    return max([bits(key, around) for key in named if _is_yearly(key)], default=0.0)
-
-
-def _is_yearly(key: str) -> bool:
-    return is_year(key.rpartition(" ")[2])
+    named = [f"{name} {year}" for name, year in a.numbered & b.numbered if is_year(year)]
+    return max([bits(key, around) for key in named], default=0.0)
 
 
 def _versions(a: Side, b: Side) -> frozenset[Version]:
     """List the versions that count as common: no branches, and none that only the address says."""
     one, other = a.named.versions, b.named.versions
-    versions = a.subject & b.subject
+    versions = common_versions(a.subject, b.subject)
     if versions and (len(one) > 1 or len(other) > 1):
         versions &= leaves(one) | leaves(other)
     if versions and not a.links.isdisjoint(b.links):

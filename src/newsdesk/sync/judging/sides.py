@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from newsdesk.domain.site import Site
 from newsdesk.sync.judging.addresses import Address, addresses
 from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.identifiers import identified
-from newsdesk.sync.judging.languages import languages
+from newsdesk.sync.judging.languages import EVERYDAY, languages
 from newsdesk.sync.judging.numbered import numbered
-from newsdesk.sync.judging.rarity import COMMON, SHORT, usual
+from newsdesk.sync.judging.rarity import ANNOUNCING, COMMON, SHORT, usual
 from newsdesk.sync.judging.stems import in_order, joined, stems
 from newsdesk.sync.judging.subjects import subject
 from newsdesk.sync.named import Day, Issue, Month, Named
@@ -28,6 +28,8 @@ zur zum für pour para per til för na
 """
 _PARTICLES = stems(_PARTICLE_WORDS.split())
 """What stands within names: "Encontro de Ornitologia de Faro"."""
+_FIRST = 3
+"""Words by which a text says what it is about."""
 _NOW = 2
 """Years before and after a text was said that it can be about."""
 _TEXTS, _PATHS = 1_000, 10_000
@@ -80,6 +82,7 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
         numbered=with_number,
         tags=called - words,
         beside=_neighbours(ordered, called),
+        head=_head(ordered),
         paged=spelt_out.versions,
         told=words.union(
             joined(said.words),
@@ -113,6 +116,12 @@ def keys(one: Side) -> frozenset[str]:
         [f"name:{name}" for name in one.names if len(name) < SHORT],
         [word for word in one.told | one.names | one.tags if usual(word) < COMMON],
     )
+
+
+def _head(ordered: Iterable[str]) -> frozenset[str]:
+    """List the first telling words of a text, which mostly say what it is about."""
+    telling = (word for word in ordered if len(word) > 3 and word not in EVERYDAY | ANNOUNCING)
+    return frozenset(islice(telling, _FIRST))
 
 
 def _neighbours(ordered: Iterable[str], called: frozenset[str]) -> frozenset[tuple[str, str]]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-
-from rapidfuzz.distance import Levenshtein
+from functools import lru_cache
+from math import log2
 
 from newsdesk.sync.judging.against import disjoint
 from newsdesk.sync.judging.dating import days, time
-from newsdesk.sync.judging.languages import EVERYDAY
-from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, bits, worth
+from newsdesk.sync.judging.frames import begins, frame, other_subject
+from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, bits, usual, worth
 from newsdesk.sync.judging.references import links, numbers, yearly
 from newsdesk.sync.judging.staging import stages
-from newsdesk.sync.judging.stems import stems
 from newsdesk.sync.side import Around, Side, Slug
 
 
@@ -40,15 +39,16 @@ _WORD_ABROAD = 0.5
 """Share of its bits that a plain word is worth that two languages have in common: most are names
 at the beginning of a sentence, some are just alike."""
 _TOGETHER = 3.0
+_RARER = 1.0
+"""Bits that a common name is worth more than names usually are, at most: who speaks of the same
+community has its name, and a desk for several communities knows each of them little."""
 _SLUGS = _Scale(even=0.4, enough=12.0, gain=0.7, loss=0.0)
 _WHOLE = 3.0
 _ALIKE = 3.0
 _NAMES_ALONE, _SOMETHING = 9.0, 1.5
 _WEEKS_APART, _ABOUT = -5.0, 12.0
+_FRAMED = 2.0
 _SOME_LENGTH, _TITLE = 5, 10
-_FRAMED, _FRAME = 2.0, 0.5
-_OTHER_IN_FRAME = -8.0
-_BEGINS, _WORDS_CUT = 6.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,15 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
     """Weigh all that speaks for and against two sides being the same news."""
     names, words, several = texts(a, b, around)
     names += yearly(a, b, around)
+    linked, numbered = links(a, b, around), numbers(a, b, around)
     framed = begins(a, b) or (frame(a, b) if names + words > _FRAMED else 0.0)
     if framed < 0:
         words = min(words, 0.0)
+    elif not (framed or abroad(a, b) or max(linked, numbered) > 0):
+        framed = other_subject(a, b)
     return Weights(
-        links=links(a, b, around),
-        numbers=numbers(a, b, around),
+        links=linked,
+        numbers=numbered,
         names=names,
         words=words,
         slugs=slugs(a, b, around),
@@ -111,7 +114,7 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float, bool]:
     anew keeps the names and changes the words. A tag is as good as a word of the other's text;
     that two posts have the same tags at their end says little.
     """
-    abroad = disjoint(a.languages, b.languages)
+    foreign = abroad(a, b)
     called = a.names | b.names
     one, other = a.names - b.told - b.tags, b.names - a.told - a.tags
     alone = 0.0
@@ -120,14 +123,14 @@ def texts(a: Side, b: Side, around: Around) -> tuple[float, float, bool]:
     common = a.told & b.told | a.told & b.tags | a.tags & b.told
     shared, count = _once(common & called, a.beside & b.beside, around)
     capitals = "de" in a.languages | b.languages
-    scale = _NAMES_ABROAD if abroad else _NOUNS if capitals else _NAMES
+    scale = _NAMES_ABROAD if foreign else _NOUNS if capitals else _NAMES
     names = _weighed(shared, alone, scale)
     one, other = a.words - b.told - called, b.words - a.told - called
     alone = min(worth(one, around), worth(other, around)) if one and other else 0.0
     shared = worth((a.words & b.words) - called, around)
-    if not abroad and shared < _ALIKE:
-        abroad = _unheard(a, b) or _unheard(b, a)
-    if abroad:
+    if not foreign and shared < _ALIKE:
+        foreign = _unheard(a, b) or _unheard(b, a)
+    if foreign:
         return names, _WORD_ABROAD * min(shared, _WORDS.enough), count > 1
     return names, _weighed(shared, alone, _WORDS), count > 1
 
@@ -137,7 +140,8 @@ def _once(names: Set[str], beside: Iterable[tuple[str, str]], around: Around) ->
 
     Of two that stand together the rarer one counts, and the other little.
     """
-    worths = {name: bits(_name(name), around) for name in names}
+    keys = {name: _name(name) for name in names}
+    worths = {name: min(bits(key, around), _most(key)) for name, key in keys.items()}
     found, count = sum(worths.values()), sum([one >= _ALIKE for one in worths.values()])
     for one, other in beside:
         if one in worths and other in worths:
@@ -145,6 +149,17 @@ def _once(names: Set[str], beside: Iterable[tuple[str, str]], around: Around) ->
             found -= max(0.0, less - _TOGETHER)
             count -= less >= _ALIKE
     return found, count
+
+
+@lru_cache(maxsize=50_000)
+def _most(key: str) -> float:
+    """Say what a common name is worth at most."""
+    return _RARER - log2(usual(key))
+
+
+def abroad(a: Side, b: Side) -> bool:
+    """Tell whether two texts seem to be in different languages."""
+    return disjoint(a.languages, b.languages)
 
 
 def _name(word: str) -> str:
@@ -155,44 +170,6 @@ def _unheard(a: Side, b: Side) -> bool:
     """Tell whether a text of some length has no everyday word of the other's language."""
     known = a.languages
     return bool(known) and known.isdisjoint(b.possible_languages) and len(b.words) >= _SOME_LENGTH
-
-
-def frame(a: Side, b: Side) -> float:
-    """Weigh that two texts are the same but for what stands at one place: a series.
-
-    Who writes news anew changes all of it a little; who announces the next of a series keeps
-    the sentence and fills in another word, number or day.
-    """
-    one, other = a.named.words, b.named.words
-    if not a.links.isdisjoint(b.links):
-        return 0.0
-    kept = 0
-    filled = disjoint(a.named.numbers, b.named.numbers) or disjoint(a.days, b.days)
-    for step in Levenshtein.opcodes(one, other):
-        if step.tag == "equal":
-            kept += step.src_end - step.src_start
-        elif step.tag == "replace" and kept and not filled:
-            mine = stems(one[step.src_start : step.src_end]) - b.told
-            its = stems(other[step.dest_start : step.dest_end]) - a.told
-            filled = _tells(mine) and _tells(its)
-    return _OTHER_IN_FRAME if filled and kept >= _FRAME * max(len(one), len(other)) else 0.0
-
-
-def begins(a: Side, b: Side) -> float:
-    """Weigh that a text that breaks off is the beginning of the other."""
-    short, long = (a, b) if len(a.running) <= len(b.running) else (b, a)
-    if not short.cut:
-        return 0.0
-    kept = short.running.rstrip().rpartition(" ")[0]
-    return _BEGINS if kept.count(" ") > _WORDS_CUT and long.running.startswith(kept) else 0.0
-
-
-def _tells(words: frozenset[str]) -> bool:
-    """Tell whether one of some stems says what a text is about."""
-    return any(
-        (len(word) > 2 or not word.isalpha()) and word not in EVERYDAY and word not in ANNOUNCING
-        for word in words
-    )
 
 
 def slugs(a: Side, b: Side, around: Around) -> float:
