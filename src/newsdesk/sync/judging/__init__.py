@@ -20,7 +20,8 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
    where each names one and no day.
 3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"), in an address
    as in a text; a day, a time or a part of a date is no name's number.
-4. Another year, as far as a year can be the news's own (:func:`.sides.own_years`).
+4. Another year, as far as a year can be the news's own (:func:`.sides.own_years`); that of a day
+   in an address counts before those of the text.
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
    closing, the vote, the result, the programme, the start, an announcement and its recording, an
    outage and its end. A call that says when it closes is no closing, and the result of a vote no
@@ -95,8 +96,9 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
 - *Stages* (:mod:`.staging`): +1 where both tell of the same. An aside of older branches or of
   faults mended is nothing beside the same released version. Where one alone tells of an end of
   support or a cancellation -7; of a candidate or a recovery -4; of a recording or a report -3: the
-  more such a thing is the news itself, and the less it is said in passing. What speaks of a
-  release more than a week later, and does not say that it was released: -4.
+  more such a thing is the news itself, and the less it is said in passing; half where the other is
+  in another language and tells of no stage, as it may do so in words that no list has. What speaks
+  of a release more than a week later, and does not say that it was released: -4.
 - *Weeks apart* (:data:`.weighing.Weights.total`): names, numbers, days and what addresses say tell
   which thing a text is about. Of one thing there is much news over the weeks; so beyond 14 days
   they count together no more than 12, where no rare address is common.

@@ -16,6 +16,7 @@ _OTHER_DAY, _OTHER_DAYS, _OTHER_MONTH, _OTHER_TIME = -10.0, -2.5, -4.0, -2.0
 _SAME_MONTH, _MONTH_OF_YEAR, _SAME_TIME = 3.0, 4.5, 2.0
 _AFTERWARDS, _REPORTED = -3.0, -5.0
 _WEEK, _SOME_DAY = 7.0, -2.0
+_HALF_YEAR = 6
 _SOON = 2
 """Days within which a text is said where it is published, and elsewhere."""
 _ALL_DAYS, _OTHER_PERIOD = 1.0, -6.0
@@ -119,13 +120,19 @@ def _afterwards(a: Side, b: Side) -> float:
     """Weigh that the one was said after all days that the other looks forward to."""
     if a.moment is None or b.moment is None or not a.named.days:
         return 0.0
-    last = max((d.year or a.moment.year, d.month, d.day) for d in a.named.days)
+    last = max((d.year or _nearest(d.month, a.moment), d.month, d.day) for d in a.named.days)
     said, today, after = (_date(moment) for moment in (a.moment, b.moment, b.moment - _DAY))
     if not said <= last <= today:
         return 0.0
     if _over(b, a):
         return _REPORTED
     return _AFTERWARDS if last < after else 0.0
+
+
+def _nearest(month: int, moment: datetime) -> int:
+    """Return the year of the month that is nearest to when it was named."""
+    apart = month - moment.month
+    return moment.year + (apart < -_HALF_YEAR) - (apart > _HALF_YEAR)
 
 
 def _date(moment: datetime) -> tuple[int, int, int]:

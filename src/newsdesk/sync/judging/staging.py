@@ -41,6 +41,9 @@ _LATER, _LATER_TALK = timedelta(days=7), 4.0
 """What speaks of a release a week later, and not as a release, is news of something else."""
 _ASIDE = frozenset({Event.RECOVERY, Event.END_OF_LIFE})
 """What the news of one released version says in passing, of faults and of older branches."""
+_ABROAD = 0.5
+"""Part of it that counts where the other is in another language, and tells of no stage: it may do
+so in words that no list has."""
 _WHEN = frozenset({Event.TODAY, Event.DONE})
 """What is said of any stage, and only weighed beside days (:mod:`.dating`)."""
 _ALIKE = 1.0
@@ -89,7 +92,14 @@ def stages(a: Side, b: Side) -> float:
         alone -= {Event.REPORT}
     if Event.RELEASE in one & other and not a.subject.isdisjoint(b.subject):
         alone -= _ASIDE
-    found -= sum([_MARKED.get(event, 0.0) for event in alone])
+    marked = sum([_MARKED.get(event, 0.0) for event in alone])
+    found -= marked * _ABROAD if _unheard(a, b) or _unheard(b, a) else marked
     if Event.RELEASE in alone and a.moment and b.moment and abs(a.moment - b.moment) > _LATER:
         found -= _LATER_TALK
     return found
+
+
+def _unheard(a: Side, b: Side) -> bool:
+    """Tell whether a text of no stage is in another language than the other."""
+    languages = a.languages and b.languages
+    return bool(languages and not a.named.events and a.languages.isdisjoint(b.languages))
