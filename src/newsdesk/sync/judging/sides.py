@@ -45,12 +45,13 @@ def side(text: str, *, links: Iterable[str], moment: datetime | None, site: Site
     is no web address says nothing.
     """
     one = _read(text, tuple(links), site)
-    return replace(one, moment=moment, years=own_years(one.years, moment)) if moment else one
+    own = own_years(one.years, moment) if moment else one.years
+    return replace(one, moment=moment, years=own, keys=keys(one))
 
 
 @lru_cache(maxsize=_TEXTS)
 def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
-    """Read all that does not depend on when a text was said."""
+    """Read all that does not depend on when a text was said, but for its keys."""
     cut, text = breaks_off(text), text[:LONGEST]
     found = addresses(text, links, site)
     paths = " ; ".join([address.spelt for address in found])
@@ -63,7 +64,7 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
     with_number = numbered(bare, said) or numbered(paths.title(), spelt_out)
     with_number |= identified(bare, [address.url for address in found])
     called = stems(said.names)
-    one = Side(
+    return Side(
         named=_filled(said, spelt_out),
         links=frozenset([form for address in found for form in address.forms]),
         slugs=slugs,
@@ -94,7 +95,6 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
         possible_languages=may_be,
         cut=cut,
     )
-    return replace(one, keys=keys(one))
 
 
 def _slugs(found: Iterable[Address], words: frozenset[str]) -> tuple[Slug, ...]:

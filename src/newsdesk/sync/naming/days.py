@@ -96,6 +96,7 @@ _MONTH_ALONE = re.compile(rf"(?P<m>[{ALONE}])[^{END}]*{END}")
 _YEAR_OF_NAME = re.compile(rf"{_YEAR}(?<=[^\W\d_]\d{{4}})(?!\w|[.,:]\d)")
 _STANDING_YEAR = re.compile(rf"{_YEAR}(?<![\w.,:/#-]\d{{4}})(?![\w%+]|[.,:]\d)")
 _TWO_POINTS = re.compile(r"\d\.[^\S\n]?\d{1,2}\.(?!\d)")
+_A_YEAR = re.compile(_YEAR)
 _PARTED = re.compile(r"\d[./-]\s?\d")
 _OF_AN_ISSUE = re.compile(rf"{signed(WEEK + ISSUE)}[\s.°#]{{0,3}}\Z")
 _THANG = re.compile(r"[Tt]h(?:áng|g)\s")
@@ -110,7 +111,8 @@ def days(text: str) -> tuple[frozenset[Day], frozenset[Month], str]:
     named = _A_MONTH.search(text)
     parted = bool(_PARTED.search(text))
     points = parted and bool(_TWO_POINTS.search(text))
-    patterns = [_ISO] * parted + [_GERMAN_RANGE] * points + [_NUMERIC, _POINTED] * parted
+    year = parted and bool(_A_YEAR.search(text))
+    patterns = [_ISO] * year + [_GERMAN_RANGE] * points + [_NUMERIC] * year + [_POINTED] * parted
     patterns += [_EAST] * bool(_EAST_MONTH.search(text)) + [_VIETNAMESE] * bool(
         _THANG.search(text)
     )
