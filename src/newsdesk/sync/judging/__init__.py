@@ -44,9 +44,10 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   one folder are two pieces of news: -5, and not more, as some link to two pages about one;
   nothing where the page of the one is named by a version that the other is about, too.
 - *What an address says* (:mod:`.slugs`): most are made of the title that they lead to. So the
-  words of an address count where the other text has them; half where the text beside it says
-  all of it anyway; 3 more where they stand in the other text one after another. Versions,
-  issues and days in an address count like those of a text.
+  words of an address count where the other text has them; half where the text beside it says all
+  of it anyway; 3 more where they stand in the other text one after another. Versions, issues and
+  days in an address count like those of a text. Addresses are written without accents, and so are
+  a text's words beside them.
 - *Numbers*: a common version, issue, or name with its number counts by its rarity; a yearly
   event's name with its year less, as there is much news of it; a common year 1. 14 against where
   both name a version, but of something that the other does not speak of ("Harrow 2.5", "Bramble
@@ -74,21 +75,22 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   not. That is how a series is written, and it outweighs a common day and the same hour (8); the
   words in common are the series' own, and speak for nothing. One other word at the very beginning
   does as well where all the rest is the same. Two texts of one language that each begin with three
-  words of which the other says nothing have different subjects: -4, unless an address or number is
-  common; who helps or speaks is often named behind it. A text that breaks off ("(1/3)", "…") and
-  is just the beginning of the other: +6.
+  words of which the other says nothing have different subjects: -4, unless an address, number or
+  day is common; who helps or speaks is often named behind it. A text that breaks off ("(1/3)",
+  "…") and is just the beginning of the other: +6.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
   for a second one, and 1 more where all are the same. That the one was said on the day that the
-  other names: 4, and then they may be far apart; beyond a week it counts 2 less where the one does
-  not say that something is today, begins or ends. Nothing of it where the one tells of what is
-  over, or on the second day of what goes on for days. Other days: -2.5, as deadlines and events
-  are named beside each other, and -10 where each names a single one: a series' next event. What is
-  said after all the days that the other looks forward to is a report of it: -3, or -5 where it
-  tells of what is over, on the last of these days as well. Where one of several days ends the
-  one's and begins the other's, they are two periods of a series. The day in an address is that of
-  its publication: it is no appointment, and contradicts (-6) a text that looked back on its days
-  on another day than that. Another month of two that are named -4, the same 3 (4.5 with its year);
-  another hour -2, the same 2, as one hour is often said in two zones.
+  other names, or on the day before as of something to come: 4, and then they may be far apart;
+  beyond a week it counts 2 less where the one does not say that something is today, begins or
+  ends. Nothing of it where the one tells of what is over, or on the second day of what goes on for
+  days. Other days: -2.5, as deadlines and events are named beside each other, and -10 where each
+  names a single one: a series' next event. What is said after all the days that the other looks
+  forward to is a report of it: -3, or -5 where it tells of what is over, on the last of these days
+  as well. Where one of several days ends the one's and begins the other's, they are two periods of
+  a series. The day in an address is that of its publication: it is no appointment, and contradicts
+  (-6) a text that looked back on its days on another day than that. Another month of two that are
+  named -4, the same 3 (4.5 with its year); another hour -2, the same 2, as one hour is often said
+  in two zones, but 3.5 where both say from when until when.
 - *Time*: four of five posts come within a day of their news, nearly all within three. Other news
   spreads evenly over the weeks, in bursts; the quotients of the two are +3.5 within a day, 1.5
   within three, -0.5 within a week, then -3, -5, -8 and -12. Where a time is not known, -2: the

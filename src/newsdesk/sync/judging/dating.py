@@ -19,6 +19,7 @@ _WEEK, _SOME_DAY = 7.0, -2.0
 _HALF_YEAR = 6
 _SOON = 2
 """Days within which a text is said where it is published, and elsewhere."""
+_SAME_TIMES = 3.5
 _ALL_DAYS, _OTHER_PERIOD = 1.0, -6.0
 _UNKNOWN = -2.0
 _PAST = frozenset({Event.DONE, Event.REPORT, Event.RECOVERY, Event.RECORDING, Event.RESULT})
@@ -84,11 +85,14 @@ def _follow(one: frozenset[tuple[int, int]], other: frozenset[tuple[int, int]]) 
 
 
 def _said_on(a: Side, b: Side) -> bool:
-    """Tell whether the one was said on a day that the other names."""
+    """Tell whether the one was said on a day that the other names, or the day before as such."""
     when = a.moment
     if when is None or not (b.days or b.dated):
         return False
-    return (when.month, when.day) in b.days or (when.month, when.day) in b.dated
+    if (when.month, when.day) in b.days or (when.month, when.day) in b.dated:
+        return True
+    tomorrow = when + _DAY
+    return Event.UPCOMING in a.named.events and (tomorrow.month, tomorrow.day) in b.days
 
 
 def _reminds(a: Side, b: Side) -> bool:
@@ -152,4 +156,5 @@ def _hours(a: Side, b: Side) -> float:
     one, other = a.named.times, b.named.times
     if not one or not other:
         return 0.0
-    return _OTHER_TIME if one.isdisjoint(other) else _SAME_TIME
+    common = len(one & other)
+    return (_OTHER_TIME, _SAME_TIME, _SAME_TIMES)[min(common, 2)]

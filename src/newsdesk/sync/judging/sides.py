@@ -15,7 +15,7 @@ from newsdesk.sync.judging.identifiers import identified
 from newsdesk.sync.judging.languages import EVERYDAY, languages
 from newsdesk.sync.judging.numbered import numbered
 from newsdesk.sync.judging.rarity import ANNOUNCING, COMMON, SHORT, usual
-from newsdesk.sync.judging.stems import in_order, joined, stems
+from newsdesk.sync.judging.stems import in_order, joined, spelt_plainly, stems
 from newsdesk.sync.judging.subjects import subject
 from newsdesk.sync.named import Day, Issue, Month, Named
 from newsdesk.sync.naming import LONGEST, named, named_in
@@ -87,6 +87,7 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
         paged=spelt_out.versions,
         told=words.union(
             joined(said.words),
+            [form for word in said.words if not word.isascii() for form in spelt_plainly(word)],
             *[address.host for address in found],
             *[slug.words | slug.whole for slug in slugs],
         ),

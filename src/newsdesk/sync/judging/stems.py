@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -13,6 +14,7 @@ LONGEST = 6
 """Letters that are kept. What a word's endings change comes after them in most languages that
 change endings ("releases", "released", "Veröffentlichung", "veröffentlicht"), and no language has
 to be known for it."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 TITLE = 8
 """Words with which a text begins, that its address is likely to be made of."""
 _RUN = re.compile(f"[{UNSPACED}]+")
@@ -31,6 +33,15 @@ def is_unspaced(word: str) -> bool:
 def in_order(words: Iterable[str]) -> list[str]:
     """Reduce words to stems, in the order of the words."""
     return [stem for word in words for stem in _of(word)]
+
+
+@lru_cache(maxsize=50_000)
+def spelt_plainly(word: str) -> tuple[str, ...]:
+    """Stem a word as addresses write it, without accents: "fähre" is "fahre", or "faehre"."""
+    if word.isascii() or word[:1] >= "\u0250":
+        return ()
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return tuple({stem(form) for form in (bare, word.translate(_UMLAUTS)) if form.isascii()})
 
 
 def joined(words: Sequence[str]) -> frozenset[str]:

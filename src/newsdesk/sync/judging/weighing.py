@@ -87,11 +87,11 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
     """Weigh all that speaks for and against two sides being the same news."""
     names, words, several = texts(a, b, around)
     names += yearly(a, b, around)
-    linked, numbered = links(a, b, around), numbers(a, b, around)
+    linked, numbered, dated = links(a, b, around), numbers(a, b, around), days(a, b, around)
     framed = begins(a, b) or (frame(a, b) if names + words > _FRAMED else 0.0)
     if framed < 0:
         words = min(words, 0.0)
-    elif not (framed or abroad(a, b) or max(linked, numbered) > 0):
+    elif not (framed or abroad(a, b) or max(linked, numbered, dated) > 0):
         framed = other_subject(a, b)
     return Weights(
         links=linked,
@@ -99,7 +99,7 @@ def weigh(a: Side, b: Side, around: Around) -> Weights:
         names=names,
         words=words,
         slugs=slugs(a, b, around),
-        days=days(a, b, around),
+        days=dated,
         time=time(a, b),
         stages=stages(a, b),
         frame=framed,
