@@ -142,6 +142,26 @@ def test_what_was_taken_back_can_stand_again(
     assert kept(desk) == []
 
 
+@pytest.mark.parametrize("path", ["/?period=all", f"/item/{story.CODEX.id}"])
+def test_a_take_back_says_of_what_and_is_undone_where_it_was_pressed(
+    desk: Desk, editor: FlaskClient, path: str
+) -> None:
+    publish(desk, {story.CODEX: Settled(exempt="no event")})
+    press(editor, editor.get(path), "Take back")
+    page = editor.get(path)
+    assert "Taken back: not for Bluesky (no event)" in page.text
+    press(editor, page, "Let it stand")
+    assert kept(desk) == []
+    assert "Taken back:" not in editor.get(path).text
+
+
+def test_the_list_says_what_was_taken_back(desk: Desk, editor: FlaskClient) -> None:
+    publish(desk, {story.CODEX: Settled(exempt="no event")})
+    press(editor, editor.get("/decisions"), "Take back")
+    until_now = editor.get("/decisions").text.partition("Until now the wiki says:")[2]
+    assert "is not for Bluesky: no event" in until_now.partition("</span>")[0]
+
+
 def test_what_somebody_else_set_aside_is_taken_back_on_the_board(
     desk: Desk, web: Flask, editor: FlaskClient
 ) -> None:

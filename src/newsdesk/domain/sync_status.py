@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from newsdesk.domain.decision import OPEN, Settled
+from newsdesk.domain.decision import OPEN, Decision, Settled
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post, PostKey
 
@@ -61,7 +61,7 @@ class Cell:
     ``post`` is the best matching post; ``others`` further matches, such as reminders, best first.
     ``since`` is since when the channel could not be read, where the status is ``unknown``.
     ``settled`` is what people decided here; ``unpublished`` that some of it is this viewer's own
-    and not yet on the wiki.
+    and not yet on the wiki, which says what is ``published`` until then.
     """
 
     channel_id: str
@@ -72,3 +72,11 @@ class Cell:
     since: datetime | None = None
     settled: Settled = OPEN
     unpublished: bool = False
+    published: Settled = OPEN
+
+    @property
+    def taken_back(self) -> tuple[Decision, ...]:
+        """What the wiki says and this viewer took back, in whose place nothing else was said."""
+        mine = {one.subject for one in self.settled.each("", self.channel_id)}
+        told = self.published.each("", self.channel_id) if self.unpublished else ()
+        return tuple(one for one in told if one.subject not in mine)

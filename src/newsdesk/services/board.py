@@ -196,8 +196,8 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
             today=today,
             settled=settled,
         )
-        published = settled == content.published.of(item.id, channel.id)
-        return found if published else replace(found, unpublished=True)
+        published = content.published.of(item.id, channel.id)
+        return replace(found, published=published, unpublished=settled != published)
 
     return tuple(
         BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -114,7 +115,7 @@ def _list(problem: Message | None = None) -> str:
     published = deciding.published(tool().engine, desk)
     return render_template(
         "decisions.html",
-        waiting=views.entries(own, known(own), at="waiting"),
+        waiting=views.entries(own, replace(known(own), published=published.each()), at="waiting"),
         items=_listed(views.of_items(published), "items"),
         posts=_listed(views.of_posts(published), "posts"),
         histories=_histories(told.pages(tool().engine, desk)),

@@ -225,6 +225,31 @@ def test_what_was_settled_is_taken_back_where_it_stands(
     assert {one["choice"] for one in sent(shown)} <= {"open"}
 
 
+@pytest.mark.parametrize(
+    ("published", "line", "address"),
+    [
+        (Settled(exempt="no"), msg("newsdesk-cell-back-exempt", "Mastodon", "no"), ""),
+        (Settled(posted="x"), msg("newsdesk-cell-back-posted", "Mastodon"), ""),
+        (Settled(same=("x",)), msg("newsdesk-cell-back-same", "Mastodon"), "x"),
+        (Settled(not_same=("x",)), msg("newsdesk-cell-back-not", "Mastodon"), "x"),
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_is_said_and_can_stand_again(
+    published: Settled, line: Message, address: str
+) -> None:
+    shown = decided("missing", Settled(), unpublished=True, published=published)
+    assert shown.lines == (line,)
+    assert [one.label for one in shown.presses] == [msg("newsdesk-press-stands")]
+    assert [(one["choice"], one.get("address", "")) for one in sent(shown)] == [("open", address)]
+
+
+def test_what_took_the_place_of_another_was_not_taken_back() -> None:
+    published = Settled(posted="x", not_same=("y",))
+    settled = Settled(exempt="no", same=("y",))
+    shown = decided("exempt", settled, unpublished=True, published=published)
+    assert shown.lines == ()
+
+
 def test_an_exempt_cell_says_why_and_a_split_one_of_how_many() -> None:
     assert decided("exempt", Settled(exempt="no event")).said == "no event"
     split = decided("missing", Settled(not_same=("x", "y")))

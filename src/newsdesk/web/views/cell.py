@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.decision import Place
+from newsdesk.domain.decision import Choice, Decision, Place
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
@@ -129,7 +129,7 @@ def view(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> Ce
         state(cell, item_href, around),
         id=place.at,
         said=_said(cell),
-        lines=(*_differs(cell), *_told(cell)),
+        lines=(*_differs(cell), *_told(cell), *(back(one, channel) for one in cell.taken_back)),
         presses=settle.board_presses(cell, place) if around.decides else (),
     )
 
@@ -177,6 +177,12 @@ def _told(cell: Cell) -> tuple[Message, ...]:
     count = len(cell.settled.not_same)
     shown = cell.unpublished or cell.status not in SETTLED
     return (msg("newsdesk-cell-not", count),) if count and shown else ()
+
+
+def back(decision: Decision, channel: Channel) -> Message:
+    """Say what stands on the wiki until the viewer publishes that it is taken back."""
+    reason = (decision.reason,) if decision.choice is Choice.EXEMPT else ()
+    return msg(f"newsdesk-cell-back-{decision.choice}", channel.name, *reason)
 
 
 def _label(cell: Cell, channel: Channel, today: date) -> Message:

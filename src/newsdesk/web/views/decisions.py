@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from newsdesk.domain.decision import Choice, Decision, Decisions, Place, Subject
 from newsdesk.domain.message import Message, msg
@@ -17,22 +18,28 @@ from newsdesk.web.views.settle import Press
 class EntryView:
     """A decision: ``address`` is its post's, ``href`` the same where it can be opened.
 
-    ``item`` is the id of its item; it cannot be taken back where there is no ``undo``.
+    ``item`` is the id of its item, and ``before`` what the wiki says until it is published; it
+    cannot be taken back where there is no ``undo``.
     """
 
     what: Message
     address: str
     href: str
     item: str
+    before: Message | None
     undo: Press | None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What decisions are put into words with: channels' names, and addresses to be links."""
+    """What decisions are put into words with: channels' names, and addresses to be links.
+
+    ``published`` is what the wiki says of the subjects of decisions that wait.
+    """
 
     names: Names
     openable: Collection[Place]
+    published: Mapping[Subject, Decision] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +86,14 @@ def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryVi
         address=address,
         href=address if decision.place in known.openable else "",
         item=decision.item_id,
+        before=_before(decision, known),
         undo=None if waits else _undo(decision, what, at),
     )
+
+
+def _before(decision: Decision, known: Known) -> Message | None:
+    before = known.published.get(decision.subject)
+    return words(replace(before, snapshot=decision.snapshot), known.names) if before else None
 
 
 def _undo(decision: Decision, about: Message, at: str) -> Press:

@@ -137,6 +137,16 @@ def _said(one: Cell, where: At, around: Surroundings, known: Known) -> Iterator[
             unread=known.unread.get(decision.address),
             undo=where.press(Choice.OPEN, decision.subject[2]) if around.decides else None,
         )
+    for decision in one.taken_back:
+        yield SaidView(
+            what=cell.back(decision, where.channel),
+            text=decision.address,
+            href=decision.address if decision.place in around.openable else "",
+            unpublished=True,
+            who=known.who,
+            unread=None,
+            undo=settle.stand(decision.subject[2], where),
+        )
 
 
 def _why(one: Cell, channel: Channel) -> tuple[Message, ...]:

@@ -64,9 +64,16 @@ def board_presses(cell: Cell, place: At) -> tuple[Press, ...]:
     """Return what can be settled of a cell without looking further."""
     if cell.status in _ASKED and cell.post and address_of(cell.post):
         return same_or_not(cell.post, place, yes=_ASKED[cell.status])
+    if cell.taken_back:
+        return tuple(stand(one.subject[2], place) for one in cell.taken_back)
     return tuple(
         place.press(Choice.OPEN, address) for address in list(_undone_on_the_board(cell))[:1]
     )
+
+
+def stand(address: str, place: At) -> Press:
+    """Return what undoes a take-back: what is published of that address counts again."""
+    return place.press(Choice.OPEN, address, label="newsdesk-press-stands")
 
 
 def same_or_not(post: Post, place: At, *, yes: str = "", about: str = "") -> tuple[Press, ...]:
