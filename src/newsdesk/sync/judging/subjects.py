@@ -81,11 +81,16 @@ def _branches(versions: Collection[Version]) -> set[tuple[int, ...]]:
     return {(*v.parts, *[0] * size)[:size] for v in versions}
 
 
+def _goes_on(text: str, end: int, at: int) -> bool:
+    """Tell whether a list of versions goes on, and the next one is none that is needed."""
+    return bool(_GOES_ON.fullmatch(text, end, at)) and not _MENTIONS.search(text, end, at)
+
+
 def _first_list(text: str) -> int:
     """Find the end of the first list of dotted versions in a plain text; 0 if there is none."""
     end = 0
     for found in _DOTTED.finditer(text):
-        if end and not _GOES_ON.fullmatch(text, end, found.start()):
+        if end and not _goes_on(text, end, found.start()):
             break
         end = found.end()
     return end
