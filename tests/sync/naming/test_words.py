@@ -13,6 +13,7 @@ from newsdesk.sync.naming.plain import breaks_off, plain
     [
         ("Hello, World!", "hello world"),
         ("See https://example.org/a_b?c=1 and www.example.org now", "see and now"),
+        ("52 pages 127.0.0.1:8080/wiki/Docu… at example.org:81/x", "pages at"),
         ("with @galaxy@mstdn.science and @a.b.social", "with and"),
         ("[[MediaWiki]] and [[m:Tech/News|the news]]", "mediawiki and the news"),
         ("''The title'' by '''Ann''' &amp; [https://x.org/1 Bob]", "the title by ann bob"),

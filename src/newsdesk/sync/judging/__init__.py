@@ -77,7 +77,8 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   does as well where all the rest is the same. Two texts of one language that each begin with three
   words of which the other says nothing have different subjects: -4, unless an address, number or
   day is common; who helps or speaks is often named behind it. A text that breaks off ("(1/3)",
-  "…") and is just the beginning of the other: +6.
+  "…") and is just the beginning of the other: +6. The same text word for word, however short: +4,
+  unless the addresses are others: who writes of something else changes a word at least.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
   for a second one, and 1 more where all are the same. That the one was said on the day that the
   other names, or on the day before as of something to come: 4, and then they may be far apart;

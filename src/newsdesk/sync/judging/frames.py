@@ -13,6 +13,7 @@ from newsdesk.sync.side import Side
 _FRAME = 0.5
 _OTHER_IN_FRAME = -8.0
 _BEGINS, _WORDS_CUT = 6.0, 5
+_COPIED = 4.0
 _SUBJECT, _OTHER_SUBJECT = 3, -4.0
 
 
@@ -39,7 +40,10 @@ def frame(a: Side, b: Side) -> float:
 
 
 def begins(a: Side, b: Side) -> float:
-    """Weigh that a text that breaks off is the beginning of the other."""
+    """Weigh that a text is the other word for word, or breaks off and is its beginning."""
+    if a.named == b.named:
+        elsewhere = disjoint(a.links, b.links)
+        return _COPIED if _tells(a.words) and not elsewhere else 0.0
     short, long = (a, b) if len(a.running) <= len(b.running) else (b, a)
     if not short.cut:
         return 0.0

@@ -50,7 +50,10 @@ _ITALIC = re.compile(r"''([^'\n]{1,300})''")
 _MARKUP = re.compile(r"[\[{<]|''")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PATH = re.compile(r"[\w.-](?<![\w.-].)[\w.-]{0,200}\.[a-z]{2,24}/\S*", re.IGNORECASE)
+_PATH = re.compile(
+    r"[\w.-](?<![\w.-].)[\w.-]{0,200}(?:\.[a-z]{2,24}(?::\d{2,5})?|(?:\.\d{1,3}){3}:\d{2,5})/\S*",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"@(?<![\w/@]@)[\w.-]+(?:@[\w.-]+)?")
 _SHORTCODE = re.compile(r":(?<![\w:]:)[a-zA-Z][\w+-]{1,40}:(?![\w:])")
 _KEYCAP = re.compile(r"[\d#*]\ufe0f?\u20e3")
