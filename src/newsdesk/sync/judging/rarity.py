@@ -89,6 +89,12 @@ def usual(key: str) -> float:
     return _of_kind(kind, rest) if colon else _of_word(key)
 
 
+@lru_cache(maxsize=50_000)
+def tells(key: str) -> bool:
+    """Tell whether a word is rare enough to be counted, and looked for."""
+    return usual(key) < COMMON
+
+
 def _of_kind(kind: str, rest: str) -> float:
     if rest.startswith("//"):
         return _link(f"{kind}:{rest}")

@@ -14,7 +14,7 @@ from newsdesk.sync.judging.calendar import calendar
 from newsdesk.sync.judging.identifiers import identified
 from newsdesk.sync.judging.languages import EVERYDAY, languages
 from newsdesk.sync.judging.numbered import numbered
-from newsdesk.sync.judging.rarity import ANNOUNCING, COMMON, SHORT, usual
+from newsdesk.sync.judging.rarity import ANNOUNCING, SHORT, tells
 from newsdesk.sync.judging.stems import in_order, joined, spelt_plainly, stems
 from newsdesk.sync.judging.subjects import subject
 from newsdesk.sync.named import Day, Issue, Month, Named
@@ -28,6 +28,7 @@ zur zum für pour para per til för na
 """
 _PARTICLES = stems(_PARTICLE_WORDS.split())
 """What stands within names: "Encontro de Ornitologia de Faro"."""
+_USUAL = EVERYDAY | ANNOUNCING
 _FIRST = 3
 """Words by which a text says what it is about."""
 _NOW = 2
@@ -115,13 +116,13 @@ def keys(one: Side) -> frozenset[str]:
         [f"m:{month.month}" for month in named.months],
         [f"{name} {number}" for name, number in one.numbered],
         [f"name:{name}" for name in one.names if len(name) < SHORT],
-        [word for word in one.told | one.names | one.tags if usual(word) < COMMON],
+        filter(tells, one.told | one.names | one.tags),
     )
 
 
 def _head(ordered: Iterable[str]) -> frozenset[str]:
     """List the first telling words of a text, which mostly say what it is about."""
-    telling = (word for word in ordered if len(word) > 3 and word not in EVERYDAY | ANNOUNCING)
+    telling = (word for word in ordered if len(word) > 3 and word not in _USUAL)
     return frozenset(islice(telling, _FIRST))
 
 

@@ -59,6 +59,7 @@ def _of(word: str) -> tuple[str, ...]:
     return (*pairs, *(stem(rest) for rest in _RUN.split(word) if rest))
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Cut a word short, and take a plural's or past tense's ending off where enough is left."""
     bare = word.rstrip("eds") if len(word) > 4 else word
