@@ -41,6 +41,8 @@ def time(a: Side, b: Side) -> float:
 
 def days(a: Side, b: Side, around: Around) -> float:
     """A common day speaks for; so does that one was said on the day that the other names."""
+    if not (a.days or b.days or a.dated or b.dated):
+        return _months(a, b) + _hours(a, b)
     common = a.days & b.days | a.dated & b.dated | _published(a, b) | _published(b, a)
     if common and _follow(a.days, b.days):
         found = _OTHER_DAY

@@ -81,6 +81,8 @@ def _parted(a: _Events, b: _Events, one: _Events, other: _Events) -> bool:
 
 def stages(a: Side, b: Side) -> float:
     """Weigh what both tell of, and what one alone tells of."""
+    if not (a.named.events or b.named.events):
+        return 0.0
     one, other = a.named.events - _WHEN, b.named.events - _WHEN
     if one == other:
         return _ALIKE if one else 0.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log2
 
 from newsdesk.sync.judging.against import disjoint
@@ -73,7 +72,7 @@ class Weights:
         if self.time <= _WEEKS_APART and not self.links > _ALIKE:
             about = min(about, _ABOUT)
         found = self.links + about + self.words + self.time + self.stages + self.frame
-        return found if self.happened else min(found, _NAMES_ALONE)
+        return found if found <= _NAMES_ALONE or self.happened else _NAMES_ALONE
 
     @property
     def happened(self) -> bool:
@@ -140,8 +139,10 @@ def _once(names: Set[str], beside: Iterable[tuple[str, str]], around: Around) ->
 
     Of two that stand together the rarer one counts, and the other little.
     """
-    keys = {name: _name(name) for name in names}
-    worths = {name: min(bits(key, around), _most(key)) for name, key in keys.items()}
+    known = around.bits
+    worths = {
+        name: known["~" + name] if "~" + name in known else _common(name, around) for name in names
+    }
     found, count = sum(worths.values()), sum([one >= _ALIKE for one in worths.values()])
     for one, other in beside:
         if one in worths and other in worths:
@@ -151,10 +152,11 @@ def _once(names: Set[str], beside: Iterable[tuple[str, str]], around: Around) ->
     return found, count
 
 
-@lru_cache(maxsize=50_000)
-def _most(key: str) -> float:
-    """Say what a common name is worth at most."""
-    return _RARER - log2(usual(key))
+def _common(name: str, around: Around) -> float:
+    """Say what a common name is worth, and keep it with what else is known of the desk."""
+    key = _name(name)
+    found = around.bits["~" + name] = min(bits(key, around), _RARER - log2(usual(key)))
+    return found
 
 
 def abroad(a: Side, b: Side) -> bool:
