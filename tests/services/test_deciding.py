@@ -139,7 +139,7 @@ def test_a_reason_is_one_clean_line(desk: Desk) -> None:
             replace(POSTED, address="http://linkedin.example/mw/posts/1"),
             msg("newsdesk-decide-foreign", "http://linkedin.example/mw/posts/1", "LinkedIn"),
         ),
-        (replace(POSTED, address=" "), msg("newsdesk-decide-foreign", "", "LinkedIn")),
+        (replace(POSTED, address=" "), msg("newsdesk-decide-no-address", "LinkedIn")),
         (
             replace(POSTED, address="javascript:alert(1)"),
             msg("newsdesk-decide-foreign", "javascript:alert(1)", "LinkedIn"),

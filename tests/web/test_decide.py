@@ -135,6 +135,19 @@ def test_a_post_that_is_no_news_is_set_aside(desk: Desk, editor: FlaskClient) ->
     assert kept(desk) == [Decision(choice=Choice.NOT_NEWS, address=UNLISTED)]
 
 
+def test_settling_a_post_of_many_leads_to_the_next_one(desk: Desk, editor: FlaskClient) -> None:
+    desk.posts[story.BLUESKY] += [
+        story.post(story.BLUESKY, 100 + n, f"Post {n}", desk.now) for n in range(2)
+    ]
+    desk.save()
+    page = editor.get("/")
+    *_, second, last = buttons(page, "Not news")
+    for button, at in ((second, "post-2"), (last, "unlisted")):
+        sent = {"csrf_token": token_of(page.text), "decide": button.attributes["value"]}
+        assert editor.post("/decide", data=sent).location == f"/#{at}"
+    assert 'id="post-2"' in page.text
+
+
 def test_a_post_set_aside_comes_back_from_the_board(desk: Desk, editor: FlaskClient) -> None:
     assert "set aside as no news" not in editor.get("/").text
     press(editor, editor.get("/"), "Not news")

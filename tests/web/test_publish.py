@@ -245,6 +245,20 @@ def test_only_their_person_sees_what_is_to_be_published(log_in: LogIn) -> None:
     assert browser.get("/decisions/nothing").status_code == 404
 
 
+def test_a_broken_page_is_linked_with_all_its_faults(log_in: LogIn, wiki: PracticeWiki) -> None:
+    """They are known at once, not only after the page is read the next time."""
+    browser = log_in(EDITOR)
+    exempt(browser)
+    broken = {"version": 1, "items": {f"item {n}": {} for n in range(9)}}
+    wiki.edit(PAGE, json.dumps(broken), contentmodel="json")
+    page = press(browser, browser.get("/"), "Publish")
+    assert page.status_code == 422
+    assert "cannot be read as it is, so nothing was published" in page.text
+    assert all(f"item {n}" in page.text for n in range(9))
+    assert "Decisions/2026.json&amp;action=edit" in page.text
+    assert html.unescape(page.text).count(" kept") == 1
+
+
 def test_nothing_to_publish_is_said(log_in: LogIn) -> None:
     browser = log_in(EDITOR)
     token = token_of(browser.get("/").text)

@@ -132,6 +132,8 @@ def _of_item(ground: Ground, decision: Decision) -> Decision:
         raise Explained(msg("newsdesk-decide-no-channel", decision.channel_id))
     if decision.choice is Choice.EXEMPT:
         return replace(decision, address="", reason=_reason(channel, decision.reason))
+    if not decision.address:
+        raise Explained(msg("newsdesk-decide-no-address", channel.name))
     stored = post_at(ground.connection, ground.desk_id, channel, decision.address.strip())
     address = ground.spelled(stored.url if stored else decision.address)
     if not (stored or ground.has([channel], decision.address, address)):

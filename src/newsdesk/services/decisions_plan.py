@@ -163,6 +163,5 @@ def _readable(title: str, revision: PageRevision | None) -> Decisions:
         return NOTHING
     found = decisions_page.read(revision)
     if found.decisions is None:
-        first = found.problems[0]
-        raise Explained(msg("newsdesk-publish-broken", title, first.place, first.message))
+        raise Explained(msg("newsdesk-publish-broken", title))
     return found.decisions

@@ -20,7 +20,7 @@ from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.services import decided, deciding, decisions_plan, sending, submitted
 from newsdesk.services.decisions_ground import ground
-from newsdesk.services.decisions_plan import Change, Plan, on_page, said
+from newsdesk.services.decisions_plan import Change, Ground, Plan, on_page, said
 from newsdesk.services.edit_kind import Kind, Meaning
 from newsdesk.services.edit_results import from_result, to_result
 from newsdesk.services.submitted import Editor, Sent
@@ -107,6 +107,7 @@ def _submit(
     ``seen`` is what stood on their subjects when they were last shown.
     """
     on = ground(editor, decisions)
+    _remember_broken(editor, on)
     made = decisions_plan.plan(on, decisions, editor.account.name, editor.words)
     changes = [
         replace(one, contradicts=seen.get(one.decision.subject, one.before) != one.before)
@@ -119,6 +120,15 @@ def _submit(
     made = replace(made, edits=edits, changes=tuple(changes))
     made_id = _create(editor, made, on.refusal, again=again, summary=summary)
     return made_id, not made.edits or any(one.contradicts for one in changes)
+
+
+def _remember_broken(editor: Editor, on: Ground) -> None:
+    """Keep what is wrong with pages, so that the list of decisions names all of it."""
+    its_desk = submitted.desk_id(editor)
+    for title, page in on.pages.items():
+        if page and decisions_page.read(page).problems:
+            with writing(editor.engine) as connection:
+                decided.take(connection, its_desk, title, page)
 
 
 def _create(

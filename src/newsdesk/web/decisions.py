@@ -120,7 +120,7 @@ def _list(problem: Message | None = None) -> str:
         posts=_listed(views.of_posts(published), "posts"),
         histories=_histories(told.pages(tool().engine, desk)),
         problem=problem,
-        broken=notice.broken(_set_up(), page_frame().site),
+        broken=notice.broken(_set_up(), page_frame().site, most=None),
     )
 
 

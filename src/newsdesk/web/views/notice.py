@@ -86,14 +86,14 @@ def faults(set_up: SetUp, site: Site | None) -> Faults | None:
     )
 
 
-def broken(set_up: SetUp, site: Site | None) -> tuple[Broken, ...]:
-    """Say which decisions pages cannot be read, if any."""
+def broken(set_up: SetUp, site: Site | None, *, most: int | None = NAMED) -> tuple[Broken, ...]:
+    """Say which decisions pages cannot be read, if any, naming at ``most`` so many faults each."""
     return tuple(
         Broken(
             title=page.title,
             href=site.page_url(page.title),
             edit_href=site.action_url(page.title, action="edit"),
-            first=page.problems[:NAMED],
+            first=page.problems[:most],
             total=len(page.problems),
             in_force=page.in_force,
         )

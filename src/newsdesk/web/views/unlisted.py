@@ -29,14 +29,36 @@ OFFERED = 12
 class UnlistedPost:
     """A post, and for who can decide, that it is no news, or one of the ``items`` near in time.
 
-    ``items`` are ids and texts, the nearest first; ``field`` is the name of their choice.
+    ``id`` names its place on the page. ``items`` are ids and texts, the nearest first; ``field``
+    is the name of their choice.
     """
 
+    id: str
     shown: PostView
     not_news: Press | None
     items: tuple[tuple[NewsItem, str], ...]
     field: str
     same: Press | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in the list: once its post is settled, the next one stands there, if one follows."""
+
+    number: int
+    followed: bool
+
+    @property
+    def id(self) -> str:
+        return f"post-{self.number}"
+
+    @property
+    def field(self) -> str:
+        return f"item-{self.number}"
+
+    @property
+    def next(self) -> str:
+        return self.id if self.followed else "unlisted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +92,11 @@ def view(board: Board, wanted: BoardFilter, address: Address, *, decides: bool) 
         wanted.page,
         lambda n: f"{address(replace(wanted, page=n))}#unlisted",
     )
-    shown = enumerate(posts[page], start=1)
+    shown, left = enumerate(posts[page], start=1), len(posts[page.start :])
     return UnlistedView(
         posts=tuple(
-            _post(board, channel, one, f"item-{n}", decides=decides) for n, (channel, one) in shown
+            _post(board, channel, one, _Spot(n, n < left), decides=decides)
+            for n, (channel, one) in shown
         ),
         set_aside=tuple(
             _set_aside(channel, one, decides=decides)
@@ -85,13 +108,16 @@ def view(board: Board, wanted: BoardFilter, address: Address, *, decides: bool) 
     )
 
 
-def _post(board: Board, channel: Channel, one: Post, field: str, *, decides: bool) -> UnlistedPost:
+def _post(
+    board: Board, channel: Channel, one: Post, spot: _Spot, *, decides: bool
+) -> UnlistedPost:
     named = settle.address_of(one) if decides else ""
     about = post.short(one.text)
     near = _near(board, one) if named else ()
-    of_post = {"address": named, "at": "unlisted"}
-    same = settle.value(Choice.SAME, channel=channel.id, pick=field, **of_post)
+    of_post = {"address": named, "at": spot.next}
+    same = settle.value(Choice.SAME, channel=channel.id, pick=spot.field, **of_post)
     return UnlistedPost(
+        id=spot.id,
         shown=post.view(channel, one),
         not_news=Press(
             label=msg("newsdesk-press-not-news"),
@@ -101,7 +127,7 @@ def _post(board: Board, channel: Channel, one: Post, field: str, *, decides: boo
         if named
         else None,
         items=tuple((item, post.short(item.text)) for item in near),
-        field=field,
+        field=spot.field,
         same=Press(label=msg("newsdesk-press-this-item"), value=same, about=about)
         if near
         else None,
