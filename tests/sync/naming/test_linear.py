@@ -14,14 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.sync import naming
+from newsdesk.sync import judging, naming
 from newsdesk.sync.naming.plain import plain
 from newsdesk.sync.naming.scripts import spoken
 from newsdesk.sync.naming.tagging import END, tagged
 
 MODULES = [
-    importlib.import_module(f"{naming.__name__}.{found.name}")
-    for found in pkgutil.iter_modules(naming.__path__)
+    importlib.import_module(f"{package.__name__}.{found.name}")
+    for package in (naming, judging)
+    for found in pkgutil.iter_modules(package.__path__)
 ]
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value

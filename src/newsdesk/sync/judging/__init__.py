@@ -21,7 +21,7 @@ want it beside the announcement, and a desk puts it there (:mod:`newsdesk.sync.m
 3. Another number of the same name ("CVE-2026-1234", "Atlas 4", "Hackathon 2027"), in an address
    as in a text; a day, a time or a part of a date is no name's number.
 4. Another year, as far as a year can be the news's own (:func:`.sides.own_years`); that of a day
-   in an address counts before those of the text.
+   in an address may be it as well, or be only when it was published.
 5. Another stage of the same thing: its release and its candidate or its end, a call and its
    closing, the vote, the result, the programme, the start, an announcement and its recording, an
    outage and its end. A call that says when it closes is no closing, and the result of a vote no
@@ -77,8 +77,9 @@ stayed only if it did no harm on pairs of many fields and languages (``bench/mat
   does as well where all the rest is the same. Two texts of one language that each begin with three
   words of which the other says nothing have different subjects: -4, unless an address, number or
   day is common; who helps or speaks is often named behind it. A text that breaks off ("(1/3)",
-  "…") and is just the beginning of the other: +6. The same text word for word, however short: +4,
-  unless the addresses are others: who writes of something else changes a word at least.
+  "…") and is just the beginning of the other: +6. The same text word for word, however short, or
+  a whole title of five words in the other text: +4, unless addresses, days or numbers are others:
+  who writes of something else changes a word at least.
 - *Days* (:mod:`.dating`): a common day 4.5, no more, as much is announced for the same week; 2.5
   for a second one, and 1 more where all are the same. That the one was said on the day that the
   other names, or on the day before as of something to come: 4, and then they may be far apart;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 from newsdesk.domain.message import Message, msg
@@ -74,14 +74,23 @@ def _names(called: frozenset[str], a: Side, b: Side, around: Around) -> list[str
 
 
 def _days(a: Side, b: Side) -> Iterator[date]:
+    """Name a common day: of the year that a text gives it, else of the one that is nearest."""
     common = sorted((a.days | a.dated) & (b.days | b.dated))
-    years = [d.year for d in a.named.days | b.named.days if d.year]
-    years += [one.moment.year for one in (a, b) if one.moment]
-    if common and years:
-        try:
-            yield date(years[0], *common[0])
-        except ValueError:
-            return
+    named = a.named.days | b.named.days
+    said = [d.year for d in named if d.year and common and (d.month, d.day) == common[0]]
+    moments = [one.moment.date() for one in (a, b) if one.moment]
+    around = [moments[0].year + n for n in (-1, 0, 1)] if moments else []
+    found = [day for year in sorted(said) or around if (day := _day(year, common))]
+    if found:
+        yield min(found, key=lambda day: abs(day - moments[0])) if moments else found[0]
+
+
+def _day(year: int, common: Sequence[tuple[int, int]]) -> date | None:
+    """Return the first of some days in a year that has it."""
+    try:
+        return date(year, *common[0]) if common else None
+    except ValueError:
+        return None
 
 
 def _apart(a: Side, b: Side) -> Iterator[Message]:

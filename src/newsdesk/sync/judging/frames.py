@@ -40,15 +40,25 @@ def frame(a: Side, b: Side) -> float:
 
 
 def begins(a: Side, b: Side) -> float:
-    """Weigh that a text is the other word for word, or breaks off and is its beginning."""
-    if a.named == b.named:
-        elsewhere = disjoint(a.links, b.links)
-        return _COPIED if _tells(a.words) and not elsewhere else 0.0
+    """Weigh that a text is the other, or stands in it, or breaks off and is its beginning."""
     short, long = (a, b) if len(a.running) <= len(b.running) else (b, a)
+    if _copies(short, long):
+        return _COPIED
     if not short.cut:
         return 0.0
     kept = short.running.rstrip().rpartition(" ")[0]
     return _BEGINS if kept.count(" ") > _WORDS_CUT and long.running.startswith(kept) else 0.0
+
+
+def _copies(short: Side, long: Side) -> bool:
+    """Tell whether a text is the other word for word, or is a whole title that stands in it."""
+    if short.named != long.named:
+        one, other = short.named, long.named
+        filled = disjoint(one.numbers, other.numbers) or disjoint(short.days, long.days)
+        title = short.running.count(" ") > _WORDS_CUT and short.running in long.running
+        if filled or not title:
+            return False
+    return _tells(short.words) and not disjoint(short.links, long.links)
 
 
 def _tells(words: frozenset[str]) -> bool:

@@ -75,7 +75,7 @@ def _read(text: str, links: tuple[str, ...], site: Site) -> Side:
             [str(issue.number) for issue in said.issues],
             [str(v) for v in said.versions if len(v.parts) == 1 and not v.stage],
         ),
-        years=frozenset([d.year for d in spelt_out.days if d.year]) or years(said),
+        years=years(said).union([d.year for d in spelt_out.days if d.year]),
         days=frozenset([(d.month, d.day) for d in said.days]),
         dated=frozenset([(d.month, d.day) for d in spelt_out.days]),
         said=said.versions,

@@ -11,7 +11,7 @@ from newsdesk.sync.naming import named_in
 _ITS_OWN = frozenset({Event.RELEASE, Event.PRE_RELEASE, Event.END_OF_LIFE})
 """What a version can be said to have come to."""
 _DOTTED = re.compile(
-    r"(?<![\w.])v?\d+(?:\.\d+)+"
+    r"(?<![\w.])v?\d{1,8}(?:\.\d{1,8}){1,4}"
     r"(?:[-. ]?(?:rc|beta|alpha|preview|dev|candidate)[-. ]?\d*|[ab]\d+)?",
     re.IGNORECASE,
 )
