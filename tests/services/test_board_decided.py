@@ -36,6 +36,7 @@ from tests.fixtures.board import (
 
 PAGE = "Social media/Newsdesk/Decisions/2026.json"
 DOUBTFUL, UNLISTED, GONE = (f"https://bluesky.example/{number}" for number in (1, 2, 3))
+BY_ADDRESS = "https://bsky.app/profile/mediawiki.org/post/3lb"
 ON_MASTODON = "https://mastodon.example/1"
 
 
@@ -94,7 +95,7 @@ CASES = [
     (POSTED_KNOWN, SyncStatus.POSTED, UNLISTED),
     (decision(Choice.SAME, CODEX, BLUESKY, GONE), SyncStatus.MISSING, ""),
     (decision(Choice.SAME, SURVEY, MASTODON, ON_MASTODON), SyncStatus.POSTED, ON_MASTODON),
-    (decision(Choice.POSTED, SURVEY, BLUESKY, "https://bluesky.example/999"),
+    (decision(Choice.POSTED, SURVEY, BLUESKY, BY_ADDRESS),
      SyncStatus.POSTED, ""),
 ]  # fmt: skip
 
@@ -213,6 +214,27 @@ def test_what_is_open_again_asks_for_a_person(desk: Desk, before: Decision) -> N
     assert (cell.status, cell.unpublished) == (SyncStatus.UNSURE, True)
 
 
+@pytest.mark.parametrize("choice", [Choice.POSTED, Choice.SAME])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "https://evil.example/1",
+        BY_ADDRESS.replace("https", "http"),
+        BY_ADDRESS.replace("mediawiki.org", "somebody.bsky.social"),
+    ],
+)
+def test_an_address_of_others_on_the_page_counts_for_nothing(
+    desk: Desk, choice: Choice, address: str
+) -> None:
+    """Anybody can write it on the page; it stays to be seen there and to be taken back."""
+    before = shown(board(desk), CODEX, BLUESKY)
+    publish(desk, decision(choice, CODEX, BLUESKY, address))
+    after = shown(board(desk), CODEX, BLUESKY)
+    assert (after.status, after.foreign) == (before.status, (address,))
+    assert after.settled != before.settled
+
+
 def test_what_is_exempt_or_posted_by_hand_is_no_work(desk: Desk) -> None:
     def todo(*own: Decision) -> int:
         return board_summary.summarise(board(desk, *own), frozenset()).todo
@@ -220,9 +242,7 @@ def test_what_is_exempt_or_posted_by_hand_is_no_work(desk: Desk) -> None:
     before = todo()
     assert todo(EXEMPT) == before - 1
     assert todo(EXEMPT, SAME) == before - 2
-    assert (
-        todo(EXEMPT, SAME, decision(Choice.POSTED, RELEASE, BLUESKY, "https://b/")) == before - 3
-    )
+    assert todo(EXEMPT, SAME, decision(Choice.POSTED, RELEASE, BLUESKY, BY_ADDRESS)) == before - 3
     assert todo(NOT) == before, "what is not the same is missing"
 
 
@@ -273,7 +293,7 @@ def test_more_decisions_need_no_more_queries(desk: Desk) -> None:
         event.remove(desk.engine, "before_cursor_execute", count)
         return len(seen)
 
-    publish(desk, SAME)
+    publish(desk, SAME, replace(FOUND, address="https://bluesky.example/99"))
     before = queries(FOUND)
     new = [item(f"Item {n}", date(2026, 11, 1)) for n in range(50)]
     desk.items += new

@@ -270,3 +270,9 @@ def test_what_was_decided_holds_and_holds_when_it_is_said_again(
         barred = {i for i in (RELEASE, TALK) if one.url in said.of(i, "m").not_same}
         assert not have & (barred - named)
         assert named or not (have and one.url in said.not_news)
+
+
+def test_a_rival_is_no_evidence_any_more_once_a_person_decided() -> None:
+    rival = replace(UNSURE, evidence=(LINK, msg("newsdesk-evidence-rival")))
+    said = decisions(release=Settled(same=(ONE.url,)))
+    assert overlay([rival], said, POSTS) == [decided(ONE, RELEASE, CONFIRMED, LINK)]

@@ -79,6 +79,19 @@ def test_an_address_that_is_no_channels_is_no_link(desk: Desk, editor: FlaskClie
     page = editor.get("/decisions").text
     assert "https://linkedin.example/posts/7</bdi>" in page
     assert 'href="https://linkedin.example' not in page
+    assert "The set-up names no channel “linkedin”, so this counts for nothing." in page
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://evil.example/bluesky/1"])
+def test_an_address_that_is_no_channels_counts_for_nothing(
+    desk: Desk, visitor: FlaskClient, address: str
+) -> None:
+    publish(desk, {story.CODEX: Settled(posted=address)})
+    for path in ("/?period=all", f"/item/{story.CODEX.id}"):
+        page = visitor.get(path).text
+        assert address in page
+        assert f'href="{address}' not in page
+    assert "On the decisions page, but not an address of Bluesky: " in visitor.get("/").text
 
 
 def test_everybody_sees_what_is_published(desk: Desk, visitor: FlaskClient) -> None:
@@ -92,6 +105,10 @@ def test_everybody_sees_what_is_published(desk: Desk, visitor: FlaskClient) -> N
     assert page.index("Codex") < page.index("Results of the developer survey")
     assert f'href="{UNLISTED}"' in page
     assert "https://evil.example/x</bdi>" in page
+    assert (
+        page.count("This is not the address of a post on Bluesky, so it counts for nothing.") == 2
+    )
+    assert "not the address of a post on one of this desk’s channels" in page
     assert "They stand on " in page
     assert "Its history says who decided what." in page
     assert "title=Social_media/Newsdesk/Decisions/2026.json&amp;action=history" in page

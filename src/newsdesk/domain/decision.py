@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -109,6 +109,15 @@ class Settled:
             for these in (self.same, self.not_same)
         )
         posted = addresses.get(self.posted, self.posted)
+        return replace(self, same=same, not_same=not_same, posted=posted)
+
+    def without(self, addresses: Collection[str]) -> Settled:
+        """Return the same without what was said of the posts at some addresses."""
+        same, not_same = (
+            tuple(one for one in these if one not in addresses)
+            for these in (self.same, self.not_same)
+        )
+        posted = "" if self.posted in addresses else self.posted
         return replace(self, same=same, not_same=not_same, posted=posted)
 
     def each(self, item_id: str, channel_id: str) -> Iterator[Decision]:

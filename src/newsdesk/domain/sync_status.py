@@ -62,6 +62,7 @@ class Cell:
     ``since`` is since when the channel could not be read, where the status is ``unknown``.
     ``settled`` is what people decided here; ``unpublished`` that some of it is this viewer's own
     and not yet on the wiki, which says what is ``published`` until then.
+    ``foreign`` are addresses named there that are none of the channel's: they count for nothing.
     """
 
     channel_id: str
@@ -73,6 +74,7 @@ class Cell:
     settled: Settled = OPEN
     unpublished: bool = False
     published: Settled = OPEN
+    foreign: tuple[str, ...] = ()
 
     @property
     def taken_back(self) -> tuple[Decision, ...]:

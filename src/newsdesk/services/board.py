@@ -186,6 +186,8 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
 
     def cell(item: NewsItem, channel: Channel) -> Cell:
         settled = content.decisions.of(item.id, channel.id)
+        named = {one.address for one in settled.each(item.id, channel.id)}
+        foreign = sorted(one for one in named if (channel.id, one) in stored.foreign)
         found = status.cell(
             item,
             channel,
@@ -194,10 +196,16 @@ def _rows(stored: Stored, today: date, credentials: Sequence[Credential]) -> tup
             stream=streams[channel.id],
             news=stored.config.news,
             today=today,
-            settled=settled,
+            settled=settled.without(foreign),
         )
         published = content.published.of(item.id, channel.id)
-        return replace(found, published=published, unpublished=settled != published)
+        return replace(
+            found,
+            settled=settled,
+            published=published,
+            unpublished=settled != published,
+            foreign=tuple(foreign),
+        )
 
     return tuple(
         BoardRow(item=item, cells=tuple(cell(item, one) for one in stored.config.channels))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection
 
-from newsdesk.domain.decision import Decision, Decisions
+from newsdesk.domain.decision import Decision, Decisions, Place
 from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem
@@ -16,7 +16,7 @@ from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.profile import Profile
 from newsdesk.domain.site import Site
 from newsdesk.domain.thread import threads
-from newsdesk.services.addresses import decided_at, stored_at
+from newsdesk.services.addresses import belonging, decided_at, stored_at
 from newsdesk.services.board_content import Content, Posts, laid_over
 from newsdesk.services.decided import faulty
 from newsdesk.services.matching import pages
@@ -38,12 +38,14 @@ from newsdesk.sync.decided import Today
 class Stored:
     """Everything that is read for a board; ``checked`` is when the wiki was last asked.
 
-    ``faulty`` are the decisions pages that cannot be read.
+    ``faulty`` are the decisions pages that cannot be read; ``foreign`` are places that decisions
+    name as those of posts and that are none of the channels'.
     """
 
     config: DeskConfig
     site: Site
     content: Content
+    foreign: frozenset[Place]
     has_items: bool
     last_posts: Mapping[str, datetime]
     streams: Mapping[str, StreamState]
@@ -74,11 +76,13 @@ def read(
     checked = revisions.checked(connection, desk_id, page)
     if site is None or checked is None:
         return None
+    content = _content(_Asked(connection, desk_id, config, site, since, item_id), own)
     revision, problems = revisions.with_problems(connection, desk_id, page)
     return Stored(
         config=config,
         site=site,
-        content=_content(_Asked(connection, desk_id, config, site, since, item_id), own),
+        content=content,
+        foreign=_foreign(connection, desk_id, config, content),
         has_items=items.there_are(connection, desk_id, pages(config)),
         last_posts=posts.last_posts(connection, desk_id),
         streams=streams.states(connection, desk_id, config.channels),
@@ -89,6 +93,16 @@ def read(
         checked=checked,
         version=desks.version(connection, desk_id),
     )
+
+
+def _foreign(
+    connection: Connection, desk_id: int, config: DeskConfig, content: Content
+) -> frozenset[Place]:
+    """Return the places without a post that belong to no channel: anybody can edit the pages."""
+    there = {(name, one.url) for name, found in content.posts.items() for one in found}
+    decisions = content.decisions.each().values()
+    named = {one.place for one in decisions if one.channel_id and one.address} - there
+    return frozenset(named - belonging(connection, desk_id, config.channels, named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _named(matches: Sequence[Match], said: _Said) -> Iterator[Match]:
     evidence = {(_place(one), one.item_id): one.evidence for one in matches}
     for place, ruling in said.items():
         for item_id in sorted(ruling.same):
-            known = _untold(evidence.get((place, item_id), ()))
+            known = _undoubted(_untold(evidence.get((place, item_id), ())))
             yield Match(
                 item_id=item_id,
                 channel_id=place[0],
@@ -112,3 +112,8 @@ def _place(match: Match) -> PostPlace:
 def _untold(evidence: Iterable[Message]) -> tuple[Message, ...]:
     """Leave out that a person said so."""
     return tuple(one for one in evidence if one not in {CONFIRMED, BY_HAND})
+
+
+def _undoubted(evidence: Iterable[Message]) -> tuple[Message, ...]:
+    """Leave out what spoke against a match before a person said that it is right."""
+    return tuple(one for one in evidence if one.key != "newsdesk-evidence-rival")

@@ -129,7 +129,12 @@ def view(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> Ce
         state(cell, item_href, around),
         id=place.at,
         said=_said(cell),
-        lines=(*_differs(cell), *_told(cell), *(back(one, channel) for one in cell.taken_back)),
+        lines=(
+            *_differs(cell),
+            *_told(cell),
+            *(back(one, channel) for one in cell.taken_back),
+            *_foreign(cell, channel),
+        ),
         presses=settle.board_presses(cell, place) if around.decides else (),
     )
 
@@ -177,6 +182,11 @@ def _told(cell: Cell) -> tuple[Message, ...]:
     count = len(cell.settled.not_same)
     shown = cell.unpublished or cell.status not in SETTLED
     return (msg("newsdesk-cell-not", count),) if count and shown else ()
+
+
+def _foreign(cell: Cell, channel: Channel) -> tuple[Message, ...]:
+    """Say which addresses on the decisions page count for nothing."""
+    return tuple(msg("newsdesk-cell-foreign", channel.name, one) for one in cell.foreign)
 
 
 def back(decision: Decision, channel: Channel) -> Message:

@@ -18,8 +18,8 @@ from newsdesk.web.views.settle import Press
 class EntryView:
     """A decision: ``address`` is its post's, ``href`` the same where it can be opened.
 
-    ``item`` is the id of its item, and ``before`` what the wiki says until it is published; it
-    cannot be taken back where there is no ``undo``.
+    ``item`` is the id of its item, and ``before`` what the wiki says until it is published;
+    ``note`` is why it counts for nothing; it cannot be taken back where there is no ``undo``.
     """
 
     what: Message
@@ -27,6 +27,7 @@ class EntryView:
     href: str
     item: str
     before: Message | None
+    note: Message | None
     undo: Press | None
 
 
@@ -87,8 +88,21 @@ def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryVi
         href=address if decision.place in known.openable else "",
         item=decision.item_id,
         before=_before(decision, known),
+        note=_note(decision, known),
         undo=None if waits else _undo(decision, what, at),
     )
+
+
+def _note(decision: Decision, known: Known) -> Message | None:
+    """Say why something counts for nothing that was written on the page by hand, if it does."""
+    channel = decision.channel_id
+    if channel and channel not in known.names:
+        return msg("newsdesk-decisions-no-channel", channel)
+    if not decision.address or decision.place in known.openable:
+        return None
+    if channel:
+        return msg("newsdesk-decisions-foreign", known.names[channel])
+    return msg("newsdesk-decisions-foreign-any")
 
 
 def _before(decision: Decision, known: Known) -> Message | None:

@@ -26,7 +26,8 @@ class SaidView:
     """Something that was decided: ``text`` is its reason or address, ``href`` if it can be opened.
 
     ``unpublished`` is whether it is the viewer's own and not on the wiki yet; else ``who`` is
-    where the wiki tells who decided. ``unread`` is why its post could not be read.
+    where the wiki tells who decided. ``unread`` is why its post could not be read,
+    ``note`` why it counts for nothing.
     """
 
     what: Message
@@ -35,6 +36,7 @@ class SaidView:
     unpublished: bool
     who: str
     unread: Message | None
+    note: Message | None
     undo: Press | None
 
 
@@ -135,6 +137,9 @@ def _said(one: Cell, where: At, around: Surroundings, known: Known) -> Iterator[
             unpublished=unpublished,
             who="" if unpublished else known.who,
             unread=known.unread.get(decision.address),
+            note=msg("newsdesk-decisions-foreign", where.channel.name)
+            if decision.address in one.foreign
+            else None,
             undo=where.press(Choice.OPEN, decision.subject[2]) if around.decides else None,
         )
     for decision in one.taken_back:
@@ -145,6 +150,7 @@ def _said(one: Cell, where: At, around: Surroundings, known: Known) -> Iterator[
             unpublished=True,
             who=known.who,
             unread=None,
+            note=None,
             undo=settle.stand(decision.subject[2], where),
         )
 
