@@ -172,6 +172,31 @@ def test_a_take_back_says_of_what_and_is_undone_where_it_was_pressed(
     assert "Taken back:" not in editor.get(path).text
 
 
+def test_a_post_that_stands_for_two_items_is_pointed_out_before_publishing(
+    desk: Desk, editor: FlaskClient
+) -> None:
+    publish(desk, {story.CODEX: Settled(same=(UNLISTED,))})
+    settle(
+        desk,
+        Choice.POSTED,
+        item_id=story.RELEASE.id,
+        channel_id="bluesky",
+        address=UNLISTED,
+    )
+    page = editor.get("/decisions").text
+    waits = page.partition('id="waiting"')[2].partition("<h2")[0]
+    assert "The same post stands for another item too: “Codex" in waits
+
+
+def test_a_post_that_is_no_news_is_named_by_its_words(desk: Desk, editor: FlaskClient) -> None:
+    text = next(one.text for one in desk.posts[story.BLUESKY] if one.url == UNLISTED)
+    press(editor, editor.get("/"), "Not news")
+    page = editor.get("/decisions").text
+    assert page.count(f"The post is no news: “{text[:20]}") == 3, (
+        "said, listed, and heard of its button"
+    )
+
+
 def test_the_list_says_what_was_taken_back(desk: Desk, editor: FlaskClient) -> None:
     publish(desk, {story.CODEX: Settled(exempt="no event")})
     press(editor, editor.get("/decisions"), "Take back")

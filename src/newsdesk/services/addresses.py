@@ -105,6 +105,16 @@ def _key(channel: Channel, known: Known, address: str) -> PostKey | None:
     return PostKey(channel.kind, adapter.origin(channel), native_id)
 
 
+def texts(engine: Engine, desk_id: int, urls: Collection[str]) -> dict[str, str]:
+    """Return what the stored posts say that stand at some addresses."""
+    if not urls:
+        return {}
+    with engine.connect() as connection:
+        found = listed.at_addresses(connection, desk_id, urls)
+    said = {address_key(one.url): one.text for some in found.values() for one in some}
+    return {url: said[address_key(url)] for url in urls if address_key(url) in said}
+
+
 def openable(engine: Engine, desk_id: int, places: Iterable[Place]) -> frozenset[Place]:
     """Return those places whose address can be a link; one without a channel may be any one's."""
     asked = tuple(places)

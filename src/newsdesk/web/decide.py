@@ -77,7 +77,10 @@ def _settle(account: Account, decision: Decision) -> Message:
         deciding.decide(engine, desk, account.name, decision)
     waiting.forget()
     new = [one.decision for one in waiting.waiting() if one not in before]
-    return words(new[0], waiting.channel_names()) if new else _taken_back(decision, before)
+    if not new:
+        return _taken_back(decision, before)
+    text = waiting.texts_of(new[:1]).get(new[0].address, "")
+    return words(new[0], waiting.channel_names(), text)
 
 
 def _taken_back(decision: Decision, before: tuple[Pending, ...]) -> Message:

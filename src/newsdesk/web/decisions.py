@@ -10,7 +10,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from newsdesk.domain.decision import Decision
+from newsdesk.domain.decision import Decision, Decisions
 from newsdesk.domain.desk import SetUp
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.services import addresses, deciding, publishing, set_up, submitted, told
@@ -26,7 +26,7 @@ from newsdesk.web.views import notice
 from newsdesk.web.views.decisions import Known, ListView
 from newsdesk.web.views.paging import turn
 from newsdesk.web.views.publishing import publishing_view
-from newsdesk.web.waiting import channel_names, waiting
+from newsdesk.web.waiting import channel_names, texts_of, waiting
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/decisions")
 
@@ -55,7 +55,8 @@ def review(submission_id: str) -> Answer:
     sent = publishing.look(me, submission_id)
     if sent is None:
         abort(404)
-    about = known([one.decision for one in sent.changes])
+    changed = [one.decision for one in sent.changes]
+    about = _mine(changed, deciding.published(me.engine, submitted.desk_id(me)))
     view = publishing_view(me, sent, site, about)
     return render_template("decisions_review.html", review=view)
 
@@ -115,7 +116,9 @@ def _list(problem: Message | None = None) -> str:
     published = deciding.published(tool().engine, desk)
     return render_template(
         "decisions.html",
-        waiting=views.entries(own, replace(known(own), published=published.each()), at="waiting"),
+        waiting=views.entries(
+            own, replace(_mine(own, published), published=published.each()), at="waiting"
+        ),
         items=_listed(views.of_items(published), "items"),
         posts=_listed(views.of_posts(published), "posts"),
         histories=_histories(told.pages(tool().engine, desk)),
@@ -139,7 +142,13 @@ def known(decisions: Sequence[Decision]) -> Known:
     desk = desk_id()
     places = views.places(decisions)
     openable = addresses.openable(tool().engine, desk, places) if desk is not None else ()
-    return Known(channel_names(), openable)
+    texts = texts_of(decisions)
+    return Known(channel_names(), openable, texts=texts)
+
+
+def _mine(own: Sequence[Decision], published: Decisions) -> Known:
+    """Return what somebody's own decisions are put into words with, beside what is published."""
+    return replace(known(own), items=views.items_of_posts(published.after(own)))
 
 
 def _pages() -> dict[str, int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from flask import Flask, g
 
-from newsdesk.domain.decision import Pending
+from newsdesk.domain.decision import Decision, Pending
 from newsdesk.domain.message import Message
-from newsdesk.services import board, deciding
+from newsdesk.services import addresses, board, deciding
 from newsdesk.services.accounts import Account
 from newsdesk.web import settled, visitor
 from newsdesk.web.tool import desk_id, tool
@@ -58,6 +59,13 @@ def channel_names() -> dict[str, str]:
     desk = desk_id()
     config = None if desk is None else board.set_up(tool().engine, desk).config
     return {channel.id: channel.name for channel in config.channels} if config else {}
+
+
+def texts_of(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return the texts, by address, of the posts that decisions about no item are about."""
+    desk = desk_id()
+    urls = [one.address for one in decisions if not one.item_id]
+    return {} if desk is None else addresses.texts(tool().engine, desk, urls)
 
 
 def strip() -> Strip | None:

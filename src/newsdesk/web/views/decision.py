@@ -11,17 +11,22 @@ from newsdesk.web.views.post import short
 _OF_ITEM = {choice: f"newsdesk-decision-{choice}" for choice in Choice}
 _NEWS = "newsdesk-decision-news"
 _STANDS = "newsdesk-decision-stands"
-KEYS = frozenset({*_OF_ITEM.values(), _NEWS, _STANDS})
+_NOT_NEWS = _OF_ITEM[Choice.NOT_NEWS]
+KEYS = frozenset({*_OF_ITEM.values(), _NEWS, _STANDS, f"{_NEWS}-of", f"{_NOT_NEWS}-of"})
 """The messages that say what was decided; all their parameters are texts."""
 
 Names = Mapping[str, str]
 """The channels' names by their ids."""
 
 
-def words(decision: Decision, names: Names) -> Message:
-    """Say what a decision settles; the address of its post stands beside that."""
+def words(decision: Decision, names: Names, post: str = "") -> Message:
+    """Say what a decision settles; the address of its post stands beside that.
+
+    ``post`` is the text of the post that it is about, where that is known.
+    """
     if not decision.item_id:
-        return msg(_NEWS if decision.choice is Choice.OPEN else _OF_ITEM[Choice.NOT_NEWS])
+        key = _NEWS if decision.choice is Choice.OPEN else _NOT_NEWS
+        return msg(f"{key}-of", short(post)) if post else msg(key)
     reason = (decision.reason,) if decision.choice is Choice.EXEMPT else ()
     return msg(_OF_ITEM[decision.choice], *_about(decision, names), *reason)
 

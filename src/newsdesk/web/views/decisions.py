@@ -7,11 +7,15 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from newsdesk.domain.decision import Choice, Decision, Decisions, Place, Subject
+from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Message, msg
 from newsdesk.web.views import settle
 from newsdesk.web.views.decision import Names, words
 from newsdesk.web.views.paging import Turns
+from newsdesk.web.views.post import short
 from newsdesk.web.views.settle import Press
+
+_NAMING = frozenset({Choice.SAME, Choice.POSTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,7 @@ class EntryView:
     """A decision: ``address`` is its post's, ``href`` the same where it can be opened.
 
     ``item`` is the id of its item, and ``before`` what the wiki says until it is published;
-    ``note`` is why it counts for nothing; it cannot be taken back where there is no ``undo``.
+    ``note`` is what is odd of it; it cannot be taken back where there is no ``undo``.
     """
 
     what: Message
@@ -35,12 +39,15 @@ class EntryView:
 class Known:
     """What decisions are put into words with: channels' names, and addresses to be links.
 
-    ``published`` is what the wiki says of the subjects of decisions that wait.
+    ``published`` is what the wiki says of the subjects of decisions that wait; ``texts`` are those
+    of posts by their addresses; ``items`` are the items that each post stands for.
     """
 
     names: Names
     openable: Collection[Place]
     published: Mapping[Subject, Decision] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    items: Mapping[Place, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,16 @@ class ListView:
 def places(decisions: Iterable[Decision]) -> list[Place]:
     """Return the addresses that decisions name, each with its channel."""
     return [one.place for one in decisions if one.address]
+
+
+def items_of_posts(decisions: Decisions) -> dict[Place, dict[str, str]]:
+    """Return the items, ids and texts, for which people named each post; by its address's key."""
+    found: dict[Place, dict[str, str]] = {}
+    for one in of_items(decisions):
+        if one.choice in _NAMING and one.snapshot:
+            there = found.setdefault((one.channel_id, address_key(one.address)), {})
+            there[one.item_id] = one.snapshot.text
+    return found
 
 
 def of_items(decisions: Decisions) -> list[Decision]:
@@ -81,7 +98,10 @@ def entries(
 
 
 def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryView:
-    address, what = decision.address, words(decision, known.names)
+    address, what = (
+        decision.address,
+        words(decision, known.names, known.texts.get(decision.address, "")),
+    )
     return EntryView(
         what=what,
         address=address,
@@ -94,15 +114,27 @@ def _entry(decision: Decision, known: Known, at: str, *, waits: bool) -> EntryVi
 
 
 def _note(decision: Decision, known: Known) -> Message | None:
-    """Say why something counts for nothing that was written on the page by hand, if it does."""
+    """Say why something on the page counts for nothing, or for which other item it counts too."""
     channel = decision.channel_id
     if channel and channel not in known.names:
         return msg("newsdesk-decisions-no-channel", channel)
     if not decision.address or decision.place in known.openable:
-        return None
+        return _other(decision, known)
     if channel:
         return msg("newsdesk-decisions-foreign", known.names[channel])
     return msg("newsdesk-decisions-foreign-any")
+
+
+def _other(decision: Decision, known: Known) -> Message | None:
+    """Say for which other item the same post stands: that is right where it says both."""
+    if decision.choice not in _NAMING:
+        return None
+    place = decision.channel_id, address_key(decision.address)
+    others = (
+        text for name, text in known.items.get(place, {}).items() if name != decision.item_id
+    )
+    text = next(others, None)
+    return None if text is None else msg("newsdesk-decisions-two", short(text))
 
 
 def _before(decision: Decision, known: Known) -> Message | None:
