@@ -173,7 +173,7 @@ def test_a_split_is_respected_ever_after(
     page = f"{DECISIONS}/{first[:4]}.json"
     newest = community.wiki.history(page)[0]
     assert newest["user"] == EDITOR.name
-    assert newest["comment"].startswith("Newsdesk: match split on Mastodon: Volunteers wanted")
+    assert newest["comment"].startswith("Newsdesk: not the same on Mastodon: Volunteers wanted")
     said = json.loads(community.wiki.text(page))["items"][first]["channels"]
     assert said == {"mastodon": {"not": [post.url]}}
     assert_split(tool, post.url)
