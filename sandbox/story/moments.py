@@ -214,7 +214,7 @@ def _to_be_checked(now: date) -> list[Story]:
             tellings=(
                 Telling(
                     channel=MASTODON,
-                    text="Office hour of the documentation team on the community channel",
+                    text="Community channel: office hour of the documentation team",
                     after=14.5,
                 ),
             ),
