@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +20,7 @@ from newsdesk.domain.profile import Profile
 from newsdesk.infra import clock
 from newsdesk.services import credentials, paid_reading
 from newsdesk.services.addresses import post_at, post_id
-from newsdesk.services.read_streams import fault
+from newsdesk.services.read_streams import guarded
 from newsdesk.services.reading import Reading
 from newsdesk.services.reading_plan import open_line
 from newsdesk.services.schedule import BUSY, held, waits
@@ -38,8 +37,6 @@ FIRST_WAIT = timedelta(hours=1)
 FIRST_PERMANENT_WAIT = timedelta(days=1)
 LONGEST_WAIT = timedelta(days=30)
 _NONE_THERE = frozenset({"newsdesk-fetch-not-found", "newsdesk-fetch-gone"})
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +147,11 @@ def _read(reading: Reading, named: _Named, line: Line) -> FetchResult:
         now=clock.now(),
         native_id=named.known.native_id,
     )
-    try:
-        return named.network.read_post(line, wanted, named.native_id)
-    except Exception:
-        log.exception("an adapter failed", extra={"channel": named.channel.id})
-        return fault(named.channel)
+    return guarded(
+        named.channel,
+        wanted.stream,
+        lambda: named.network.read_post(line, wanted, named.native_id),
+    )
 
 
 def _keep(

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from newsdesk.channels.adapter import Wanted
 from newsdesk.domain.channel import Channel
@@ -21,6 +22,8 @@ LONGEST_STREAM = 110
 """Seconds that reading one stream may take: what paging does, and one last answer."""
 
 log = logging.getLogger(__name__)
+
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,15 @@ def fault(channel: Channel) -> FetchFailed:
     return FetchFailed(reason=msg("newsdesk-fetch-fault", channel.name))
 
 
+def guarded(channel: Channel, name: StreamName, ask: Callable[[], _R]) -> _R | FetchFailed:
+    """Ask an adapter; a fault in it is logged and is this channel's failure alone."""
+    try:
+        return ask()
+    except Exception:  # whatever it raises, other channels are read
+        log.exception("an adapter failed", extra={"channel": channel.id, "stream": name})
+        return fault(channel)
+
+
 def _outcome(reading: Reading, task: Task, name: StreamName, lengthener: Lengthener) -> Outcome:
     asked = clock.now()
     task.line.reserved = paid_reading.reserved(task.line.credential, name)
@@ -88,7 +100,7 @@ def _outcome(reading: Reading, task: Task, name: StreamName, lengthener: Lengthe
 
 
 def _ask(reading: Reading, task: Task, name: StreamName, now: datetime) -> ReadResult:
-    """Read one stream; a fault in its adapter is logged and is this channel's failure alone."""
+    """Read one stream."""
     channel = task.channel
     wanted = Wanted(
         channel=channel,
@@ -100,11 +112,7 @@ def _ask(reading: Reading, task: Task, name: StreamName, now: datetime) -> ReadR
         tags=task.tags if name in {StreamName.SEARCH, StreamName.MENTION} else (),
         terms=task.terms if name is StreamName.SEARCH else (),
     )
-    try:
-        return task.adapter.read(task.line, wanted)
-    except Exception:
-        log.exception("an adapter failed", extra={"channel": channel.id, "stream": name})
-        return fault(channel)
+    return guarded(channel, name, lambda: task.adapter.read(task.line, wanted))
 
 
 def _hopeless(outcome: Outcome) -> bool:
