@@ -83,8 +83,10 @@ def _due(reading: Reading, links: Iterable[str]) -> list[AskedAddress]:
     every = [known.get(link, AskedAddress(url=link)) for link in links]
     waiting = [one for one in every if one.next_try is None or now >= one.next_try]
     waiting.sort(key=lambda one: (one.next_try is not None, one.next_try or now))
-    hosts = {urlsplit(one.url).netloc: one for one in reversed(waiting)}
-    return [one for one in waiting if one in hosts.values()][:MOST]
+    by_host: dict[str, AskedAddress] = {}
+    for one in waiting:
+        by_host.setdefault(urlsplit(one.url).netloc, one)
+    return list(by_host.values())[:MOST]
 
 
 def _asked(door: Door, before: AskedAddress, now: datetime, *, named: bool) -> AskedAddress:

@@ -29,7 +29,6 @@ zur zum für pour para per til för na
 _PARTICLES = stems(_PARTICLE_WORDS.split())
 """What stands within names: "Encontro de Ornitologia de Faro"."""
 _USUAL = EVERYDAY | ANNOUNCING
-_SAYING_NOTHING = EVERYDAY | ANNOUNCING
 _FIRST = 3
 """Words by which a text says what it is about."""
 _NOW = 2
