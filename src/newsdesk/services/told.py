@@ -34,9 +34,11 @@ def of_item(engine: Engine, desk_id: int, item_id: str, addresses: Collection[st
     """Look up what is told of an item; ``addresses`` are those that people named for it."""
     with engine.connect() as connection:
         entries = decided.entries(connection, desk_id, [item_id])
-        unread = decided.unread(connection, desk_id) & set(addresses)
-        asked = asked_addresses.find(connection, desk_id, Purpose.POST, unread)
+        asked = asked_addresses.find(connection, desk_id, Purpose.POST, addresses)
+        failed = {url: one.failure for url, one in asked.items() if one.failure}
+        # A channel may have brought the post since; there is hardly ever one to ask about.
+        unread = decided.unread(connection, desk_id) if failed else frozenset()
     return Told(
         pages=tuple(dict.fromkeys(one.page for one in entries)),
-        unread={url: one.failure for url, one in asked.items() if one.failure},
+        unread={url: why for url, why in failed.items() if url in unread},
     )
