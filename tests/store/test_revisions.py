@@ -60,6 +60,17 @@ def test_faulty_pages_are_the_newest_ones_with_problems_under_a_title(
     assert revisions.faulty(connection, desk_id, under="Decisions/") == [(broken, (PROBLEM,))]
 
 
+def test_the_newest_revision_is_told_by_its_id_unless_it_has_problems(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    revisions.save(connection, desk_id, replace(VALID, title="A"))
+    revisions.save(connection, desk_id, replace(BROKEN, title="B"), found=[PROBLEM])
+    revisions.save(connection, desk_id, replace(VALID, title="C"), Slot.VALID)
+    revisions.save(connection, other_desk, replace(VALID, title="D"))
+    found = revisions.revids(connection, desk_id, ["A", "B", "C", "D"])
+    assert found == {"A": VALID.revid, "B": None}
+
+
 def test_asking_is_remembered_for_each_page(connection: Connection, desk_id: int) -> None:
     revisions.set_checked(connection, desk_id, [TITLE, "News"], now=NOW)
     revisions.set_checked(connection, desk_id, ["News"], now=NOW + MINUTE)

@@ -54,12 +54,8 @@ def changed(wiki: Wiki, engine: Engine, desk_id: int, titles: list[str]) -> list
     """
     now = pages.revids(wiki, titles)
     with engine.connect() as connection:
-        stored = {title: revisions.with_problems(connection, desk_id, title) for title in titles}
-    return [
-        title
-        for title, (known, problems) in stored.items()
-        if problems or now[title] != revid_of(known)
-    ]
+        known = revisions.revids(connection, desk_id, titles)
+    return [title for title in titles if now[title] != known.get(title, 0)]
 
 
 def _unheard(

@@ -75,6 +75,16 @@ def with_problems(
     return (None, ()) if row is None else (_revision(row), codec.to_problems(row.problems))
 
 
+def revids(connection: Connection, desk_id: int, titles: Sequence[str]) -> dict[str, int | None]:
+    """Return the ids of the newest known revisions, ``None`` for one with problems."""
+    query = select(revision.c.title, revision.c.revid, revision.c.problems).where(
+        revision.c.desk_id == desk_id,
+        revision.c.slot == Slot.NEWEST.value,
+        revision.c.title.in_(titles),
+    )
+    return {row.title: None if row.problems else row.revid for row in connection.execute(query)}
+
+
 def faulty(
     connection: Connection, desk_id: int, *, under: str
 ) -> list[tuple[PageRevision, tuple[Problem, ...]]]:
