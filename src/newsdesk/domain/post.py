@@ -25,12 +25,14 @@ class StreamName(StrEnum):
     """What is read of a channel: each stream has a state of its own.
 
     ``own``, ``mention`` and ``search`` (the tags and terms of the set-up) are posts;
-    ``follows`` is whom the account follows, ``profile`` what the network says of the account.
+    ``timeline`` is what the accounts of the follow list say; ``follows`` is whom the account
+    follows, ``profile`` what the network says of the account.
     """
 
     OWN = "own"
     MENTION = "mention"
     SEARCH = "search"
+    TIMELINE = "timeline"
     FOLLOWS = "follows"
     PROFILE = "profile"
 

@@ -1,0 +1,12 @@
+"""Remember how long posts may be on a server."""
+
+from __future__ import annotations
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add what a former version does not know."""
