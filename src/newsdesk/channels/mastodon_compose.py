@@ -1,0 +1,60 @@
+"""What a Mastodon server takes: 500 characters, or as many as it says itself.
+
+A link counts as 23 characters, or as the server says, and of the name of an account elsewhere only
+what is before its server: https://docs.joinmastodon.org/user/posting/#text. Combined characters
+count as one. A content warning counts, too, but drafts have none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsdesk.channels.composer import address, at_handle, fits, graphemes
+from newsdesk.channels.mastodon import origin
+from newsdesk.domain.channel import Channel, ChannelKind
+from newsdesk.domain.length import Length, PostLimits
+from newsdesk.domain.post import Post
+from newsdesk.infra.html import safe_link
+
+USUAL = PostLimits(characters=500, per_url=23)
+SHARES_AT_ONCE = False
+"""The page of the post on the account's own server has the button."""
+
+_URL = re.compile(r"https?://\S+")
+_REMOTE = re.compile(r"(?<![\w/])@(\w+(?:[\w.-]*\w)?)@[\w.-]*\w")
+
+
+def length(text: str, limits: PostLimits | None) -> Length:
+    """Count as the account's server does; as most servers do where it has not been asked yet."""
+    known = limits or USUAL
+    per_url = USUAL.per_url if known.per_url is None else known.per_url
+    counted = _REMOTE.sub(r"@\1", _URL.sub("x" * (per_url or 0), text))
+    return Length(used=graphemes(counted), most=known.characters, usual=limits is None)
+
+
+def carries_text(text: str) -> bool:
+    """Tell whether the text is short enough for an address."""
+    return fits(address("https://", text=text))
+
+
+def compose_url(channel: Channel, text: str, link: str) -> str:
+    """Return the server's page for sharing, with the text."""
+    return address(f"{origin(channel)}/share", text=text if carries_text(text) else "")
+
+
+def share_url(channel: Channel, post: Post) -> str:
+    """Return where the account's own server looks a post up and shows it."""
+    url = safe_link(post.url) if post.key.kind is ChannelKind.MASTODON else ""
+    if not url.startswith("https://"):
+        return ""
+    return address(f"{origin(channel)}/authorize_interaction", uri=url)
+
+
+def mention(handle: str) -> str:
+    """Write ``@name@server``."""
+    return f"@{handle.removeprefix('@')}"
+
+
+def as_account(channel: Channel) -> str:
+    """Return ``@name@server``."""
+    return at_handle(channel)
