@@ -62,6 +62,7 @@ WHOLE: dict[str, Any] = {
         {"about": "support", "page": "Project:Support desk"},
     ],
     "ideas": "Social media/Ideas",
+    "suggestions": "Talk:Social media",
     "decisions": "Social media/Newsdesk/Decisions",
 }  # fmt: skip
 
@@ -99,10 +100,36 @@ def test_the_whole_page_is_read() -> None:
     assert config.follow[0].accounts == (("x", "wikimedia_sal"),)
     assert config.sources[2].terms == ("MediaWiki",)
     assert config.feedback[1].page == "Project:Support desk"
+    assert config.suggestions == "Talk:Social media"
     assert (config.ideas, config.decisions) == (
         "Social media/Ideas",
         "Social media/Newsdesk/Decisions",
     )
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "asked", "pages"),
+    [
+        (None, [], ()),
+        (None, ["Talk:A", "Talk:B", "Talk:A"], ("Talk:A", "Talk:B")),
+        ("News/Suggestions", ["Talk:A"], ("News/Suggestions",)),
+    ],
+)
+def test_people_suggest_where_the_page_says_or_where_channels_say_to_ask(
+    suggestions: str | None, asked: list[str], pages: tuple[str, ...]
+) -> None:
+    config = {
+        "version": 1,
+        "news": {"page": "News"},
+        "channels": [
+            {"id": f"c{n}", "kind": "manual", "name": page, "ask": page}
+            for n, page in enumerate(asked)
+        ],
+        **({"suggestions": suggestions} if suggestions else {}),
+    }
+    found = read(revision(json.dumps(config)), SITE)
+    assert found.config
+    assert found.config.suggestion_pages == pages
 
 
 def test_the_least_page_is_read_without_knowing_the_wiki() -> None:
@@ -224,6 +251,8 @@ CASES: list[tuple[str, object, list[str]]] = [
     ("news.wihtin", 30, ["news.wihtin: unknown-key-meant"]),
     ("zzz", 1, ["zzz: unknown-key"]),
     ("ideas", "User:X/Ideas", ["ideas: target"]),
+    ("suggestions", "User:X/Suggestions", ["suggestions: target"]),
+    ("suggestions", "a|b", ["suggestions: title"]),
     ("decisions", "MediaWiki:Decisions", ["decisions: target"]),
     ("decisions", "a\nb", ["decisions: encoding"]),
     ("channels", {}, ["channels: type-list"]),

@@ -77,6 +77,7 @@ class DeskConfig:
     sources: tuple[Source, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     ideas: str = ""
+    suggestions: str = ""
     decisions: str = ""
 
     def channel(self, channel_id: str) -> Channel | None:
@@ -87,6 +88,12 @@ class DeskConfig:
     def readable(self) -> tuple[Channel, ...]:
         """The channels that a programme could read: all but the manual ones."""
         return tuple(c for c in self.channels if c.kind is not ChannelKind.MANUAL)
+
+    @property
+    def suggestion_pages(self) -> tuple[str, ...]:
+        """The wiki pages on which people suggest news: else where channels say to ask."""
+        asked = (channel.ask for channel in self.channels if channel.ask)
+        return (self.suggestions,) if self.suggestions else tuple(dict.fromkeys(asked))
 
     @property
     def tags(self) -> tuple[str, ...]:

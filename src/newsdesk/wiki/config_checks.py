@@ -140,7 +140,8 @@ def _is_public(url: str) -> bool:
 
 def _titles(config: Raw, site: Site | None) -> Iterator[Problem]:
     news = config.get("news")
-    edited: list[tuple[str, object]] = [(key, config.get(key)) for key in ("ideas", "decisions")]
+    whole = ("ideas", "suggestions", "decisions")
+    edited: list[tuple[str, object]] = [(key, config.get(key)) for key in whole]
     if isinstance(news, dict):
         edited += [(f"news.{key}", news.get(key)) for key in ("page", "archive")]
     for where, title in edited:

@@ -106,6 +106,9 @@ class ConfigPart(_Part):
     sources: tuple[SourcePart, ...] = Field((), max_length=100, description="Places to look.")
     feedback: tuple[FeedbackPart, ...] = Field((), max_length=50, description="Feedback channels.")
     ideas: Title | None = Field(None, description="Page for ideas of news.")
+    suggestions: Title | None = Field(
+        None, description="Page where people suggest news; without it, where channels say to ask."
+    )
     decisions: Title | None = Field(None, description="Page above the pages with decisions.")
 
     def value(self) -> desk.DeskConfig:
@@ -136,6 +139,7 @@ class ConfigPart(_Part):
                 for f in self.feedback
             ),
             ideas=self.ideas or "",
+            suggestions=self.suggestions or "",
             decisions=self.decisions or "",
         )  # fmt: skip
 
