@@ -9,7 +9,15 @@ from sqlalchemy import Engine
 
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.store import asked_addresses, posts, sessions, short_links, submissions, trials
+from newsdesk.store import (
+    asked_addresses,
+    drafts,
+    posts,
+    sessions,
+    short_links,
+    submissions,
+    trials,
+)
 from newsdesk.store import migrate as migrations
 from newsdesk.store.database import connect, writing
 
@@ -37,6 +45,6 @@ def is_current(engine: Engine) -> bool:
 def prune(engine: Engine) -> int:
     """Delete what is over, and what others said and links led to long ago; count the rows."""
     now = clock.now()
-    parts = (sessions, submissions, trials, posts, short_links, asked_addresses)
+    parts = (sessions, submissions, trials, posts, short_links, asked_addresses, drafts)
     with writing(engine) as connection:
         return sum(part.prune(connection, now=now) for part in parts)

@@ -24,6 +24,7 @@ from newsdesk.store.tables.desk import (
     session,
     submission,
 )
+from newsdesk.store.tables.drafts import draft
 from newsdesk.store.tables.matching import item_key, key_count, matched_item, pair
 from newsdesk.store.tables.pages import (
     item,
@@ -38,6 +39,7 @@ __all__ = [
     "decided_address",
     "decided_item",
     "desk",
+    "draft",
     "follow",
     "follower_count",
     "item",

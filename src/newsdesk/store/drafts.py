@@ -1,0 +1,137 @@
+"""Drafts: what people are about to post, one text a thing and channel.
+
+An open draft is never pruned: it is what somebody typed. Each write names the version that its
+writer has seen, so that of two at once one is told what the other wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+
+from newsdesk.domain.draft import Draft, DraftState, Left, Look
+from newsdesk.domain.round import Thing
+from newsdesk.store.codec import fingerprint, from_message, to_message
+from newsdesk.store.tables import draft as rows
+from newsdesk.store.upsert import AnyRow, Values, insert_missing
+
+KEPT = timedelta(days=90)
+"""How long a draft is kept that was discarded or posted: so long that can be undone."""
+
+
+def find(
+    connection: Connection, desk_id: int, things: Iterable[Thing], channel_id: str
+) -> Draft | None:
+    """Return the draft of a thing for a channel; an item goes by each of the names it had.
+
+    Of several an open one comes first, then the one that was changed last.
+    """
+    hashes = {fingerprint(*thing.parts) for thing in things}
+    here = (rows.c.desk_id == desk_id, rows.c.channel_id == channel_id)
+    query = select(rows).where(*here, rows.c.thing_hash.in_(hashes))
+    found = [_draft(row) for row in connection.execute(query)]
+    return max(found, key=lambda one: (one.state is DraftState.OPEN, one.changed), default=None)
+
+
+def opened(connection: Connection, desk_id: int) -> Sequence[Draft]:
+    """Return every open draft of a desk, the one that was changed last first."""
+    query = (
+        select(rows)
+        .where(rows.c.desk_id == desk_id, rows.c.state == DraftState.OPEN.value)
+        .order_by(rows.c.changed.desc(), rows.c.id.desc())
+    )
+    return [_draft(row) for row in connection.execute(query)]
+
+
+def write(connection: Connection, desk_id: int, new: Draft) -> bool:
+    """Store a draft that follows on the version it names; return whether it did.
+
+    Version 0 is one that was never stored. The stored one is then one version further.
+    """
+    row = _row(desk_id, new)
+    if new.version == 0:
+        insert_missing(connection, rows, [row | {"version": 0}])
+    seen = (*_place(desk_id, new.thing, new.channel_id), rows.c.version == new.version)
+    changed = update(rows).where(*seen).values(row | {"version": new.version + 1})
+    return connection.execute(changed).rowcount == 1
+
+
+def prune(connection: Connection, *, now: datetime) -> int:
+    """Delete what was closed more than 90 days ago, of every desk; return how many rows."""
+    closed = rows.c.state != DraftState.OPEN.value
+    return connection.execute(delete(rows).where(closed, rows.c.changed <= now - KEPT)).rowcount
+
+
+def _place(desk_id: int, thing: Thing, channel_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        rows.c.desk_id == desk_id,
+        rows.c.thing_hash == fingerprint(*thing.parts),
+        rows.c.channel_id == channel_id,
+    )
+
+
+def _row(desk_id: int, one: Draft) -> Values:
+    return {
+        "desk_id": desk_id,
+        "thing_hash": fingerprint(*one.thing.parts),
+        "channel_id": one.channel_id,
+        "thing": list(one.thing.parts),
+        "text": one.text,
+        "alt": list(one.alt),
+        "language": one.language,
+        "basis": one.basis,
+        "user": one.user,
+        "changed": one.changed,
+        "state": one.state.value,
+        "left_texts": [[left.user, left.text, left.time.isoformat()] for left in one.left],
+        "look": _from_look(one.look),
+        "url": one.url,
+    }
+
+
+def _draft(row: AnyRow) -> Draft:
+    return Draft(
+        thing=Thing((row.thing[0], row.thing[1], row.thing[2])),
+        channel_id=row.channel_id,
+        text=row.text,
+        alt=tuple(row.alt),
+        language=row.language,
+        basis=row.basis,
+        user=row.user,
+        changed=row.changed,
+        version=row.version,
+        state=DraftState(row.state),
+        left=tuple(
+            Left(user=user, text=text, time=datetime.fromisoformat(time))
+            for user, text, time in row.left_texts
+        ),
+        look=_to_look(row.look),
+        url=row.url,
+    )
+
+
+def _from_look(look: Look | None) -> dict[str, Any] | None:
+    if look is None:
+        return None
+    return {
+        "user": look.user,
+        "asked": look.asked.isoformat(),
+        "ended": look.ended and look.ended.isoformat(),
+        "until": look.until and look.until.isoformat(),
+        "failure": look.failure and from_message(look.failure),
+        "candidate": look.candidate,
+    }
+
+
+def _to_look(value: Any) -> Look | None:
+    return value and Look(
+        user=value["user"],
+        asked=datetime.fromisoformat(value["asked"]),
+        ended=value["ended"] and datetime.fromisoformat(value["ended"]),
+        until=value["until"] and datetime.fromisoformat(value["until"]),
+        failure=value["failure"] and to_message(value["failure"]),
+        candidate=value["candidate"],
+    )

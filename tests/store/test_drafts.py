@@ -1,0 +1,118 @@
+"""Drafts as they are stored, on both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, Engine
+
+from newsdesk.domain.draft import Draft, DraftState, Left, Look
+from newsdesk.domain.message import msg
+from newsdesk.domain.round import Thing
+from newsdesk.services import upkeep
+from newsdesk.store import drafts
+from newsdesk.store.database import writing
+from tests.store.values import EMOJI, MINUTE, NOW, at_once, key
+
+ITEM = Thing.of_item("2026-11-18-released")
+FIRST = Draft(
+    thing=ITEM,
+    channel_id="x",
+    text=f"{EMOJI}\n\nhttps://www.mediawiki.org/wiki/MediaWiki_1.45",
+    user="Ed",
+    changed=NOW,
+    alt=("A sunflower 🌻", ""),
+    language="en",
+    basis=EMOJI,
+)
+LOOK = Look(
+    user="Ed",
+    asked=NOW,
+    ended=NOW + MINUTE,
+    until=NOW + 5 * MINUTE,
+    failure=msg("newsdesk-fetch-too-slow", "X", 240),
+    candidate="https://x.com/MediaWiki/status/1",
+)
+FULL = replace(
+    FIRST,
+    left=(Left(user="Eve", text=EMOJI, time=NOW),),
+    look=LOOK,
+    url="https://x.com/MediaWiki/status/1",
+)
+
+
+def found(connection: Connection, desk_id: int, *things: Thing) -> Draft | None:
+    return drafts.find(connection, desk_id, things or (ITEM,), "x")
+
+
+@pytest.mark.parametrize("one", [FIRST, FULL], ids=["as it is begun", "with all it can have"])
+@pytest.mark.parametrize("thing", [ITEM, Thing.of_lead("technews", "1"), Thing.of_post(key())])
+def test_a_draft_comes_back(
+    connection: Connection, desk_id: int, one: Draft, thing: Thing
+) -> None:
+    one = replace(one, thing=thing)
+    assert drafts.write(connection, desk_id, one)
+    assert found(connection, desk_id, thing) == replace(one, version=1)
+
+
+def test_it_is_one_desks_and_one_channels(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    drafts.write(connection, desk_id, FIRST)
+    assert found(connection, other_desk) is None
+    assert drafts.find(connection, desk_id, [ITEM], "mastodon") is None
+    assert drafts.find(connection, desk_id, [Thing.of_item("2026-11-18")], "x") is None
+
+
+def test_who_has_seen_an_older_version_overwrites_nothing(
+    connection: Connection, desk_id: int
+) -> None:
+    assert drafts.write(connection, desk_id, FIRST)
+    assert drafts.write(connection, desk_id, replace(FIRST, text="second", version=1))
+    for version in (0, 1, 3):
+        assert not drafts.write(connection, desk_id, replace(FIRST, text="?", version=version))
+    kept = found(connection, desk_id)
+    assert kept is not None
+    assert (kept.text, kept.version) == ("second", 2)
+
+
+def test_of_many_who_begin_at_once_one_does(engine: Engine, desk_id: int) -> None:
+    def begin(number: int) -> bool:
+        with writing(engine) as connection:
+            return drafts.write(connection, desk_id, replace(FIRST, text=str(number)))
+
+    assert sorted(at_once(6, begin)) == [False] * 5 + [True]
+
+
+def test_an_item_is_known_by_each_of_its_names(connection: Connection, desk_id: int) -> None:
+    former, later = Thing.of_item("2026-11-18-release"), Thing.of_item("2026-11-19-released")
+    closed = replace(FIRST, thing=former, state=DraftState.DISCARDED, changed=NOW + MINUTE)
+    drafts.write(connection, desk_id, closed)
+    assert found(connection, desk_id, later, ITEM) is None
+    assert found(connection, desk_id, later, ITEM, former) == replace(closed, version=1)
+    drafts.write(connection, desk_id, FIRST)
+    assert found(connection, desk_id, later, ITEM, former) == replace(FIRST, version=1)
+
+
+def test_open_ones_are_listed_the_last_changed_first(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    others = [replace(FIRST, channel_id=name, changed=NOW + MINUTE) for name in ("a", "b")]
+    for one in (FIRST, *others, replace(FIRST, channel_id="c", state=DraftState.POSTED)):
+        drafts.write(connection, desk_id, one)
+    drafts.write(connection, other_desk, FIRST)
+    assert [one.channel_id for one in drafts.opened(connection, desk_id)] == ["b", "a", "x"]
+
+
+def test_only_what_is_closed_is_ever_pruned(engine: Engine, desk_id: int) -> None:
+    long_ago = NOW - timedelta(days=4000)
+    with writing(engine) as connection:
+        for state in DraftState:
+            one = replace(FIRST, state=state, channel_id=state, changed=long_ago)
+            drafts.write(connection, desk_id, one)
+    assert upkeep.prune(engine) == 2
+    with engine.connect() as connection:
+        assert [one.channel_id for one in drafts.opened(connection, desk_id)] == ["open"]
+        assert drafts.find(connection, desk_id, [ITEM], "discarded") is None
