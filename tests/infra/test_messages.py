@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from markupsafe import Markup
@@ -26,12 +27,14 @@ TEXTS = {
         "only-english": "English $1",
         "newsdesk-time-moment": "$1, $2 UTC",
         "newsdesk-time-clock": "$1 UTC",
+        "newsdesk-time-local": "$1 in $2",
     },
     "ar": {
         "days": "{{PLURAL:$1|z|o|t|few $1|many $1|other $1}}",
         "say": "$1 قال $2",
         "newsdesk-time-moment": "$1، $2 (ت ع م)",
         "newsdesk-time-clock": "$1 (ت ع م)",
+        "newsdesk-time-local": "$1 في $2",
     },
     "de": {
         "days": "{{PLURAL:$1|$1 Tag|$1 Tage}}",
@@ -142,6 +145,25 @@ def test_dates_and_moments(language: str, day: str, moment: str) -> None:
 def test_a_moment_of_another_zone_is_shown_in_utc() -> None:
     late = datetime(2026, 11, 18, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
     assert speak("en").moment(late) == "19 November 2026, 04:30 UTC"
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "words"),
+    [
+        ("2026-11-18T14:02+00:00", "Europe/Berlin", "15:02 in Europe/Berlin"),
+        ("2026-07-18T14:02+00:00", "Europe/Berlin", "16:02 in Europe/Berlin"),
+        ("2026-11-18T16:02+02:00", "Europe/London", "14:02 in Europe/London"),
+        ("2026-11-18T23:02+00:00", "Asia/Kolkata", "19 Nov, 04:32 in Asia/Kolkata"),
+        ("2026-11-18T01:02+00:00", "America/New_York", "17 Nov, 20:02 in America/New York"),
+    ],
+)
+def test_a_moment_in_a_zone_names_it_and_another_day(moment: str, zone: str, words: str) -> None:
+    assert speak("en-GB").local(datetime.fromisoformat(moment), ZoneInfo(zone)) == words
+
+
+def test_a_zone_is_isolated_where_it_could_turn() -> None:
+    shown = speak("ar").local(MOMENT, ZoneInfo("Europe/Berlin"))
+    assert shown == "<bdi>15:02</bdi> في <bdi>Europe/Berlin</bdi>"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -119,6 +120,17 @@ class Translator:
             return "".join(self._fill("newsdesk-time-clock", [self._clock(moment)]))
         return self._with_clock(self._short_day(moment.date(), brief.today), moment)
 
+    def local(self, value: datetime, zone: ZoneInfo) -> Markup:
+        """Write a moment as clocks of a zone show it, with the zone's name.
+
+        The day is left out where it is the same as in UTC.
+        """
+        there = value.astimezone(zone)
+        clock = self._clock(there)
+        if there.date() != value.astimezone(UTC).date():
+            clock = f"{self._short_day(there.date(), there.date())}, {clock}"
+        return self.text(Message("newsdesk-time-local", (clock, zone.key.replace("_", " "))))
+
     def listing(self, items: Iterable[str]) -> Markup:
         """Join what is listed as the language does: "a, b and c"."""
         parts = [self._bdi(item) for item in items]
@@ -127,10 +139,11 @@ class Translator:
         return Markup(format_list(parts, locale=locale(self.lang)))  # noqa: S704 - all escaped
 
     def _with_clock(self, day: str, moment: datetime) -> str:
-        return "".join(self._fill("newsdesk-time-moment", [day, self._clock(moment)]))
+        clock = self._clock(moment.astimezone(UTC))
+        return "".join(self._fill("newsdesk-time-moment", [day, clock]))
 
     def _clock(self, moment: datetime) -> str:
-        return format_skeleton("Hm", moment.astimezone(UTC), locale=locale(self.lang))
+        return format_skeleton("Hm", moment, tzinfo=moment.tzinfo, locale=locale(self.lang))
 
     def _short_day(self, value: date, today: date) -> str:
         if self.lang == QQX:

@@ -29,6 +29,7 @@ from newsdesk.web import (
     settled,
     visitor,
     waiting,
+    zone,
 )
 from newsdesk.web.tool import EXTENSION, Tool
 
@@ -43,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     item.blueprint,
     login.blueprint,
     set_up.blueprint,
+    zone.blueprint,
 )
 """Every group of pages; a new one is a module with ``blueprint``, and a word here."""
 
@@ -64,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
     errors.init_app(app)
     settled.init_app(app)
     waiting.init_app(app)
+    zone.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -1,0 +1,18 @@
+/* Tells the server which time zone the clock here shows, for the pages of a round only, and writes
+   times of that zone into a page that was made without knowing it. What was chosen stays. */
+const known = /(?:^|; )newsdesk_zone=/.test( document.cookie );
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+if ( !known ) {
+	const secure = location.protocol === 'https:' ? '; secure' : '';
+	document.cookie = `newsdesk_zone=${ timeZone }; path=/round; samesite=lax${ secure }`;
+}
+const language = document.documentElement.lang;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const words = document.currentScript.dataset.words;
+for ( const place of document.querySelectorAll( '[data-near]' ) ) {
+	const moment = new Date( place.dataset.near );
+	const same = moment.getDate() === moment.getUTCDate();
+	const day = same ? {} : { month: 'short', day: 'numeric' };
+	const text = moment.toLocaleString( language, { ...day, ...clock } );
+	place.textContent = words.replace( '$1', text ).replace( '$2', timeZone.replaceAll( '_', ' ' ) );
+}
