@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.domain.channel import ChannelKind, Expects
-from newsdesk.domain.desk import PageRevision
+from newsdesk.domain.desk import Holds, PageRevision
 from newsdesk.domain.site import Site
 from newsdesk.wiki.config_page import Reading, read, schema
 
@@ -56,6 +56,7 @@ WHOLE: dict[str, Any] = {
         {"id": "technews", "kind": "feed", "url": "https://wiki.example/tech"},
         {"id": "events", "kind": "wiki-page", "page": "Events"},
         {"id": "search", "kind": "search", "terms": ["MediaWiki"], "tags": ["MediaWiki"]},
+        {"id": "calendar", "kind": "calendar", "url": "https://wiki.example/events.ics"},
     ],
     "feedback": [
         {"about": "bugs", "url": "https://phabricator.wikimedia.org/"},
@@ -98,6 +99,7 @@ def test_the_whole_page_is_read() -> None:
     assert [c.name for c in config.channels[1:4]] == ["Mastodon", "Bluesky", "Bluesky"]
     assert config.channels[6].name == "feed"
     assert config.follow[0].accounts == (("x", "wikimedia_sal"),)
+    assert [source.holds for source in config.sources] == [None] * 4
     assert config.sources[2].terms == ("MediaWiki",)
     assert config.feedback[1].page == "Project:Support desk"
     assert config.suggestions == "Talk:Social media"
@@ -304,8 +306,21 @@ CASES: list[tuple[str, object, list[str]]] = [
     ("sources[1].page", "<x>", ["sources[1].page: title"]),
     ("sources[2].terms", ["a" * 501], ["sources[2].terms[0]: too-long"]),
     ("sources[2].terms", ["a"] * 51, ["sources[2].terms: too-many"]),
+    ("sources[0].holds", "talks", ["sources[0].holds: choice"]),
+    ("sources[2].holds", "news", ["sources[2].holds: not-used"]),
+    ("sources[3].holds", "events", ["sources[3].holds: not-used"]),
+    ("sources[3].url", None, ["sources[3].url: needed"]),
+    ("sources[3].page", "Events", ["sources[3].page: not-used"]),
+    ("sources[3].url", "https://localhost/", ["sources[3].url: address"]),
     ("feedback[0].page", "Both", ["feedback[0]: url-or-page"]),
 ]
+
+
+@pytest.mark.parametrize("holds", Holds)
+def test_a_source_can_say_what_it_holds(holds: Holds) -> None:
+    config = reading(put("sources[1].holds", holds.value)).config
+    assert config is not None
+    assert config.sources[1].holds is holds
 
 
 @pytest.mark.parametrize(("path", "value", "expected"), CASES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.message import Message
@@ -46,14 +47,26 @@ class Followed:
     accounts: tuple[tuple[str, str], ...] = ()
 
 
+class Holds(StrEnum):
+    """What the entries of a source are: news, dated events, or issues that list the news."""
+
+    NEWS = "news"
+    EVENTS = "events"
+    ISSUES = "issues"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A place to look for news: a feed, a wiki page or a search."""
+    """A place to look for news: a feed, a calendar, a wiki page or a search.
+
+    Without ``holds`` its entries tell what they are, see :mod:`newsdesk.sync.leads`.
+    """
 
     id: str
     kind: str
     url: str = ""
     page: str = ""
+    holds: Holds | None = None
     terms: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 

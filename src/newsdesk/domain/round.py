@@ -54,6 +54,11 @@ class Thing:
         return cls(("lead", source_id, native_id))
 
     @classmethod
+    def of_day(cls, source_id: str, native_id: str) -> Thing:
+        """Name the reminder of an event on its day, which its announcement does not settle."""
+        return cls(("lead", source_id, f"{native_id}#day"))
+
+    @classmethod
     def of_item(cls, item_id: str, channel_id: str = "") -> Thing:
         """Name a news item, or what it is to be on one channel."""
         return cls(("item", item_id, channel_id))

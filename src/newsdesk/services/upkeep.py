@@ -12,6 +12,7 @@ from newsdesk.infra.settings import Settings
 from newsdesk.store import (
     asked_addresses,
     drafts,
+    leads,
     posts,
     sessions,
     short_links,
@@ -45,6 +46,15 @@ def is_current(engine: Engine) -> bool:
 def prune(engine: Engine) -> int:
     """Delete what is over, and what others said and links led to long ago; count the rows."""
     now = clock.now()
-    parts = (sessions, submissions, trials, posts, short_links, asked_addresses, drafts)
+    parts = (
+        sessions,
+        submissions,
+        trials,
+        posts,
+        short_links,
+        asked_addresses,
+        drafts,
+        leads,
+    )
     with writing(engine) as connection:
         return sum(part.prune(connection, now=now) for part in parts)

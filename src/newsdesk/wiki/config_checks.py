@@ -16,10 +16,15 @@ from newsdesk.wiki.page_json import place
 Raw = dict[str, object]
 
 _LOCAL = (".local", ".localhost", ".localdomain", ".internal", ".lan", ".home.arpa", ".onion")
-_NEEDS = {**{kind.value: told.needs for kind, told in KINDS.items()}, "search": "terms"}
+_NEEDS = {
+    **{kind.value: told.needs for kind, told in KINDS.items()},
+    "search": "terms",
+    "calendar": "url",
+}
 _ONLY_FOR = {
     "account": {kind for kind, needed in _NEEDS.items() if needed == "account"},
     "page": {"wiki-page"},
+    "holds": {"feed", "wiki-page"},
     "terms": {"search"},
     "tags": {"search"},
 }

@@ -81,9 +81,19 @@ class SourcePart(_Part):
     """A place to look for news."""
 
     id: Id = Field(description="Short name; must not change.")
-    kind: Literal["feed", "wiki-page", "search"] = Field(description="What kind of place it is.")
-    url: Address | None = Field(None, description="Address of the feed.")
+    kind: Literal["feed", "calendar", "wiki-page", "search"] = Field(
+        description="What kind of place it is."
+    )
+    url: Address | None = Field(
+        None, description="Address of the feed, or of the calendar in the iCalendar format."
+    )
     page: Title | None = Field(None, description="Title of the page (wiki-page).")
+    holds: desk.Holds | None = Field(
+        None,
+        description="What its entries are (feed, wiki-page): news, each an idea for an item; "
+        "events, with their dates; issues, of which the newest one's list items are news. "
+        "Left out, the entries tell.",
+    )
     terms: tuple[Text, ...] = Field((), max_length=50, description="Words to search for.")
     tags: tuple[Text, ...] = Field((), max_length=50, description="Tags to search for, without #.")
 
@@ -130,7 +140,7 @@ class ConfigPart(_Part):
             sources=tuple(
                 desk.Source(
                     id=s.id, kind=s.kind, url=s.url or "", page=s.page or "",
-                    terms=s.terms, tags=s.tags,
+                    holds=s.holds, terms=s.terms, tags=s.tags,
                 )
                 for s in self.sources
             ),

@@ -25,6 +25,7 @@ from newsdesk.store.tables.desk import (
     submission,
 )
 from newsdesk.store.tables.drafts import draft
+from newsdesk.store.tables.leads import lead
 from newsdesk.store.tables.matching import item_key, key_count, matched_item, pair
 from newsdesk.store.tables.pages import (
     item,
@@ -47,6 +48,7 @@ __all__ = [
     "item_edit",
     "item_key",
     "key_count",
+    "lead",
     "lease",
     "login",
     "match",
