@@ -11,9 +11,13 @@ from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.store import (
     asked_addresses,
+    claims,
     drafts,
+    editor_rights,
+    handled,
     leads,
     posts,
+    rounds,
     sessions,
     short_links,
     submissions,
@@ -46,15 +50,9 @@ def is_current(engine: Engine) -> bool:
 def prune(engine: Engine) -> int:
     """Delete what is over, and what others said and links led to long ago; count the rows."""
     now = clock.now()
-    parts = (
-        sessions,
-        submissions,
-        trials,
-        posts,
-        short_links,
-        asked_addresses,
-        drafts,
-        leads,
-    )
+    read = (posts, leads, short_links, asked_addresses)
+    # What was dealt with stays as long as what it is about, so it comes after the posts.
+    done = (sessions, submissions, trials, drafts, handled, claims, rounds, editor_rights)
+    parts = (*read, *done)
     with writing(engine) as connection:
         return sum(part.prune(connection, now=now) for part in parts)

@@ -13,6 +13,7 @@ from newsdesk.domain.decision import Choice, Decision, Settled, Snapshot
 from newsdesk.domain.desk import Problem
 from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Brief, Message, Param
+from newsdesk.domain.round import Thing
 from newsdesk.domain.site import Site
 from newsdesk.infra.credentials import Credential, plain
 
@@ -31,6 +32,11 @@ def of_credential(credential: Credential) -> str:
 def address_hash(url: str) -> str:
     """Name the address of a post in the form by which it is found: it is too long for an index."""
     return fingerprint(address_key(url))
+
+
+def thing_hash(thing: Thing) -> str:
+    """Name what waits in a round; for a post this is what finds its row."""
+    return fingerprint(*thing.parts)
 
 
 def from_message(message: Message) -> list[Any]:

@@ -59,6 +59,18 @@ def bump(connection: Connection, desk_id: int) -> None:
     _set(connection, desk_id, version=desk.c.version + 1)
 
 
+def round_mark(connection: Connection, desk_id: int) -> tuple[int, int]:
+    """Return what changes whenever something that a round shows does: data, and what was done."""
+    columns = desk.c.version, func.coalesce(desk.c.round_version, 0)
+    row = connection.execute(select(*columns).where(desk.c.id == desk_id)).one_or_none()
+    return (0, 0) if row is None else (row[0], row[1])
+
+
+def bump_round(connection: Connection, desk_id: int) -> None:
+    """Raise the round's own version, in the transaction of what the board does not show."""
+    _set(connection, desk_id, round_version=func.coalesce(desk.c.round_version, 0) + 1)
+
+
 def site(connection: Connection, desk_id: int) -> Site | None:
     """Return what is known of the desk's wiki, or ``None`` if it was never asked."""
     value = connection.scalar(select(desk.c.site).where(desk.c.id == desk_id))

@@ -34,15 +34,20 @@ from newsdesk.store.tables.pages import (
     page,
     revision,
 )
+from newsdesk.store.tables.round import claim, editor_right, handled, horizon, round_visit
 
 __all__ = [
     "asked_address",
+    "claim",
     "decided_address",
     "decided_item",
     "desk",
     "draft",
+    "editor_right",
     "follow",
     "follower_count",
+    "handled",
+    "horizon",
     "item",
     "item_alias",
     "item_edit",
@@ -63,6 +68,7 @@ __all__ = [
     "profile",
     "remote_session",
     "revision",
+    "round_visit",
     "session",
     "short_link",
     "stream",

@@ -63,6 +63,7 @@ post_stream = table(
     Column("stream", String(16), nullable=False),
     Column("first_seen", Moment, nullable=False),
     UniqueConstraint("desk_id", "channel_id", "stream", "post_id"),
+    Index(None, "desk_id", "first_seen"),
 )
 
 stream = table(

@@ -26,6 +26,7 @@ desk = table(
     Column("items_matched", Boolean),
     Column("matching", Json),
     Column("refreshed", Moment),
+    Column("round_version", BigInteger),
     UniqueConstraint("wiki", "page"),
 )
 

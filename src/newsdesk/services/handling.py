@@ -1,0 +1,166 @@
+"""What editors change in a round: dealing with things, being on them, and taking it all back.
+
+Each change first asks the wiki whether this person may edit the news page, see
+:mod:`newsdesk.services.editors`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.round import Claim, Handled, Handling, Horizon, Step, Thing
+from newsdesk.infra import clock
+from newsdesk.services import editors, submitted
+from newsdesk.services.submitted import Editor
+from newsdesk.services.things import known_as
+from newsdesk.store import claims, desks, rounds
+from newsdesk.store import handled as rows
+from newsdesk.store.database import writing
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a thing stands as dealt with; unless ``first``, somebody else had done it before."""
+
+    handled: Handled
+    first: bool
+
+
+def handle(
+    editor: Editor, thing: Thing, step: Step, what: Handling, *, channel_id: str = ""
+) -> Outcome:
+    """Say that a thing was dealt with, once: who comes second is told who was first.
+
+    ``channel_id`` is where it was met, or what it was used for.
+
+    :raises Explained: where this person may not, or there is nothing of that name
+    """
+    editors.allowed(editor)
+    desk_id, now = submitted.desk_id(editor), clock.now()
+    config, _ = submitted.desk_of(editor)
+    with writing(editor.engine) as connection:
+        named = known_as(
+            connection, desk_id, config, thing, step, what=what, channel_id=channel_id
+        )
+        mine = Handled(
+            thing=thing,
+            step=step,
+            what=what,
+            user=editor.account.name,
+            time=now,
+            about=named.text,
+            url=named.url,
+            channel_id=named.channel_id,
+        )
+        stands = rows.record(connection, desk_id, mine)
+        first = (stands.user, stands.time) == (mine.user, mine.time)
+        if first:
+            claims.end(connection, desk_id, thing)
+            desks.bump_round(connection, desk_id)
+    return Outcome(stands, first)
+
+
+def undo(editor: Editor, thing: Thing, time: datetime) -> bool:
+    """Let a thing wait again that was dealt with at that moment, by whomever.
+
+    ``False`` where that was undone before, or somebody dealt with it again since: that stays.
+
+    :raises Explained: where this person may not
+    """
+    editors.allowed(editor)
+    desk_id = submitted.desk_id(editor)
+    with writing(editor.engine) as connection:
+        undone = rows.take_back(connection, desk_id, thing, time)
+        if undone:
+            desks.bump_round(connection, desk_id)
+    return undone
+
+
+def claim(editor: Editor, thing: Thing, step: Step) -> Claim:
+    """Say that this person is on a thing for two hours; return the claim that stands.
+
+    It is another one's where they are on it already: the others see it, nobody is kept out.
+
+    :raises Explained: where this person may not, or there is nothing of that name
+    """
+    editors.allowed(editor)
+    desk_id, now = submitted.desk_id(editor), clock.now()
+    config, _ = submitted.desk_of(editor)
+    with writing(editor.engine) as connection:
+        known_as(connection, desk_id, config, thing, step)
+        stands = claims.take(connection, desk_id, thing, editor.account.name, now=now)
+        desks.bump_round(connection, desk_id)
+    return stands
+
+
+def unclaim(editor: Editor, thing: Thing) -> bool:
+    """Say that this person is not on a thing any more; return whether they were.
+
+    :raises Explained: where this person may not
+    """
+    editors.allowed(editor)
+    desk_id = submitted.desk_id(editor)
+    with writing(editor.engine) as connection:
+        ended = claims.give_back(connection, desk_id, thing, editor.account.name)
+        if ended:
+            desks.bump_round(connection, desk_id)
+    return ended
+
+
+def set_aside_before(editor: Editor, moment: datetime) -> Horizon:
+    """Set everything aside that is older; return what stands, which may be another one's.
+
+    :raises Explained: where this person may not, or the moment has not come yet
+    """
+    editors.allowed(editor)
+    desk_id, now = submitted.desk_id(editor), clock.now()
+    if moment > now:
+        raise Explained(msg("newsdesk-handling-future"))
+    one = Horizon(before=moment, user=editor.account.name, time=now)
+    with writing(editor.engine) as connection:
+        stands = rounds.set_aside_before(connection, desk_id, one)
+        desks.bump_round(connection, desk_id)
+    return stands
+
+
+def undo_set_aside(editor: Editor, one: Horizon) -> bool:
+    """Let everything wait again that was set aside at once; ``False`` if somebody was quicker.
+
+    :raises Explained: where this person may not
+    """
+    editors.allowed(editor)
+    desk_id = submitted.desk_id(editor)
+    with writing(editor.engine) as connection:
+        undone = rounds.take_back_horizon(connection, desk_id, one)
+        if undone:
+            desks.bump_round(connection, desk_id)
+    return undone
+
+
+def finish(editor: Editor) -> datetime:
+    """Say that this person has finished a round; return when, which is what undoing it names.
+
+    :raises Explained: where this person may not
+    """
+    editors.allowed(editor)
+    desk_id, now = submitted.desk_id(editor), clock.now()
+    with writing(editor.engine) as connection:
+        rounds.finish(connection, desk_id, editor.account.name, now=now)
+        desks.bump_round(connection, desk_id)
+    return now
+
+
+def undo_finish(editor: Editor, finished: datetime) -> bool:
+    """Take back that this person finished a round at a moment; return whether they had.
+
+    :raises Explained: where this person may not
+    """
+    editors.allowed(editor)
+    desk_id = submitted.desk_id(editor)
+    with writing(editor.engine) as connection:
+        undone = rounds.take_back(connection, desk_id, editor.account.name, finished)
+        if undone:
+            desks.bump_round(connection, desk_id)
+    return undone
