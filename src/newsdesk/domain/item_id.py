@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import count
 
 WORDS = 6
 _MAX = 80
@@ -29,12 +29,18 @@ def first_words(text: str) -> str:
 
 
 def distinct(ids: Iterable[str]) -> list[str]:
-    """Number ids that stand more than once, in order: the first stays as it is, then ``-2``, .."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for one in ids:
-        seen[one] += 1
-        numbered.append(one if seen[one] == 1 else f"{one}-{seen[one]}")
+    """Number ids that stand more than once, in order: the first stays as it is, then ``-2``, ..
+
+    A number with which it would be another's own id is left out.
+    """
+    named = list(ids)
+    taken, seen, numbered = set(named), set[str](), []
+    for one in named:
+        others = (f"{one}-{number}" for number in count(2))
+        found = next(o for o in others if o not in taken) if one in seen else one
+        seen.add(one)
+        taken.add(found)
+        numbered.append(found)
     return numbered
 
 

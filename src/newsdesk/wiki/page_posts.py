@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from html import escape
-from urllib.parse import quote
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.desk import PageRevision
@@ -22,7 +21,7 @@ from newsdesk.infra.html import safe_link, sanitise
 from newsdesk.wiki.news_page.dates import calendar
 from newsdesk.wiki.news_page.page import NewsPage, parse
 from newsdesk.wiki.news_page.plain import plain
-from newsdesk.wiki.news_page.sections import Sections, bullets
+from newsdesk.wiki.news_page.sections import Sections, anchored, bullets
 from newsdesk.wiki.news_page.view import View
 
 MOST = 1000
@@ -111,7 +110,7 @@ def _post(item: _Item, native_id: str, anchor: str, found: PageRevision, site: S
     body = sanitise(f"<p>{escape(text)}</p>")
     return Post(
         key=PostKey(ChannelKind.WIKI_PAGE, site.server, native_id),
-        url=f"{address}#{quote(anchor, safe='_:.-()')}" if anchor else address,
+        url=anchored(address, anchor),
         author=Author(name=found.title, handle="", url=address),
         time=_time(item.day, found.time),
         html=body.html,

@@ -92,16 +92,16 @@ def row_pieces(source: str, mask: str, names: Calendar) -> Pieces | None:
     """
     if len(source) > LIMIT:
         return None
-    cells = list(_cells(mask))
-    for index, (start, end) in enumerate(cells[:-1]):
-        found = names.full_dates(source[start:end])
+    found = list(cells(mask))
+    for index, (start, end) in enumerate(found[:-1]):
+        days = names.full_dates(source[start:end])
         rest = re.sub(r"<[^<>]*>|'{2,}", "", source[start:end])
-        if len(found) == 1 and len(rest.strip()) == found[0].end - found[0].start:
-            return _row(source, cells, index, found[0])
+        if len(days) == 1 and len(rest.strip()) == days[0].end - days[0].start:
+            return _row(source, found, index, days[0])
     return None
 
 
-def _cells(mask: str) -> Iterator[tuple[int, int]]:
+def cells(mask: str) -> Iterator[tuple[int, int]]:
     """Yield where the cells' contents are, without a cell's attributes."""
     bars = list(_CELL.finditer(mask))
     for index, bar in enumerate(bars):

@@ -26,33 +26,40 @@ LIMIT = 20_000
 """Characters of one item that are taken to pieces; a longer one is no news item."""
 
 _TRANSLATION = re.compile(r"</?translate[^<>]*>|<tvar[\s|][^<>]*>|</tvar>|</>|<languages\s*/>")
-_HIDDEN = frozenset({"ref", "references", "gallery", "templatestyles", "style", "script"})
+HIDDEN = frozenset({"ref", "references", "gallery", "templatestyles", "style", "script"})
+"""Tags whose content does not stand where they do."""
 _NOT_SHOWN = (6, 14)
-_LIST_MARKS = re.compile(r"^[*#:;](?:[*#:;]|[^\S\n])*", re.MULTILINE)
+LIST_MARKS = re.compile(r"^[*#:;](?:[*#:;]|[^\S\n])*", re.MULTILINE)
+LINES = frozenset({"br", "p", "li", "dd", "dt", "div"})
+"""Tags that begin a new line."""
 
 
 def plain(wikitext: str, site: Site, page: str = "") -> tuple[str, tuple[str, ...]]:
     """Return the text as a reader sees it, on one line, and the addresses linked, in order."""
-    code = _parsed(wikitext)
+    code = parsed(wikitext)
     if code is None:
-        return " ".join(_untagged(wikitext[:LIMIT]).split()), ()
+        return " ".join(untagged(wikitext[:LIMIT]).split()), ()
     text = "".join(_texts(code.nodes, site))
     text = re.sub(r"'{2,}", "", text)
     links = dict.fromkeys(link for link in _links(code, site, page) if link)
     return " ".join(text.split()), tuple(links)
 
 
-def _parsed(wikitext: str) -> Wikicode | None:
-    """Parse, unless the text is longer or nested deeper than anything a person writes."""
+def parsed(wikitext: str, mark: str = "") -> Wikicode | None:
+    """Parse, unless the text is longer or nested deeper than anything a person writes.
+
+    Translation's tags and comments go. ``mark`` stands for each mark of a list.
+    """
     # The parser takes each list mark for a tag within the one before, which takes it long.
-    text = _LIST_MARKS.sub("", _untagged(wikitext))
+    text = LIST_MARKS.sub(lambda m: mark * len("".join(m[0].split())), untagged(wikitext))
     nested = sum(text.count(opening) for opening in ("{{", "[[", "{|"))
     if len(text) > LIMIT or nested > 200 or text.count("<") > 400:
         return None
     return mwparserfromhell.parse(text, skip_style_tags=True)
 
 
-def _untagged(wikitext: str) -> str:
+def untagged(wikitext: str) -> str:
+    """Return wikitext without comments and translation's tags."""
     return _TRANSLATION.sub("", without_comments(wikitext))
 
 
@@ -67,14 +74,14 @@ def _texts(nodes: Iterable[Node], site: Site) -> Iterator[str]:
         elif isinstance(node, ExternalLink):
             yield from _texts(node.title.nodes if node.title else node.url.nodes, site)
         elif isinstance(node, Template):
-            yield from _texts(_shown_of(node), site)
+            yield from _texts(shown_of(node), site)
         elif isinstance(node, Tag):
             yield from _tag_texts(node, site)
 
 
 def _link_texts(node: Wikilink, site: Site) -> Iterator[str]:
     title = str(node.title)
-    if _namespace(title, site) in _NOT_SHOWN and not title.lstrip().startswith(":"):
+    if not is_shown(title, site):
         return
     if node.text is not None and str(node.text):
         yield from _texts(node.text.nodes, site)
@@ -82,17 +89,22 @@ def _link_texts(node: Wikilink, site: Site) -> Iterator[str]:
         yield title.strip().removeprefix(":")
 
 
+def is_shown(target: str, site: Site) -> bool:
+    """Tell whether a link's words are shown: those of a file or a category are not."""
+    return _namespace(target, site) not in _NOT_SHOWN or target.lstrip().startswith(":")
+
+
 def _tag_texts(node: Tag, site: Site) -> Iterator[str]:
     name = str(node.tag).strip().lower()
-    if name in {"br", "p", "li", "dd", "dt", "div"}:
+    if name in LINES:
         yield " "
     if name == "nowiki":
         yield unescape(str(node.contents))
-    elif name not in _HIDDEN and node.contents is not None:
+    elif name not in HIDDEN and node.contents is not None:
         yield from _texts(node.contents.nodes, site)
 
 
-def _shown_of(node: Template) -> list[Node]:
+def shown_of(node: Template) -> list[Node]:
     """Guess what a template shows: its last unnamed value, or the one called text."""
     named = [p for p in node.params if str(p.name).strip().casefold() in {"text", "label"}]
     unnamed = [p for p in node.params if not p.showkey]

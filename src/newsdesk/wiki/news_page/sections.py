@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count
+from urllib.parse import quote
 
 from newsdesk.domain.site import Site
 from newsdesk.wiki.news_page.plain import plain
@@ -36,6 +37,11 @@ class Sections:
         return self._sections[bisect_right(self._sections, offset, key=lambda s: s.start) - 1]
 
 
+def anchored(address: str, anchor: str) -> str:
+    """Return the address of a section of a page; of the page where there is no anchor."""
+    return f"{address}#{quote(anchor, safe='_:.-()')}" if anchor else address
+
+
 def bullets(page: View) -> Iterator[tuple[int, int]]:
     """Yield where each list item is, with what is listed below it: from its text to its end."""
     index = 0
@@ -50,7 +56,7 @@ def bullets(page: View) -> Iterator[tuple[int, int]]:
 
 def _sections(page: View, site: Site) -> Iterator[Section]:
     """Number equal anchors as the wiki does: https://www.mediawiki.org/wiki/Help:Links."""
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     stack: list[tuple[int, str, str]] = []
     for line in page.lines:
         bold = line.body.startswith("'''") and line.body.rstrip(":").endswith("'''")
@@ -60,16 +66,21 @@ def _sections(page: View, site: Site) -> Iterator[Section]:
         stack = [above for above in stack if above[0] < level]
         anchor = stack[-1][2] if stack else ""
         if not bold:
-            name = text.replace(" ", "_")
-            seen[name.casefold()] += 1
-            count = seen[name.casefold()]
-            anchor = f"{name}_{count}" if count > 1 else name
+            anchor = _distinct(text.replace(" ", "_"), seen)
         stack.append((level, text, anchor))
         yield Section(line.core, tuple(heading for _, heading, _ in stack), anchor)
 
 
+def _distinct(name: str, seen: set[str]) -> str:
+    """Number a name that is taken, in any case, by the first number that makes it another."""
+    numbered = (f"{name}_{number}" for number in count(2))
+    found = next(one for one in chain([name], numbered) if one.lower() not in seen)
+    seen.add(found.lower())
+    return found
+
+
 def _heading(page: View, line: Line, site: Site) -> str:
-    source = page.text[line.core : line.end].strip(" \t\r")
+    source = page.text[line.core : line.core + len(line.body)].strip(" \t\r")
     level = len(line.body) - len(line.body.lstrip("="))
     inner = source.strip("=") if level else source.rstrip(":")
     return plain(inner, site)[0]

@@ -18,10 +18,9 @@ LIMIT = 2 * 1024 * 1024
 
 MARKER = re.compile(r"<!--T:([^\s<>]+?)-->")
 _RAW = ("nowiki", "pre", "syntaxhighlight", "source", "math")
-_HIDDEN = ("noinclude",)
-_TRANSPARENT = ("translate", "onlyinclude", "includeonly")
+_INCLUSION = ("noinclude", "onlyinclude", "includeonly")
 _TAG = re.compile(
-    rf"<!--|<(/?)({'|'.join((*_RAW, *_HIDDEN, *_TRANSPARENT))})(?=[\s/>])[^<>]*>", re.IGNORECASE
+    rf"<!--|<(/?)({'|'.join((*_RAW, *_INCLUSION, 'translate'))})(?=[\s/>])[^<>]*>", re.IGNORECASE
 )
 
 
@@ -92,13 +91,14 @@ def _around(spans: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int] 
     return spans[index] if index >= 0 and offset <= spans[index][1] else None
 
 
-def view(text: str, is_item: Callable[[str], bool]) -> View:
+def view(text: str, is_item: Callable[[str], bool], *, included: bool = True) -> View:
     """Look at a page; takes time in proportion to its length, whatever it holds.
 
     A template call that holds a list stays open, unless ``is_item`` says of its source that it
-    is itself an item.
+    is itself an item. ``included`` is how the page is seen: on other pages, or by itself. See
+    https://www.mediawiki.org/wiki/Help:Transclusion
     """
-    zones, regions, balanced = _zones(text)
+    zones, regions, balanced = _zones(text, included=included)
     mask = _blank(text, zones)
     spans, closed = braces(mask)
     mask, templates = blank_templates(mask, spans, lambda s, e: is_item(text[s:e]))
@@ -122,7 +122,9 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _zones(text: str) -> tuple[tuple[Zone, ...], tuple[tuple[int, int], ...], bool]:
+def _zones(
+    text: str, *, included: bool
+) -> tuple[tuple[Zone, ...], tuple[tuple[int, int], ...], bool]:
     tags = list(_TAG.finditer(text))
     ends = _ends(text, tags)
     zones: list[Zone] = []
@@ -131,7 +133,9 @@ def _zones(text: str) -> tuple[tuple[Zone, ...], tuple[tuple[int, int], ...], bo
     for tag in tags:
         if tag.start() < at:
             continue
-        zone = _zone(text, tag, ends)
+        zone = _zone(text, tag, ends, "noinclude" if included else "includeonly")
+        if not included and zone.kind == "raw" and not _is_closed(tag, ends):
+            continue  # The wiki shows such a tag as it is typed; what is inserted had better not.
         at = zone.end
         zones.append(zone)
         if zone.kind == "translate" and opened < 0:
@@ -143,7 +147,7 @@ def _zones(text: str) -> tuple[tuple[Zone, ...], tuple[tuple[int, int], ...], bo
             opened = -1
         elif zone.kind == "/translate":
             balanced = False
-    only = _outside_onlyinclude(zones, len(text))
+    only = _outside_onlyinclude(zones, len(text)) if included else []
     return (
         tuple(sorted((*zones, *only), key=lambda z: z.start)),
         tuple(regions),
@@ -159,17 +163,21 @@ def _ends(text: str, tags: list[re.Match[str]]) -> dict[str, list[int]]:
     return ends
 
 
-def _zone(text: str, tag: re.Match[str], ends: dict[str, list[int]]) -> Zone:
+def _zone(text: str, tag: re.Match[str], ends: dict[str, list[int]], hidden: str) -> Zone:
     if tag.group() == "<!--":
         marker = MARKER.match(text, tag.start())
         if marker:
             return Zone(*marker.span(), "marker", marker.group(1))
         return Zone(tag.start(), _next(ends["--"], tag.end() + 2, len(text)), "comment")
     name, closing = tag.group(2).lower(), tag.group(1)
-    if name in _TRANSPARENT or closing or tag.group().endswith("/>"):
+    if name not in (*_RAW, hidden) or closing or tag.group().endswith("/>"):
         return Zone(*tag.span(), closing + name)
     kind = "raw" if name in _RAW else name
     return Zone(tag.start(), _next(ends.get(name, []), tag.end(), len(text)), kind)
+
+
+def _is_closed(tag: re.Match[str], ends: dict[str, list[int]]) -> bool:
+    return _next(ends.get(tag.group(2).lower(), []), tag.end(), -1) >= 0
 
 
 def _next(ends: list[int], after: int, otherwise: int) -> int:
