@@ -18,6 +18,7 @@ from newsdesk.domain.post import Post
 
 MOST_GRAPHEMES = 300
 MOST_BYTES = 3000
+LINKS_TAGS = True
 SHARES_AT_ONCE = False
 """There is no link that asks to share: https://docs.bsky.app/docs/advanced-guides/intent-links"""
 

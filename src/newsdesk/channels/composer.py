@@ -20,6 +20,11 @@ class Composer(Protocol):
     """Knows what a network takes; a module of functions is one. Nothing is ever asked for."""
 
     @property
+    def LINKS_TAGS(self) -> bool:  # noqa: N802  # a constant of the module
+        """Whether ``#words`` of a text lead to other posts with them; else they are only noise."""
+        ...
+
+    @property
     def SHARES_AT_ONCE(self) -> bool:  # noqa: N802  # a constant of the module
         """Whether :meth:`share_url` asks at once to share; else it shows the post to share."""
         ...

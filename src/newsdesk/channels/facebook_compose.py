@@ -15,6 +15,7 @@ from newsdesk.domain.post import Post
 from newsdesk.infra.html import safe_link
 
 MOST = 63_206
+LINKS_TAGS = True
 SHARES_AT_ONCE = True
 
 

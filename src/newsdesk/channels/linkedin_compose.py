@@ -13,6 +13,7 @@ from newsdesk.infra.html import safe_link
 
 SITE = "https://www.linkedin.com"
 MOST = 3000
+LINKS_TAGS = True
 SHARES_AT_ONCE = False
 
 

@@ -7,6 +7,7 @@ from newsdesk.domain.length import Length, PostLimits
 from newsdesk.domain.post import Post
 from newsdesk.infra.html import safe_link
 
+LINKS_TAGS = False
 SHARES_AT_ONCE = False
 
 

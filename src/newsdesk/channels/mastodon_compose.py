@@ -17,6 +17,7 @@ from newsdesk.domain.post import Post
 from newsdesk.infra.html import safe_link
 
 USUAL = PostLimits(characters=500, per_url=23)
+LINKS_TAGS = True
 SHARES_AT_ONCE = False
 """The page of the post on the account's own server has the button."""
 

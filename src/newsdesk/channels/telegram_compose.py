@@ -13,6 +13,7 @@ from newsdesk.domain.post import Post
 from newsdesk.infra.html import safe_link
 
 MOST = 4096
+LINKS_TAGS = True
 SHARES_AT_ONCE = False
 """There is no link that forwards a message: https://core.telegram.org/api/links"""
 

@@ -11,6 +11,7 @@ from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.length import Length, PostLimits, Unit
 from newsdesk.domain.post import Post
 
+LINKS_TAGS = True
 SHARES_AT_ONCE = True
 
 _ID = re.compile(r"[0-9]{1,19}")

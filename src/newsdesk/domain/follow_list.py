@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the follow list, or we ourselves: then without a name; the handle by channel."""
+
+    name: str
+    accounts: tuple[tuple[Channel, str], ...]
+
+    def has(self, handle: str, source: Channel) -> bool:
+        """Tell whether it is theirs on the network of a channel."""
+        wanted = identity(source, handle)
+        there = (name for channel, name in self.accounts if _alike(channel, source))
+        return wanted in (identity(source, name) for name in there)
+
+    def handle_on(self, target: Channel) -> str:
+        """Return what they are called on the network of a channel; empty where nobody says."""
+        found = [one for one in self.accounts if _alike(one[0], target)]
+        exact = [one for one in found if one[0].id == target.id]
+        return whole(*(exact or found)[0]) if found else ""
 
 
 def identity(channel: Channel, handle: str) -> str:
@@ -40,24 +61,18 @@ def counterpart(config: DeskConfig, handle: str, source: Channel, target: Channe
 
     Empty where neither the follow list nor the set-up's own accounts tell.
     """
-    wanted = identity(source, handle)
-    for accounts in _people(config):
-        names = [name for channel, name in accounts if _alike(channel, source)]
-        if wanted not in (identity(source, name) for name in names):
-            continue
-        found = [(channel, name) for channel, name in accounts if _alike(channel, target)]
-        if found:
-            exact = [one for one in found if one[0].id == target.id]
-            return whole(*(exact or found)[0])
-    return ""
+    found = (one.handle_on(target) for one in people(config) if one.has(handle, source))
+    return next(filter(None, found), "")
 
 
-def _people(config: DeskConfig) -> Iterator[list[tuple[Channel, str]]]:
-    """Yield our own accounts, then those of each entry of the list: channel and handle there."""
-    yield [(channel, channel.account) for channel in config.channels if channel.account]
+def people(config: DeskConfig) -> Iterator[Person]:
+    """Yield who we are ourselves, then each entry of the list."""
+    own = ((channel, channel.account) for channel in config.channels if channel.account)
+    yield Person("", tuple(own))
     channels = {channel.id: channel for channel in config.channels}
     for entry in config.follow:
-        yield [(channels[one], name) for one, name in entry.accounts if one in channels]
+        named = ((channels[one], name) for one, name in entry.accounts if one in channels)
+        yield Person(entry.name, tuple(named))
 
 
 def _alike(one: Channel, other: Channel) -> bool:
