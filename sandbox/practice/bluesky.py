@@ -29,11 +29,13 @@ from sandbox.practice.bluesky_shapes import (
     record_key,
     uri_of,
 )
+from sandbox.practice.bluesky_voices import view
 from sandbox.practice.feeds import rss
+from sandbox.practice.others import Others
 from sandbox.practice.timeline import Posted, Timeline, from_first
 from sandbox.practice.xrpc import XrpcError, limit, not_there, uris
 from sandbox.story import Form
-from sandbox.story.people import FOLLOWING
+from sandbox.story.people import EVERYBODY, FOLLOWING
 from sandbox.story.telling import BLUESKY
 
 __all__ = ["APP", "DID", "HANDLE", "ORIGIN", "AppView", "WebApp"]
@@ -42,6 +44,7 @@ ORIGIN = "https://public.api.bsky.app"
 APP = "https://bsky.app"
 _PREFIX = "/xrpc/app.bsky."
 _CROWD = 250
+_PEOPLE = tuple(one.accounts[BLUESKY] for one in EVERYBODY)
 _ENDED = {
     "suspended.practice.example": ("AccountTakedown", "Account has been suspended"),
     "asleep.practice.example": ("AccountDeactivated", "Account is deactivated"),
@@ -56,10 +59,13 @@ _PAGES = Map(
 
 
 class AppView:
-    """The public AppView, knowing one account, a quiet one and one that follows a crowd."""
+    """The public AppView, knowing one account, a quiet one, one that follows a crowd, and others.
 
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
+    Of the others it tells what they have posted themselves.
+    """
+
+    def __init__(self, timeline: Timeline, others: Others) -> None:
+        self._timeline, self._others = timeline, others
         self._methods: dict[str, Callable[[Request], object]] = {
             "feed.getAuthorFeed": self._author_feed,
             "feed.getPosts": self._posts,
@@ -83,19 +89,24 @@ class AppView:
         keep = _FILTERS.get(request.args.get("filter", "posts_with_replies"))
         if keep is None:
             raise XrpcError("Error: filter is not a known value")
-        posts = [p for p in self._timeline.posts() if keep(p)] if handle == HANDLE else []
+        posts = [post for post in self._posts_of(handle) if keep(post)]
         older = from_first(posts, lambda p: not cursor or record_key(p.id) < cursor)
         page = older[:most]
         more = {"cursor": record_key(page[-1].id)} if len(page) == most else {}
-        return {"feed": [feed_view(p, orphan=self._is_orphan(p)) for p in page]} | more
+        return {"feed": [feed_view(p, handle, orphan=self._is_orphan(p)) for p in page]} | more
 
     def _posts(self, request: Request) -> object:
         wanted = uris(request)
-        return {"posts": [post_view(p) for p in self._timeline.posts() if uri_of(p) in wanted]}
+        found = {uri_of(p): post_view(p) for p in self._timeline.posts()}
+        found |= {uri_of(one.post, one.handle): view(one) for one in self._others.all()}
+        return {"posts": [found[uri] for uri in wanted if uri in found]}
+
+    def _posts_of(self, handle: str) -> Sequence[Posted]:
+        return self._timeline.posts() if handle == HANDLE else self._others.by(handle)
 
     def _profile(self, request: Request) -> object:
         handle = _known(request, "Profile not found")
-        posts = self._timeline.posts() if handle == HANDLE else []
+        posts = self._posts_of(handle)
         followers = 1877 if handle == HANDLE else 0
         counts = {"followersCount": followers, "followsCount": len(_follows(handle))}
         return profile(handle) | counts | {"postsCount": len(posts)}
@@ -150,7 +161,7 @@ def _known(request: Request, otherwise: str, *, ended: bool = True) -> str:
     if ended and actor in _ENDED:
         name, message = _ENDED[actor]
         raise XrpcError(message, name)
-    for handle in (HANDLE, QUIET, CROWD):
+    for handle in (HANDLE, QUIET, CROWD, *_PEOPLE):
         if actor in {handle, did(handle)}:
             return handle
     raise XrpcError(otherwise)

@@ -17,7 +17,8 @@ from sandbox.practice.answers import as_json
 from sandbox.practice.bluesky import AppView
 from sandbox.practice.bluesky_logins import Logins
 from sandbox.practice.bluesky_shapes import Json, post_view
-from sandbox.practice.bluesky_voices import Voices
+from sandbox.practice.bluesky_voices import notifications, view
+from sandbox.practice.others import Others
 from sandbox.practice.timeline import Timeline
 from sandbox.practice.xrpc import XrpcError, bearer, limit, not_there, uris
 from sandbox.story import Form
@@ -28,11 +29,10 @@ ORIGIN = "https://pds.practice.example"
 class Pds:
     """The server that holds the practice account."""
 
-    def __init__(self, timeline: Timeline, logins: Logins, now: date) -> None:
-        self._timeline = timeline
+    def __init__(self, timeline: Timeline, others: Others, logins: Logins, now: date) -> None:
+        self._timeline, self._others, self._now = timeline, others, now
         self._logins = logins
-        self._voices = Voices(timeline, now)
-        self._app_view = AppView(timeline)
+        self._app_view = AppView(timeline, others)
         self._methods: dict[str, Callable[[Request], object]] = {
             "app.bsky.notification.listNotifications": self._notifications,
             "app.bsky.feed.searchPosts": self._search,
@@ -67,7 +67,7 @@ class Pds:
 
     def _notifications(self, request: Request) -> object:
         reasons = set(request.args.getlist("reasons"))
-        told = self._voices.notifications()
+        told = notifications(self._timeline, self._others, self._now)
         found = [one for one in told if not reasons or one["reason"] in reasons]
         page, more = _page(request, found)
         return {"notifications": page, "priority": False} | more
@@ -78,24 +78,24 @@ class Pds:
             raise XrpcError('Error: Params must have the property "q"')
         tag, since = request.args.get("tag", "").lower(), request.args.get("since", "")
         found = [
-            view
-            for view, tags in self._everything()
-            if words in _text(view).lower()
+            seen
+            for seen, tags in self._everything()
+            if words in _text(seen).lower()
             and (not tag or tag in {one.lower() for one in tags})
-            and (not since or _time(view) >= datetime.fromisoformat(since))
+            and (not since or _time(seen) >= datetime.fromisoformat(since))
         ]
         page, more = _page(request, found)
         return {"posts": page, "hitsTotal": len(found)} | more
 
     def _posts(self, request: Request) -> object:
         wanted = uris(request)
-        return {"posts": [view for view, _ in self._everything() if view["uri"] in wanted]}
+        return {"posts": [seen for seen, _ in self._everything() if seen["uri"] in wanted]}
 
     def _everything(self) -> list[tuple[Json, tuple[str, ...]]]:
         """Return the views and tags of all posts, newest first."""
         posts = [p for p in self._timeline.posts() if p.telling.form is not Form.SHARE]
         views = [(post_view(p), p.telling.tags) for p in posts]
-        views += [(one.view, one.tags) for one in self._voices.all()]
+        views += [(view(one), one.post.telling.tags) for one in self._others.all()]
         return sorted(views, key=lambda one: _time(one[0]), reverse=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from sandbox.practice.rich_text import Part, parts
@@ -25,15 +25,13 @@ CROWD = "crowd.practice.example"
 """An account that follows more than one page of accounts."""
 _BASE32 = "234567abcdefghijklmnopqrstuvwxyz"
 _COLLECTION = "app.bsky.feed.post"
-_EARLIER = timedelta(hours=5)
-"""How much older than its share or answer somebody else's post is."""
 
 Json = dict[str, object]
 
 
-def feed_view(post: Posted, *, orphan: bool = False) -> Json:
+def feed_view(post: Posted, handle: str = HANDLE, *, orphan: bool = False) -> Json:
     """Make the ``feedViewPost`` of a post; an ``orphan`` is one whose parent was deleted."""
-    view: Json = {"post": post_view(post)}
+    view: Json = {"post": post_view(post) if handle == HANDLE else view_of(post, handle)}
     if post.telling.form is Form.SHARE:
         uri = f"at://{DID}/app.bsky.feed.repost/{record_key(post.id)}"
         view["reason"] = {
@@ -51,23 +49,22 @@ def feed_view(post: Posted, *, orphan: bool = False) -> Json:
 
 def post_view(post: Posted) -> Json:
     """Make the ``postView`` of a post, or of the post that it shares."""
-    telling = post.telling
-    shared = telling.form is Form.SHARE
-    written = post.time - _EARLIER if shared else post.time
-    view = _view(uri_of(post), _record(post, written), telling.author if shared else HANDLE)
+    if post.telling.form is Form.SHARE:
+        return view_of(post.about, post.telling.author)
+    return view_of(post, HANDLE)
+
+
+def view_of(post: Posted, handle: str, *, above: Posted | None = None) -> Json:
+    """Make the ``postView`` of somebody's post, which may answer one of the account's."""
+    record, telling = _record(post), post.telling
+    if above:
+        reference = {"uri": uri_of(above), "cid": _cid(uri_of(above))}
+        record["reply"] = {"root": reference, "parent": reference}
+    view = _view(uri_of(post, handle), record, handle)
     if telling.link:
         card = {"uri": telling.real_link, "title": "A page", "description": ""}
         view["embed"] = {"$type": "app.bsky.embed.external#view", "external": card}
     return view
-
-
-def view_of(post: Posted, handle: str, *, above: Posted | None = None) -> Json:
-    """Make the ``postView`` of somebody else's post, which may answer one of the account's."""
-    record = _record(post, post.time)
-    if above:
-        reference = {"uri": uri_of(above), "cid": _cid(uri_of(above))}
-        record["reply"] = {"root": reference, "parent": reference}
-    return _view(f"at://{did(handle)}/{_COLLECTION}/{record_key(post.id)}", record, handle)
 
 
 def quoting(view: Json, quoted: Posted) -> Json:
@@ -111,11 +108,11 @@ def did(handle: str) -> str:
     return DID if handle == HANDLE else f"did:plc:{_letters(handle)}"
 
 
-def uri_of(post: Posted) -> str:
+def uri_of(post: Posted, handle: str = HANDLE) -> str:
     """Return the AT URI of a post, or of the post that it shares."""
     if post.telling.form is Form.SHARE:
         return _foreign_uri(post)
-    return f"at://{DID}/{_COLLECTION}/{record_key(post.id)}"
+    return f"at://{did(handle)}/{_COLLECTION}/{record_key(post.id)}"
 
 
 def record_key(number: int) -> str:
@@ -133,8 +130,7 @@ def stamp(time: datetime) -> str:
 
 
 def _foreign_uri(post: Posted) -> str:
-    number = post.id - (int(_EARLIER.total_seconds() * 1000) << 16)
-    return f"at://{did(post.telling.author)}/{_COLLECTION}/{record_key(number)}"
+    return uri_of(post.about, post.telling.author)
 
 
 def _parent_view(post: Posted, *, orphan: bool) -> Json:
@@ -147,7 +143,7 @@ def _parent_view(post: Posted, *, orphan: bool) -> Json:
     record: Json = {
         "$type": _COLLECTION,
         "text": "How do I do this?",
-        "createdAt": stamp(post.time - _EARLIER),
+        "createdAt": stamp(post.about.time),
     }
     return kind | _view(_foreign_uri(post), record, post.telling.author)
 
@@ -168,13 +164,13 @@ def _view(uri: str, record: Json, handle: str) -> Json:
     }
 
 
-def _record(post: Posted, written: datetime) -> Json:
+def _record(post: Posted) -> Json:
     telling = post.telling
     stretches = list(parts(telling, telling.shown or telling.link))
     record: Json = {
         "$type": _COLLECTION,
         "text": "".join(part.text for part in stretches),
-        "createdAt": stamp(written),
+        "createdAt": stamp(post.time),
         "langs": [telling.language],
     }
     if facets := _facets(stretches):

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.bluesky_logins import Logins
 from sandbox.practice.faults import Failing, Fault
+from sandbox.practice.others import Others
 from sandbox.practice.timeline import Timeline
 
 
@@ -19,13 +20,15 @@ from sandbox.practice.timeline import Timeline
 class Practice:
     """The running practice channels.
 
-    ``origins`` maps public origins to loopback ones; ``timelines`` are the posts by channel id;
+    ``origins`` maps public origins to loopback ones; ``timelines`` are the posts by channel id,
+    ``others`` what other people write on that channel's network;
     ``asked`` counts the requests by public origin, ``billed`` what was answered and is paid for
     by token; ``logins`` are those on the practice PDS of Bluesky; ``control`` is the address of
     the page that does over HTTP what the methods here do.
     """
 
     timelines: Mapping[str, Timeline]
+    others: Mapping[str, Others]
     origins: dict[str, str] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     billed: Counter[str] = field(default_factory=Counter)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
@@ -21,8 +21,9 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.answers import as_json
+from sandbox.practice.others import Others, Said
 from sandbox.practice.timeline import Posted, Timeline
-from sandbox.story.voices import VOICES, Voice
+from sandbox.story.people import person
 
 ORIGIN = "https://graph.facebook.com"
 SITE = "https://www.facebook.com"
@@ -44,9 +45,8 @@ _Row = TypeVar("_Row")
 class GraphServer:
     """The API, which takes a token in the header only, so that none is ever logged."""
 
-    def __init__(self, timeline: Timeline, now: date) -> None:
-        self._timeline = timeline
-        self._now = datetime.combine(now, time(), UTC)
+    def __init__(self, timeline: Timeline, others: Others) -> None:
+        self._timeline, self._others = timeline, others
 
     def __call__(self, request: Request) -> Response:
         """Answer a request."""
@@ -63,18 +63,13 @@ class GraphServer:
             return self._one(values["page"]) if "_" in values["page"] else _answer(_page())
         if endpoint == "posts":
             return _answer(_list(request, self._timeline.posts(), _post))
-        return _answer(_list(request, self._tagged(), _said))
+        return _answer(_list(request, self._others.named(), _said))
 
     def _one(self, number: str) -> Response:
         found = [post for post in self._timeline.posts() if number == f"{PAGE_ID}_{post.id}"]
         if not found:
             return _error(100, f"Object with ID '{number}' does not exist", 400)
         return _answer(_post(found[0]))
-
-    def _tagged(self) -> list[tuple[Voice, datetime]]:
-        newest_first = sorted(VOICES, key=lambda voice: voice.days)
-        named = [voice for voice in newest_first if "{us}" in voice.text]
-        return [(voice, self._now - timedelta(days=voice.days)) for voice in named]
 
 
 def _page() -> Json:
@@ -116,17 +111,16 @@ def _link(link: str) -> Json:
     }
 
 
-def _said(said: tuple[Voice, datetime]) -> Json:
-    voice, time = said
-    number, key = int(time.timestamp()), voice.person.key
+def _said(said: Said) -> Json:
+    number, post = said.id, said.post
     return {
         "id": f"{number}_1",
-        "message": voice.text.format(us="MediaWiki"),
-        "created_time": _stamp(time),
-        "permalink_url": f"{SITE}/{quote(key)}/posts/{number}",
+        "message": post.telling.text,
+        "created_time": _stamp(post.time),
+        "permalink_url": f"{SITE}/{quote(said.handle)}/posts/{number}",
         "is_published": True,
         "privacy": {"value": "EVERYONE"},
-        "from": {"id": str(number), "name": voice.person.name},
+        "from": {"id": str(number), "name": person(said.handle).name},
     }
 
 

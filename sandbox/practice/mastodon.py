@@ -35,7 +35,8 @@ from sandbox.practice.mastodon_shapes import (
     stamp,
     status,
 )
-from sandbox.practice.mastodon_voices import Said, Voices
+from sandbox.practice.mastodon_voices import notifications, status_of
+from sandbox.practice.others import Others, Said
 from sandbox.practice.timeline import Posted, Timeline
 from sandbox.story import Form, Visibility
 
@@ -63,9 +64,8 @@ _ROUTES = Map(
 class MastodonServer:
     """One server with one account that posts, and a few that do not."""
 
-    def __init__(self, timeline: Timeline, now: date) -> None:
-        self._timeline = timeline
-        self._voices = Voices(timeline, now)
+    def __init__(self, timeline: Timeline, others: Others, now: date) -> None:
+        self._timeline, self._others, self._now = timeline, others, now
         self._answers: dict[str, Callable[..., Response]] = {
             "lookup": self._lookup,
             "account": self._account,
@@ -117,7 +117,7 @@ class MastodonServer:
 
     def _status(self, request: Request, number: int) -> Response:
         hidden = () if is_account(request) else _HIDDEN
-        every: list[Posted | Said] = [*self._timeline.posts(*hidden), *self._voices.all()]
+        every: list[Posted | Said] = [*self._timeline.posts(*hidden), *self._others.all()]
         found = [one for one in every if one.id == number]
         if not found:
             raise NotFound
@@ -126,26 +126,21 @@ class MastodonServer:
     def _tag(self, request: Request, tag: str) -> Response:
         posts = self._timeline.posts(*_HIDDEN, Visibility.UNLISTED)
         ours = _tagged([p for p in posts if p.telling.form is not Form.SHARE], tag)
-        others = [
-            one
-            for one in self._voices.all()
-            if one.post.telling.visibility is Visibility.PUBLIC and _tagged([one.post], tag)
-        ]
+        others = [one for one in self._others.all() if _tagged([one.post], tag)]
         return self._paged(request, sorted([*ours, *others], key=_by_id, reverse=True))
 
     def _notifications(self, request: Request) -> Response:
         needs_account(request)
         types = set(request.args.getlist("types[]"))
-        told = [
-            one for one in self._voices.notifications() if not types or one.value["type"] in types
-        ]
-        return cut(request, told, lambda one: one.value, most=80)
+        told = notifications(self._timeline, self._others, self._now)
+        found = [one for one in told if not types or one.value["type"] in types]
+        return cut(request, found, lambda one: one.value, most=80)
 
     def _search(self, request: Request) -> Response:
         needs_account(request)
         words = request.args.get("q", "").strip('"').lower()
         start, limit = request.args.get("offset", 0, type=int), limit_of(request, 20, 40)
-        posts: list[Posted | Said] = [*self._timeline.posts(*_HIDDEN), *self._voices.all()]
+        posts: list[Posted | Said] = [*self._timeline.posts(*_HIDDEN), *self._others.all()]
         found = [one for one in posts if words in _words(one)]
         page = sorted(found, key=_by_id, reverse=True)[start : start + limit]
         statuses = [self._made(one) for one in page]
@@ -202,7 +197,7 @@ class MastodonServer:
 
     def _made(self, one: Posted | Said) -> Json:
         if isinstance(one, Said):
-            return one.status
+            return status_of(one)
         return status(one, orphan=self._is_orphan(one))
 
     def _is_orphan(self, post: Posted) -> bool:

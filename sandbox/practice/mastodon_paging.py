@@ -25,7 +25,12 @@ _R = TypeVar("_R", bound=Row)
 
 
 def cut(
-    request: Request, rows: Sequence[_R], make: Callable[[_R], Json], *, most: int
+    request: Request,
+    rows: Sequence[_R],
+    make: Callable[[_R], Json],
+    *,
+    most: int,
+    origin: str = ORIGIN,
 ) -> Response:
     """Cut one page out of rows, newest first; with ``min_id`` the one right above that id."""
     limit = limit_of(request, most // 2, most)
@@ -37,7 +42,7 @@ def cut(
     page = chosen[-limit:] if above is not None else chosen[:limit]
     response = as_json([make(row) for row in page])
     if page:
-        base = f"{ORIGIN}{quote(request.path)}?limit={limit}"
+        base = f"{origin}{quote(request.path)}?limit={limit}"
         older, newer = f"{base}&max_id={page[-1].id}", f"{base}&min_id={page[0].id}"
         response.headers["Link"] = f'<{older}>; rel="next", <{newer}>; rel="prev"'
     return response

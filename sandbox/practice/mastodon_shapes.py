@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import quote
 
 from sandbox.practice.rich_text import Part, parts
-from sandbox.practice.timeline import Posted
+from sandbox.practice.timeline import Posted, milliseconds
 from sandbox.story import Form
 from sandbox.story.people import person
 
@@ -20,19 +20,19 @@ HOST = "wikis.example"
 ORIGIN = f"https://{HOST}"
 NAME = "mediawiki"
 ACCOUNT_ID = "109300000000000001"
-_EARLIER = timedelta(hours=3)
-"""How much older than its share a shared post is."""
+_ON_ITS_WAY = timedelta(seconds=1)
+"""How long a post takes from its author's server to another one, which then gives it an id."""
 
 Json = dict[str, object]
 
 
 def status(post: Posted, *, orphan: bool = False) -> Json:
     """Make the status of a post; an ``orphan`` is one whose parent was deleted."""
-    own = _status(post, NAME, post.id, orphan=orphan)
+    own = _status(post, NAME, orphan=orphan)
     if post.telling.form is not Form.SHARE:
         return own
     activity = f"{own['uri']}/activity"
-    original = _status(post, post.telling.author, _before(post))
+    original = said(post.about, post.telling.author)
     return own | {"reblog": original, "url": activity, "uri": activity}
 
 
@@ -41,7 +41,12 @@ def said(post: Posted, acct: str, *, below: Posted | None = None) -> Json:
     answer = (
         {"in_reply_to_id": str(below.id), "in_reply_to_account_id": ACCOUNT_ID} if below else {}
     )
-    return _status(post, acct, post.id) | {"created_at": stamp(post.time)} | answer
+    return _status(post, acct) | answer
+
+
+def number_of(post: Posted, acct: str) -> int:
+    """Return the id of a post on its author's own server, which differs from that on others."""
+    return post.id if acct == NAME else post.id - milliseconds(_ON_ITS_WAY)
 
 
 def quoting(own: Json, quoted: Posted) -> Json:
@@ -108,13 +113,12 @@ def content(post: Posted) -> str:
     return f"<p>{paragraphs}</p>"
 
 
-def _status(post: Posted, acct: str, number: int, *, orphan: bool = False) -> Json:
-    telling, author = post.telling, account(acct)
-    shared = acct != NAME
+def _status(post: Posted, acct: str, *, orphan: bool = False) -> Json:
+    telling, author, number = post.telling, account(acct), number_of(post, acct)
     return {
-        "id": str(number),
-        "created_at": stamp(post.time - _EARLIER if shared else post.time),
-        "edited_at": stamp(post.edited) if post.edited and not shared else None,
+        "id": str(post.id),
+        "created_at": stamp(post.time),
+        "edited_at": stamp(post.edited) if post.edited else None,
         **_reply(post, orphan=orphan),
         "sensitive": bool(telling.warning),
         "spoiler_text": telling.warning,
@@ -128,7 +132,7 @@ def _status(post: Posted, acct: str, number: int, *, orphan: bool = False) -> Js
         "quotes_count": 0,
         "content": content(post),
         "reblog": None,
-        "application": None if shared else {"name": "Web", "website": None},
+        "application": None if acct != NAME else {"name": "Web", "website": None},
         "account": author,
         "media_attachments": [],
         "mentions": [_mention(p.mention) for p in parts(telling, "") if p.mention],
@@ -140,10 +144,6 @@ def _status(post: Posted, acct: str, number: int, *, orphan: bool = False) -> Js
     }
 
 
-def _before(post: Posted) -> int:
-    return post.id - (int(_EARLIER.total_seconds() * 1000) << 16)
-
-
 def _reply(post: Posted, *, orphan: bool) -> Json:
     """Say what a post answers; of a deleted parent nothing is left."""
     if post.telling.form is not Form.REPLY or orphan:
@@ -151,7 +151,7 @@ def _reply(post: Posted, *, orphan: bool) -> Json:
     if post.below:
         return {"in_reply_to_id": str(post.below.id), "in_reply_to_account_id": ACCOUNT_ID}
     answered = account_id(post.telling.author)
-    return {"in_reply_to_id": str(_before(post)), "in_reply_to_account_id": answered}
+    return {"in_reply_to_id": str(post.about.id), "in_reply_to_account_id": answered}
 
 
 def _mention(acct: str) -> Json:

@@ -10,7 +10,16 @@ from datetime import date
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from sandbox.practice import bluesky, bluesky_pds, facebook, mastodon, mastodon_access, telegram, x
+from sandbox.practice import (
+    bluesky,
+    bluesky_pds,
+    facebook,
+    mastodon,
+    mastodon_access,
+    mastodon_neighbours,
+    telegram,
+    x,
+)
 from sandbox.practice.community import Practice
 from sandbox.practice.control import Control
 from sandbox.practice.feeds import (
@@ -22,6 +31,7 @@ from sandbox.practice.feeds import (
     JsonFeedServer,
     SiteServer,
 )
+from sandbox.practice.others import Others
 from sandbox.practice.timeline import Timeline
 from sandbox.process import free_port
 from sandbox.story.series import SHORTENER
@@ -31,6 +41,14 @@ from sandbox.story.telling import PLANET as PLANET_CHANNEL
 
 Server = Callable[[Request], Response]
 HOST = "127.0.0.1"
+US = {
+    MASTODON: f"@{mastodon.NAME}",
+    BLUESKY: f"@{bluesky.HANDLE}",
+    X: f"@{x.NAME}",
+    FACEBOOK: "MediaWiki",
+    TELEGRAM: f"@{telegram.NAME}",
+}
+"""How a text on a network names the practice account."""
 LOOK_SECONDS = 0.05
 
 
@@ -58,7 +76,9 @@ def start(
     path), to which posts link. ``through`` may wrap each server.
     """
     names = (MASTODON, BLUESKY, X, FACEBOOK, TELEGRAM, BLOG_CHANNEL, LIST, PLANET_CHANNEL)
-    practice = Practice({name: Timeline(name, now, wiki) for name in names})
+    timelines = {name: Timeline(name, now, wiki) for name in names}
+    others = {name: Others(timelines[name], us, now) for name, us in US.items()}
+    practice = Practice(timelines, others)
     ports = ports or {}
     with ExitStack() as stack:
         for origin, server in _servers(practice, now).items():
@@ -71,16 +91,20 @@ def start(
 
 def _servers(practice: Practice, now: date) -> dict[str, Server]:
     timelines = practice.timelines
-    open_server = mastodon.MastodonServer(timelines[MASTODON], now)
+    others = practice.others
+    open_server = mastodon.MastodonServer(timelines[MASTODON], others[MASTODON], now)
     return {
         mastodon.ORIGIN: open_server,
         mastodon_access.CLOSED: mastodon_access.ClosedServer(open_server),
-        bluesky.ORIGIN: bluesky.AppView(timelines[BLUESKY]),
+        mastodon_neighbours.ORIGIN: mastodon_neighbours.NeighbourServer(others[MASTODON]),
+        bluesky.ORIGIN: bluesky.AppView(timelines[BLUESKY], others[BLUESKY]),
         bluesky.APP: bluesky.WebApp(timelines[BLUESKY]),
-        bluesky_pds.ORIGIN: bluesky_pds.Pds(timelines[BLUESKY], practice.logins, now),
-        x.ORIGIN: x.XServer(timelines[X], now, practice.billed),
-        facebook.ORIGIN: facebook.GraphServer(timelines[FACEBOOK], now),
-        telegram.ORIGIN: telegram.TelegramServer(timelines[TELEGRAM]),
+        bluesky_pds.ORIGIN: bluesky_pds.Pds(
+            timelines[BLUESKY], others[BLUESKY], practice.logins, now
+        ),
+        x.ORIGIN: x.XServer(timelines[X], others[X], now, practice.billed),
+        facebook.ORIGIN: facebook.GraphServer(timelines[FACEBOOK], others[FACEBOOK]),
+        telegram.ORIGIN: telegram.TelegramServer(timelines[TELEGRAM], others[TELEGRAM]),
         BLOG: FeedServer(timelines[BLOG_CHANNEL], BLOG, "/feed.atom", "Developers' blog"),
         LISTS: FeedServer(timelines[LIST], LISTS, "/announce.rss", "Announcements"),
         META: SiteServer("Meta"),

@@ -11,9 +11,11 @@ from html import escape
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
+from sandbox.practice.others import Others
 from sandbox.practice.rich_text import Part, parts
 from sandbox.practice.timeline import Posted, Timeline, from_first
 from sandbox.story import Form
+from sandbox.story.people import person
 
 ORIGIN = "https://t.me"
 NAME = "mediawiki_news"
@@ -25,61 +27,69 @@ PER_PAGE = 20
 
 
 class TelegramServer:
-    """Answers as t.me does for one channel; of every other name it knows nothing."""
+    """Answers as t.me does for one channel and those it forwards; it knows no other name."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
+    def __init__(self, timeline: Timeline, others: Others) -> None:
+        self._timeline, self._others = timeline, others
 
     def __call__(self, request: Request) -> Response:
         """Answer a request."""
         place, _, name = request.path.strip("/").rpartition("/")
-        if place == "s" and name == NAME:
+        if place == "s" and (posts := self._posts(name)):
             before = request.args.get("before", type=int)
-            return _page(self._history(before), f"{ORIGIN}/{NAME}")
+            return _page(_before(posts, before), name)
         if place == "s":
             return redirect(f"{ORIGIN}/{name}")
         return _html(_card(name))
 
-    def _history(self, before: int | None) -> Sequence[Posted]:
-        posts = self._timeline.posts()
-        return posts if before is None else from_first(posts, lambda post: post.id < before)
+    def _posts(self, name: str) -> Sequence[Posted]:
+        return self._timeline.posts() if name == NAME else self._others.by(name)
 
 
-def _page(posts: Sequence[Posted], address: str) -> Response:
-    shown = posts[:PER_PAGE]
+def _before(posts: Sequence[Posted], number: int | None) -> Sequence[Posted]:
+    return posts if number is None else from_first(posts, lambda post: post.id < number)
+
+
+def _page(posts: Sequence[Posted], name: str) -> Response:
+    shown, address, title = posts[:PER_PAGE], f"{ORIGIN}/{name}", escape(_title(name))
     more = ""
     if len(posts) > PER_PAGE:
         oldest = shown[-1].id
         more = (
             f'<div class="tgme_widget_message_centered js-messages_more_wrap">'
-            f'<a href="/s/{NAME}?before={oldest}" class="tme_messages_more js-messages_more" '
+            f'<a href="/s/{name}?before={oldest}" class="tme_messages_more js-messages_more" '
             f'data-before="{oldest}"></a></div>'
         )
     return _html(
         f'<div class="tgme_channel_info"><div class="tgme_channel_info_header">'
-        f'<div class="tgme_channel_info_header_title"><span dir="auto">{TITLE}</span></div>'
-        f'<div class="tgme_channel_info_header_username"><a href="{address}">@{NAME}</a></div>'
+        f'<div class="tgme_channel_info_header_title"><span dir="auto">{title}</span></div>'
+        f'<div class="tgme_channel_info_header_username"><a href="{address}">@{name}</a></div>'
         f'</div><div class="tgme_channel_info_counters"><div class="tgme_channel_info_counter">'
         f'<span class="counter_value">{SUBSCRIBERS}</span> '
         f'<span class="counter_type">subscribers</span></div></div></div>'
         f'<section class="tgme_channel_history js-message_history">{more}'
-        f"{''.join(_message(post) for post in reversed(shown))}</section>"
+        f"{''.join(_message(post, name) for post in reversed(shown))}</section>"
     )
 
 
-def _message(post: Posted) -> str:
+def _title(name: str) -> str:
+    return TITLE if name == NAME else person(name).name
+
+
+def _message(post: Posted, name: str) -> str:
     edited = "edited " if post.edited else ""
     return (
         f'<div class="tgme_widget_message_wrap js-widget_message_wrap">'
         f'<div class="tgme_widget_message text_not_supported_wrap js-widget_message" '
-        f'data-post="{NAME}/{post.id}"><div class="tgme_widget_message_bubble">'
+        f'data-post="{name}/{post.id}"><div class="tgme_widget_message_bubble">'
         f'<div class="tgme_widget_message_author accent_color">'
-        f'<a class="tgme_widget_message_owner_name" href="{ORIGIN}/{NAME}">'
-        f'<span dir="auto">{TITLE}</span></a></div>{_forwarded(post)}{_reply(post)}'
+        f'<a class="tgme_widget_message_owner_name" href="{ORIGIN}/{name}">'
+        f'<span dir="auto">{escape(_title(name))}</span></a></div>'
+        f"{_forwarded(post)}{_reply(post, name)}"
         f'<div class="tgme_widget_message_text js-message_text" dir="auto">{_text(post)}</div>'
         f'<div class="tgme_widget_message_footer compact js-message_footer">'
         f'<span class="tgme_widget_message_meta">{edited}<a class="tgme_widget_message_date" '
-        f'href="{ORIGIN}/{NAME}/{post.id}"><time datetime="{post.time.isoformat()}" '
+        f'href="{ORIGIN}/{name}/{post.id}"><time datetime="{post.time.isoformat()}" '
         f'class="time">{post.time:%H:%M}</time></a></span></div></div></div></div>'
     )
 
@@ -88,7 +98,7 @@ def _forwarded(post: Posted) -> str:
     if post.telling.form is not Form.SHARE:
         return ""
     name = escape(post.telling.author)
-    address = f"{ORIGIN}/{name}/{post.id % 1000}"
+    address = f"{ORIGIN}/{name}/{post.about.id}"
     return (
         '<div class="tgme_widget_message_forwarded_from accent_color">Forwarded from&nbsp;'
         f'<a class="tgme_widget_message_forwarded_from_name" href="{address}">'
@@ -96,11 +106,11 @@ def _forwarded(post: Posted) -> str:
     )
 
 
-def _reply(post: Posted) -> str:
+def _reply(post: Posted, name: str) -> str:
     if post.below is None:
         return ""
     return (
-        f'<a class="tgme_widget_message_reply" href="{ORIGIN}/{NAME}/{post.below.id}">'
+        f'<a class="tgme_widget_message_reply" href="{ORIGIN}/{name}/{post.below.id}">'
         f'<div class="tgme_widget_message_text js-message_reply_text" dir="auto">'
         f"{escape(post.below.telling.text)}</div></a>"
     )

@@ -15,6 +15,8 @@ from sandbox.story import Form, Telling, Visibility, history
 from sandbox.story.telling import WIKI
 
 _T = TypeVar("_T")
+_EARLIER = timedelta(hours=3)
+"""How much older than its share or answer somebody else's post is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class Posted:
     """One post of an account; ``below`` is the account's own post that it continues, if any.
 
     Ids grow with time, as Mastodon's do: milliseconds since 1970, then a counter of 16 bits.
+    ``original`` is whose post it shares, where that is known to the practice.
     """
 
     id: int
@@ -29,6 +32,16 @@ class Posted:
     telling: Telling
     below: Posted | None = None
     edited: datetime | None = None
+    original: Posted | None = None
+
+    @property
+    def about(self) -> Posted:
+        """Somebody else's post that it shares or answers."""
+        if self.original:
+            return self.original
+        telling = replace(self.telling, form=Form.ORIGINAL)
+        number = self.id - milliseconds(_EARLIER)
+        return Posted(id=number, time=self.time - _EARLIER, telling=telling)
 
 
 class Timeline:
@@ -39,7 +52,7 @@ class Timeline:
 
     def __init__(self, channel: str, now: date, wiki: str = WIKI) -> None:
         self.channel = channel
-        self._wiki = wiki
+        self.wiki = wiki
         self._lock = threading.Lock()
         self._count = itertools.count(1)
         self._posts: dict[int, Posted] = {}
@@ -79,6 +92,12 @@ class Timeline:
         telling = Telling(channel=self.channel, text=text, link=link, form=form, author=author)
         with self._lock:
             return self._tell(telling, time)
+
+    def share(self, original: Posted, *, time: datetime) -> int:
+        """Share somebody else's post, whose telling says whose it is; return the share's id."""
+        telling = replace(original.telling, form=Form.SHARE)
+        with self._lock:
+            return self._append(telling, time, original=original).id
 
     def fill(self, count: int, *, newest: datetime, every: timedelta) -> None:
         """Post so many texts (``Post 1`` is the oldest), the last of them at ``newest``."""
@@ -120,8 +139,8 @@ class Timeline:
     def _tell(self, telling: Telling, time: datetime) -> int:
         telling = replace(
             telling,
-            link=telling.link.replace(WIKI, self._wiki),
-            leads=telling.leads.replace(WIKI, self._wiki),
+            link=telling.link.replace(WIKI, self.wiki),
+            leads=telling.leads.replace(WIKI, self.wiki),
         )
         edited = telling.edited_after
         first = self._append(
@@ -149,15 +168,32 @@ class Timeline:
         *,
         below: Posted | None = None,
         edited: datetime | None = None,
+        original: Posted | None = None,
     ) -> Posted:
-        number = (int(time.timestamp() * 1000) << 16) + next(self._count) % 65_536
-        post = Posted(id=number, time=time, telling=telling, below=below, edited=edited)
+        post = Posted(
+            id=number_at(time, next(self._count)),
+            time=time,
+            telling=telling,
+            below=below,
+            edited=edited,
+            original=original,
+        )
         self._put(post)
         return post
 
     def _put(self, post: Posted) -> None:
         self._posts[post.id] = post
         self._seen.clear()
+
+
+def number_at(time: datetime, count: int) -> int:
+    """Make the id of a post of that moment."""
+    return (int(time.timestamp() * 1000) << 16) + count % 65_536
+
+
+def milliseconds(time: timedelta) -> int:
+    """Return by how much ids grow in so much time."""
+    return int(time.total_seconds() * 1000) << 16
 
 
 def from_first(posts: Sequence[_T], is_older: Callable[[_T], bool]) -> Sequence[_T]:

@@ -22,7 +22,8 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from sandbox.practice.answers import as_json
-from sandbox.practice.timeline import Posted, Timeline
+from sandbox.practice.others import Others, Said
+from sandbox.practice.timeline import Timeline
 from sandbox.practice.x_answers import PROBLEMS, account, no_post, nobody, problem, profile
 from sandbox.practice.x_shapes import (
     ACCOUNT_ID,
@@ -33,13 +34,14 @@ from sandbox.practice.x_shapes import (
     Json,
     Tweet,
     chosen,
+    snowflake,
     tweet,
     user,
+    user_id,
 )
-from sandbox.story import Form, Telling
-from sandbox.story.people import FOLLOWING
+from sandbox.story import Form
+from sandbox.story.people import EVERYBODY, FOLLOWING
 from sandbox.story.telling import X
-from sandbox.story.voices import VOICES, Voice
 
 __all__ = ["NAME", "ORIGIN", "QUIET", "SUSPENDED", "TOKEN", "XServer"]
 
@@ -47,6 +49,8 @@ ORIGIN = "https://api.x.com"
 TOKEN = "practice-app-bearer-token"
 MOST_POSTS, MOST_MENTIONS = 3200, 800
 SEARCHED = timedelta(days=7)
+_NAMES = {ACCOUNT_ID: NAME, QUIET_ID: QUIET} | {user_id(one.key): one.key for one in EVERYBODY}
+_KINDS = {Form.SHARE: "retweets", Form.REPLY: "replies"}
 _ROUTES = Map(
     [
         Rule("/2/users/by/username/<name>", endpoint="by_name"),
@@ -66,8 +70,10 @@ class XServer:
     ``billed`` counts what was answered and is paid for, by token.
     """
 
-    def __init__(self, timeline: Timeline, now: date, billed: Counter[str]) -> None:
-        self._timeline = timeline
+    def __init__(
+        self, timeline: Timeline, others: Others, now: date, billed: Counter[str]
+    ) -> None:
+        self._timeline, self._others = timeline, others
         self._now = datetime.combine(now, time(), UTC)
         self._billed = billed
         self._answers: dict[str, Callable[..., Json]] = {
@@ -101,22 +107,26 @@ class XServer:
         return response
 
     def _by_name(self, request: Request, name: str) -> Json:
-        known = {one.lower(): one for one in (NAME, QUIET, SUSPENDED)}
+        known = {one.lower(): one for one in (*_NAMES.values(), SUSPENDED)}
         return account(request, known.get(name.lower(), ""), name)
 
     def _by_id(self, request: Request, owner: str) -> Json:
-        return account(request, {ACCOUNT_ID: NAME, QUIET_ID: QUIET}.get(owner, ""), owner)
+        return account(request, _NAMES.get(owner, ""), owner)
 
     def _tweets(self, request: Request, owner: str) -> Json:
-        if owner not in {ACCOUNT_ID, QUIET_ID}:
+        name = _NAMES.get(owner, "")
+        if not name:
             return nobody(owner)
-        posts = self._timeline.posts()[:MOST_POSTS] if owner == ACCOUNT_ID else []
-        return _page(request, _newest_first(map(Tweet, posts)), 5)
+        posts = self._timeline.posts() if name == NAME else self._others.by(name)
+        excluded = request.args.get("exclude", "").split(",")
+        found = [Tweet(post, name) for post in posts[:MOST_POSTS]]
+        kept = [one for one in found if _KINDS.get(one.posted.telling.form) not in excluded]
+        return _page(request, _newest_first(kept), 5)
 
     def _mentions(self, request: Request, owner: str) -> Json:
         if owner not in {ACCOUNT_ID, QUIET_ID}:
             return nobody(owner)
-        named = [one for one in self._voices() if f"@{NAME}" in one.posted.telling.text]
+        named = [_tweet_of(one) for one in self._others.named()]
         return _page(request, named[:MOST_MENTIONS] if owner == ACCOUNT_ID else [], 5)
 
     def _following(self, request: Request, owner: str) -> Json:
@@ -138,7 +148,7 @@ class XServer:
         if started and datetime.fromisoformat(started) < earliest:
             raise BadRequest("'start_time' must be later than seven days ago.")
         since = request.args.get("since_id", type=int)
-        if since is not None and since < Tweet(_posted(earliest, "")).id:
+        if since is not None and since < snowflake(earliest, 0):
             raise BadRequest("'since_id' is too old.")
         own = [] if f"-from:{NAME}" in query else [Tweet(post) for post in self._timeline.posts()]
         found = [one for one in (*own, *self._voices()) if _is_found(one, query)]
@@ -154,20 +164,12 @@ class XServer:
 
     def _voices(self) -> list[Tweet]:
         """Return what others wrote, newest first."""
-        return [
-            Tweet(_said(voice, self._now - timedelta(days=voice.days)), voice.person.accounts[X])
-            for voice in sorted(VOICES, key=lambda voice: voice.days)
-        ]
+        return [_tweet_of(one) for one in self._others.all()]
 
 
-def _said(voice: Voice, time: datetime) -> Posted:
-    text = voice.text.format(us=f"@{NAME}")
-    return _posted(time, text, link=voice.link, tags=voice.tags)
-
-
-def _posted(time: datetime, text: str, link: str = "", tags: tuple[str, ...] = ()) -> Posted:
-    telling = Telling(channel=X, text=text, link=link, tags=tags)
-    return Posted(id=int(time.timestamp() * 1000) << 16, time=time, telling=telling)
+def _tweet_of(one: Said) -> Tweet:
+    """Make the post of somebody else."""
+    return Tweet(one.post, one.handle)
 
 
 def _is_found(one: Tweet, query: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sandbox.practice.rich_text import Part, parts
 from sandbox.practice.timeline import Posted
@@ -22,8 +22,6 @@ SUSPENDED = "MediaWikiGone"
 
 LONGEST = 280
 _EPOCH_MS = 1_288_834_974_657
-_EARLIER = timedelta(hours=3)
-"""How much older than its share or answer somebody else's post is."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 Json = dict[str, object]
@@ -31,23 +29,21 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Tweet:
-    """A post of an account; ``original`` stands for the one that a share or an answer is about."""
+    """A post of an account."""
 
     posted: Posted
     author: str = NAME
-    original: bool = False
 
     @property
     def time(self) -> datetime:
         """When it was posted first."""
-        return self.posted.time - _EARLIER if self.original else self.posted.time
+        return self.posted.time
 
     @property
     def versions(self) -> list[int]:
         """Its ids, one for each edit, the first one first."""
-        edited = None if self.original else self.posted.edited
-        times = [self.time] + ([edited] if edited else [])
-        return [_snowflake(time, self.posted.id) for time in times]
+        times = [self.time] + ([self.posted.edited] if self.posted.edited else [])
+        return [snowflake(time, self.posted.id) for time in times]
 
     @property
     def id(self) -> int:
@@ -58,11 +54,11 @@ class Tweet:
     def about(self) -> Tweet | None:
         """The post that it shares or answers."""
         telling = self.posted.telling
-        if self.original or telling.form is Form.ORIGINAL:
+        if telling.form is Form.ORIGINAL:
             return None
         if self.posted.below:
             return Tweet(self.posted.below, self.author)
-        return Tweet(self.posted, telling.author, original=True)
+        return Tweet(self.posted.about, telling.author)
 
 
 def tweet(one: Tweet) -> Json:
@@ -75,7 +71,7 @@ def tweet(one: Tweet) -> Json:
         "edit_history_tweet_ids": [str(number) for number in one.versions],
         "author_id": user_id(one.author),
         "conversation_id": str(one.id),
-        "created_at": stamp(one.posted.edited or one.time if not one.original else one.time),
+        "created_at": stamp(one.posted.edited or one.time),
         "lang": one.posted.telling.language,
         "possibly_sensitive": False,
         "entities": entities if short == text else {},
@@ -119,7 +115,7 @@ def chosen(one: Mapping[str, object], fields: str) -> Json:
     return {name: value for name, value in one.items() if name in wanted and value}
 
 
-def _snowflake(time: datetime, number: int) -> int:
+def snowflake(time: datetime, number: int) -> int:
     """Make an id: milliseconds, then the counter that the practice post has."""
     milliseconds = int(time.timestamp() * 1000) - _EPOCH_MS
     return (milliseconds << 22) | (number & 0xFFFF)
@@ -141,7 +137,7 @@ def _written(one: Tweet) -> tuple[str, Json]:
     """Write the text as X does, and say what its parts stand for."""
     telling, text = one.posted.telling, ""
     entities: dict[str, list[Json]] = {"urls": [], "mentions": [], "hashtags": []}
-    if one.original is False and telling.form is Form.SHARE:
+    if telling.form is Form.SHARE:
         text = f"RT @{telling.author}: "
     for part in parts(telling, _short(telling.link)):
         words = part.text.translate(_ESCAPES)

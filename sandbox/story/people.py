@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sandbox.story.telling import BLUESKY, MASTODON, X
+from sandbox.story.telling import BLUESKY, MASTODON, TELEGRAM, X
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account on Mastodon (``key@people.example``), Bluesky and X (``key``)."""
+    """An account on Mastodon (``key@people.example``), Bluesky and X (``key``).
+
+    ``telegram`` names a channel there, where there is one.
+    """
 
     key: str
     name: str
     about: str = ""
+    telegram: str = ""
 
     @property
     def accounts(self) -> dict[str, str]:
@@ -22,10 +26,12 @@ class Person:
             MASTODON: f"{self.key}@people.example",
             BLUESKY: f"{self.key}.people.example",
             X: self.key,
-        }
+        } | ({TELEGRAM: self.telegram} if self.telegram else {})
 
 
-TECH = Person("tech", "Wikimedia Tech", "technical news of Wikimedia's software projects")
+TECH = Person(
+    "tech", "Wikimedia Tech", "technical news of Wikimedia's software projects", "wikitech_news"
+)
 WIKIPEDIA = Person("wikipedia", "Wikipedia", "the wiki that everybody knows")
 ADA = Person("ada", "Ada Example", "writes on the parser")
 GRACE = Person("grace", "Grace Sample")

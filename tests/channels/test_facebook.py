@@ -12,6 +12,7 @@ from newsdesk.infra.credentials import Credential
 from newsdesk.infra.http import Door
 from sandbox.practice import Practice
 from sandbox.practice.facebook import NAME, ORIGIN, TOKEN
+from sandbox.story.telling import FACEBOOK
 from sandbox.story.voices import VOICES
 from tests.channels import asking, golden_pairs
 from tests.fixtures.network import Network
@@ -76,7 +77,7 @@ def test_posts_that_tag_the_page_are_never_taken_for_deleted(
             stream=StreamName.MENTION,
         )
     )
-    assert len(result.posts) == len([voice for voice in VOICES if "{us}" in voice.text])
+    assert len(result.posts) == len([v for v in VOICES if "{us}" in v.text and FACEBOOK in v.on])
     assert result.whole_since is None
 
 

@@ -72,7 +72,7 @@ def test_some_mentions_carry_the_tag_and_some_are_for_the_account_alone(
     assert {one["visibility"] for one in mentions} == {"public", "direct"}
     tagged = get(practice, MASTODON, "/api/v1/timelines/tag/mediawiki?limit=40").json()
     others = [one for one in tagged if one["account"]["id"] != ACCOUNT_ID]
-    assert len(others) == 2
+    assert len(others) == 3
     assert {one["visibility"] for one in others} == {"public"}
 
 
