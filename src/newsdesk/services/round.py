@@ -1,95 +1,50 @@
-"""Your round: what waits at each step, who is on it, and what was done since the last one.
-
-Read here; changed by :mod:`newsdesk.services.handling`.
-"""
+"""Your round: what waits at each step, who is on it, and what was done since the last one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.lead import Lead
-from newsdesk.domain.message import Message
-from newsdesk.domain.news_item import NewsItem
-from newsdesk.domain.post import Post
-from newsdesk.domain.round import Claim, Handled, Horizon, Step, Thing
-from newsdesk.domain.sync_status import Cell
-from newsdesk.infra.credentials import Credential
+from newsdesk.domain.round import Handled, Horizon, Step
+from newsdesk.services import round_ground
+from newsdesk.services.handling import (
+    Outcome,
+    claim,
+    finish,
+    handle,
+    set_aside_before,
+    unclaim,
+    undo,
+    undo_finish,
+    undo_set_aside,
+)
+from newsdesk.services.queues import ideas, queue
+from newsdesk.services.round_ground import Ground, Kept, Viewer
+from newsdesk.services.round_things import (
+    PAGE,
+    Missing,
+    Queue,
+    Waiting,
+    WaitingItem,
+    WaitingLead,
+    WaitingPost,
+)
+from newsdesk.store import handled, rounds, waiting, waiting_leads
 
-PAGE = 20
-"""Things on one page of a queue."""
+__all__ = [
+    "PAGE", "Done", "Kept", "Missing", "Outcome", "Queue", "Round", "Viewer", "Waiting",
+    "WaitingItem", "WaitingLead", "WaitingPost", "claim", "done", "finish", "handle", "ideas",
+    "load", "queue", "set_aside_before", "total", "unclaim", "undo", "undo_finish",
+    "undo_set_aside",
+]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingPost:
-    """A post that waits, and the channel that it was met on; ``why`` says what makes it fit."""
-
-    thing: Thing
-    channel: Channel
-    post: Post
-    claim: Claim | None = None
-    why: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingLead:
-    """A lead that waits; ``today`` is whether this is the reminder that its day has come."""
-
-    thing: Thing
-    lead: Lead
-    claim: Claim | None = None
-    today: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """A channel that a waiting item is not on; the thing is the item on this channel."""
-
-    thing: Thing
-    channel: Channel
-    cell: Cell
-    claim: Claim | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingItem:
-    """A news item that waits, with the channels it is missing on, worst first.
-
-    The thing is the item on all of them.
-    """
-
-    thing: Thing
-    item: NewsItem
-    missing: tuple[Missing, ...]
-    claim: Claim | None = None
-
-
-Waiting = WaitingPost | WaitingLead | WaitingItem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """One page of what waits at a step, and how much there is of it.
-
-    ``page`` is from 1 and one that exists; ``by_channel`` counts the posts met on each channel.
-    """
-
-    step: Step
-    things: tuple[Waiting, ...] = ()
-    total: int = 0
-    page: int = 1
-    by_channel: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+DONE_PAGE = 50
+"""Rows on one page of the list of what was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +53,8 @@ class Round:
 
     ``last`` is when this person last finished a round, ``last_of_any`` when anybody did. Since
     ``last``, or else ``last_of_any``, ``came_in`` things came, and each of ``dealt`` dealt with
-    so many, who did most first; the tool itself is ``""``. The first of ``horizons`` is in force.
+    so many, who did most first; ``""`` is the tool, which saw it. The first of ``horizons`` is in
+    force.
     """
 
     config: DeskConfig
@@ -120,38 +76,52 @@ class Round:
         return next((step for step in Step if self.counts.get(step)), Step.MENTIONS)
 
 
-def load(
-    engine: Engine,
-    desk_id: int,
-    user: str = "",
-    *,
-    now: datetime,
-    credentials: Sequence[Credential] = (),
-) -> Round | None:
-    """Read the head of a round; ``None`` as long as there is no set-up.
-
-    What ``user`` decided and did not publish yet counts for them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One page of what was done in the last days, the last first; ``more`` says there is another.
     """
-    raise NotImplementedError
+
+    handled: tuple[Handled, ...]
+    page: int
+    more: bool
 
 
-def queue(
-    engine: Engine,
-    desk_id: int,
-    step: Step,
-    page: int = 1,
-    *,
-    user: str = "",
-    channel_id: str = "",
-    now: datetime,
-    credentials: Sequence[Credential] = (),
-) -> Queue:
-    """Read one page of what waits at a step, of one channel alone where one is named."""
-    raise NotImplementedError
+def load(engine: Engine, desk_id: int, viewer: Viewer) -> Round | None:
+    """Read the head of a round; ``None`` as long as there is no set-up."""
+    counted = round_ground.counts(engine, desk_id, viewer)
+    with engine.connect() as connection:
+        ground = Ground.of(connection, desk_id, viewer)
+        if ground is None or counted is None:
+            return None
+        last = rounds.last(connection, desk_id, viewer.user) if viewer.user else None
+        last_of_any = rounds.last(connection, desk_id)
+        since = last or last_of_any
+        return Round(
+            config=ground.config,
+            counts=counted.steps,
+            last=last,
+            last_of_any=last_of_any,
+            came_in=_came_in(connection, desk_id, since) if since else 0,
+            dealt=handled.by_user(connection, desk_id, since) if since else {},
+            horizons=rounds.horizons(connection, desk_id),
+        )
 
 
-def done(
-    engine: Engine, desk_id: int, *, now: datetime, days: int = 7, page: int = 1
-) -> tuple[tuple[Handled, ...], bool]:
-    """Return a page of what was done in the last days, the last first; and whether more was."""
-    raise NotImplementedError
+def total(engine: Engine, desk_id: int, viewer: Viewer) -> int:
+    """Count all that waits, cheap enough for every page that somebody logged in opens."""
+    counted = round_ground.counts(engine, desk_id, viewer)
+    return sum(counted.steps.values()) if counted else 0
+
+
+def done(engine: Engine, desk_id: int, viewer: Viewer, *, days: int = 7, page: int = 1) -> Done:
+    """Return one page of what was done in the last days."""
+    since, page = viewer.now - timedelta(days=days), max(page, 1)
+    with engine.connect() as connection:
+        offset = (page - 1) * DONE_PAGE
+        found = handled.since(connection, desk_id, since, offset=offset, limit=DONE_PAGE + 1)
+    return Done(handled=tuple(found[:DONE_PAGE]), page=page, more=len(found) > DONE_PAGE)
+
+
+def _came_in(connection: Connection, desk_id: int, since: datetime) -> int:
+    posts = waiting.came_in(connection, desk_id, since)
+    return posts + waiting_leads.came_in(connection, desk_id, since)

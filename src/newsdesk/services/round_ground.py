@@ -1,0 +1,176 @@
+"""What every page of a round rests on: who looks at which desk, and what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+
+from newsdesk.domain.decision import Decision
+from newsdesk.domain.desk import DeskConfig
+from newsdesk.domain.lead import Lead, LeadKind
+from newsdesk.domain.post import StreamName
+from newsdesk.domain.round import Step, Thing
+from newsdesk.infra.credentials import Credential
+from newsdesk.services import board, desk
+from newsdesk.services.board import Period
+from newsdesk.services.fragments import Fragments
+from newsdesk.services.round_board import BoardWork, Done, work
+from newsdesk.services.things import STREAMS
+from newsdesk.store import desks, handled, items, leads, rounds, waiting, waiting_leads
+from newsdesk.sync import upcoming
+
+UTC_ZONE = ZoneInfo("UTC")
+_MINUTES = 10
+"""How long a count may stand while events pass and nothing else changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits at each step."""
+
+    steps: Mapping[Step, int]
+
+    def __sizeof__(self) -> int:
+        return 200
+
+
+class Kept:
+    """What a process keeps of rounds for as long as the data stand: nothing but a saving."""
+
+    def __init__(self) -> None:
+        self.board: Fragments[BoardWork] = Fragments(8_000_000)
+        self.counts: Fragments[Counts] = Fragments(100_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who looks at a round, and when: ``user`` is ``""`` for somebody who is not logged in.
+
+    ``decisions`` are what they decided and did not publish yet, oldest first; their days are
+    those of ``zone``. ``credentials`` are what channels are read with.
+    """
+
+    now: datetime
+    user: str = ""
+    zone: ZoneInfo = UTC_ZONE
+    credentials: Sequence[Credential] = ()
+    decisions: Sequence[Decision] = ()
+    kept: Kept = field(default_factory=Kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A desk as one moment of the database has it; nothing older than ``before`` waits."""
+
+    connection: Connection
+    desk_id: int
+    config: DeskConfig
+    viewer: Viewer
+    before: datetime | None
+
+    @classmethod
+    def of(cls, connection: Connection, desk_id: int, viewer: Viewer) -> Ground | None:
+        """Read it; ``None`` as long as there is no set-up."""
+        config = desk.set_up(connection, desk_id).config
+        if config is None:
+            return None
+        return cls(
+            connection=connection,
+            desk_id=desk_id,
+            config=config,
+            viewer=viewer,
+            before=rounds.before(connection, desk_id),
+        )
+
+    def asked(self, channels: Collection[str] = ()) -> waiting.Asked:
+        """Name which posts of others are asked for: of these channels, or of all."""
+        every = [one.id for one in self.config.channels]
+        among = [one for one in every if not channels or one in channels]
+        return waiting.Asked(desk_id=self.desk_id, channels=among, before=self.before)
+
+
+def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
+    """Count what waits at each step; ``None`` as long as there is no set-up.
+
+    The same data are counted once in ten minutes, so that every page can say it.
+    """
+    with engine.connect() as connection:
+        mark = desks.round_mark(connection, desk_id)
+    now = viewer.now
+    tenth = now.date(), now.hour, now.minute // _MINUTES
+    key = desk_id, mark, tenth, viewer.zone.key, tuple(viewer.decisions)
+
+    def make() -> Counts | None:
+        of_board = board_work(engine, desk_id, viewer)
+        with engine.connect() as connection:
+            ground = Ground.of(connection, desk_id, viewer)
+            return ground and _count(ground, of_board)
+
+    return viewer.kept.counts.get(key, make)
+
+
+def board_work(engine: Engine, desk_id: int, viewer: Viewer) -> BoardWork:
+    """Read what of the board somebody has to do, whoever dealt with some of it meanwhile."""
+    with engine.connect() as connection:
+        version = desks.version(connection, desk_id)
+    key: Hashable = (desk_id, version, viewer.now.date(), tuple(viewer.decisions))
+
+    def make() -> BoardWork:
+        found = board.load(
+            engine,
+            desk_id,
+            viewer.now,
+            Period.WITHIN,
+            credentials=viewer.credentials,
+            decisions=viewer.decisions,
+        )
+        return work(found) if found else BoardWork()
+
+    return viewer.kept.board.get(key, make)
+
+
+def left(ground: Ground, of_board: BoardWork) -> BoardWork:
+    """Return what is left of the board's work once what was dealt with is taken away."""
+    connection, desk_id = ground.connection, ground.desk_id
+    things = [
+        thing
+        for step in (Step.NEWS, Step.CHANNELS)
+        for thing in handled.every(connection, desk_id, step)
+    ]
+    known = {Thing.of_item(gap.item.id).parts[1] for gap in of_board.gaps}
+    former = any(one.parts[0] == "item" and one.parts[1] not in known for one in things)
+    renamed = items.renamed(connection, desk_id) if former else {}
+    return of_board.left(Done.of(things, renamed), ground.before)
+
+
+def events(ground: Ground) -> list[tuple[Thing, Lead]]:
+    """Return the events that wait, each as its announcement or as its day's reminder."""
+    viewer, near = ground.viewer, upcoming.NEAR
+    today = viewer.now.date()
+    day = near / near.days
+    found = leads.events(ground.connection, ground.desk_id, today - day, today + near + day)
+    of_each = (Thing.of_lead, Thing.of_day)
+    things = [of(one.source_id, one.native_id) for one in found for of in of_each]
+    done = handled.find(ground.connection, ground.desk_id, things)
+    return [
+        (thing, one)
+        for one in found
+        if (thing := upcoming.waiting(one, viewer.now, viewer.zone, done.__contains__))
+    ]
+
+
+def _count(ground: Ground, of_board: BoardWork) -> Counts:
+    connection, desk_id = ground.connection, ground.desk_id
+    posts = waiting.counts(connection, ground.asked())
+    found = {step: posts[stream] for step, stream in STREAMS.items() if stream in posts}
+    news, suggestions = (
+        waiting_leads.count(connection, desk_id, kind, ground.before)
+        for kind in (LeadKind.NEWS, LeadKind.SUGGESTION)
+    )
+    found[Step.SOURCES] += news + len(events(ground))
+    found[Step.SUGGESTIONS] = suggestions
+    return Counts({**found, **left(ground, of_board).counts})
