@@ -69,9 +69,7 @@ def ideas(engine: Engine, desk_id: int, viewer: Viewer, *, page: int = 1) -> Que
         things = [
             WaitingLead(thing=_thing(one), lead=one, used=used.get(_thing(one))) for one in found
         ]
-        return Queue(
-            step=Step.SOURCES, things=_claimed(ground, things), total=total, page=page
-        )
+        return Queue(step=Step.SOURCES, things=_claimed(ground, things), total=total, page=page)
 
 
 def _queue(ground: Ground, step: Step, of_board: BoardWork, page: int, channel_id: str) -> Queue:

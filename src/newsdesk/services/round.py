@@ -78,8 +78,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """One page of what was done in the last days, the last first; ``more`` says there is another.
-    """
+    """One page of what was done, the last first; ``more`` says that there is another one."""
 
     handled: tuple[Handled, ...]
     page: int

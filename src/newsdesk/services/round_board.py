@@ -81,7 +81,9 @@ def work(board: Board) -> BoardWork:
     basis = board.config.news.basis
     shown = BoardFilter()
     channels = {one.id: one for one in board.config.channels}
-    gaps = (Gap(row.item, _missing(row.cells, channels)) for row in board_filter.rows(board, shown, ()))
+    gaps = (
+        Gap(row.item, _missing(row.cells, channels)) for row in board_filter.rows(board, shown, ())
+    )
     posts = board_filter.unlisted(board, BoardFilter(channel=basis if basis in channels else ""))
     return BoardWork(posts=posts, gaps=tuple(gap for gap in gaps if gap.missing))
 

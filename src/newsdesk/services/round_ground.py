@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.decision import Decision
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.lead import Lead, LeadKind
-from newsdesk.domain.post import StreamName
 from newsdesk.domain.round import Step, Thing
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import board, desk
@@ -43,7 +42,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.board: Fragments[BoardWork] = Fragments(8_000_000)
-        self.counts: Fragments[Counts] = Fragments(100_000)
+        self.counts: Fragments[Counts | None] = Fragments(100_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
         of_board = board_work(engine, desk_id, viewer)
         with engine.connect() as connection:
             ground = Ground.of(connection, desk_id, viewer)
-            return ground and _count(ground, of_board)
+            return _count(ground, of_board) if ground else None
 
     return viewer.kept.counts.get(key, make)
 

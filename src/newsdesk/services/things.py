@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from newsdesk.domain.desk import DeskConfig
+from newsdesk.domain.lead import LeadKind
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.infra.text import one_line
 from newsdesk.services import matching
-from newsdesk.store import items, posts
+from newsdesk.store import items, leads, posts
 
 MOST_ABOUT = 200
 """Characters that are remembered of what a thing said."""
@@ -39,6 +40,11 @@ DEEDS: Mapping[Step, frozenset[Handling]] = {
     Step.CHANNELS: frozenset({Handling.POSTED, Handling.SHARED, Handling.DRAFTED, Handling.ASIDE}),
 }
 """What can be done at each step."""
+
+
+_STEPS: Mapping[LeadKind, Step] = dict.fromkeys(LeadKind, Step.SOURCES) | {
+    LeadKind.SUGGESTION: Step.SUGGESTIONS
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +79,7 @@ def known_as(
         case "item":
             found = _item(connection, desk_id, config, thing, step)
         case "lead":
-            found = None
+            found = _lead(connection, desk_id, thing, step)
         case _:
             found = _post(connection, desk_id, thing, step)
     if found is None:
@@ -89,6 +95,13 @@ def _post(connection: Connection, desk_id: int, thing: Thing, step: Step) -> Abo
         return None
     channel, post = found
     return About(text=post.text, url=post.url, channel_id=channel)
+
+
+def _lead(connection: Connection, desk_id: int, thing: Thing, step: Step) -> About | None:
+    found = leads.named(connection, desk_id, thing)
+    if found is None or step is not _STEPS[found.kind]:
+        return None
+    return About(text=found.title or found.text, url=found.url)
 
 
 def _item(

@@ -10,13 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Connection, delete, exists, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from newsdesk.domain.round import Handled, Handling, Step, Thing
 from newsdesk.store.batches import batches
 from newsdesk.store.codec import thing_hash
 from newsdesk.store.tables import handled as rows
-from newsdesk.store.tables import item, post
+from newsdesk.store.tables import item, item_alias, lead, post
 from newsdesk.store.upsert import AnyRow, Values, insert_missing
 
 KEPT = timedelta(days=90)
@@ -104,8 +115,15 @@ def prune(connection: Connection, *, now: datetime) -> int:
     connection.execute(update(rows).where(old, rows.c.user != "").values(user=""))
     blank = update(rows).where(old, (rows.c.about != "") | (rows.c.url != ""))
     connection.execute(blank.values(about="", url=""))
-    there = exists().where(post.c.desk_id == rows.c.desk_id, post.c.key_hash == rows.c.thing_hash)
-    query = select(rows.c.id, rows.c.desk_id, rows.c.thing).where(old, ~there)
+    there = [
+        exists().where(stored.c.desk_id == rows.c.desk_id, named == rows.c.thing_hash)
+        for stored, named in (
+            (post, post.c.key_hash),
+            (lead, lead.c.thing_hash),
+            (lead, lead.c.day_hash),
+        )
+    ]
+    query = select(rows.c.id, rows.c.desk_id, rows.c.thing).where(old, ~or_(*there))
     gone = _without_item(connection, connection.execute(query).all())
     for batch in batches(gone):
         connection.execute(delete(rows).where(rows.c.id.in_(batch)))
@@ -113,16 +131,18 @@ def prune(connection: Connection, *, now: datetime) -> int:
 
 
 def _without_item(connection: Connection, found: Sequence[AnyRow]) -> list[int]:
-    """Return the rows among these whose thing is no item that is stored."""
-    items = {(row.desk_id, row.item_id) for row in connection.execute(_ITEMS)} if found else set()
+    """Return the rows among these whose thing is no item that is stored, by whichever name."""
+    if not found:
+        return []
+    named = union(
+        select(item.c.desk_id, item.c.item_id), select(item_alias.c.desk_id, item_alias.c.old_id)
+    )
+    items = {(row[0], row[1]) for row in connection.execute(named)}
     return [
         row.id
         for row in found
         if row.thing[0] != "item" or (row.desk_id, row.thing[1]) not in items
     ]
-
-
-_ITEMS = select(item.c.desk_id, item.c.item_id)
 
 
 def _row(desk_id: int, one: Handled) -> Values:

@@ -60,6 +60,13 @@ def get(connection: Connection, desk_id: int, source_id: str, native_id: str) ->
     return None if row is None else _lead(row)
 
 
+def named(connection: Connection, desk_id: int, thing: Thing) -> Lead | None:
+    """Return the lead that waits in a round as this thing: as its announcement or reminder."""
+    wanted = or_(lead.c.thing_hash == _hash(thing), lead.c.day_hash == _hash(thing))
+    row = connection.execute(select(lead).where(lead.c.desk_id == desk_id, wanted)).first()
+    return None if row is None else _lead(row)
+
+
 def listed(
     connection: Connection,
     desk_id: int,
