@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
@@ -20,7 +21,6 @@ from sandbox.practice.timeline import Posted, Timeline, from_first
 BLOG = "https://blog.practice.example"
 LISTS = "https://lists.practice.example"
 PLANET = "https://planet.practice.example"
-META = "https://meta.wikimedia.org"
 ENTRIES = 25
 """A feed has only its newest entries."""
 
@@ -132,8 +132,13 @@ class JsonFeedServer:
 
 
 def _validated(request: Request, body: str, kind: str, posts: Sequence[Posted]) -> Response:
+    newest = max((p.edited or p.time for p in posts), default=None)
+    return validated(request, body, kind, newest)
+
+
+def validated(request: Request, body: str, kind: str, newest: datetime | None = None) -> Response:
+    """Answer with a document, or that it is the one that the asker has."""
     response = Response(body, content_type=f"{kind}; charset=utf-8")
     response.set_etag(hashlib.sha256(body.encode()).hexdigest()[:20])
-    if posts:
-        response.last_modified = max(p.edited or p.time for p in posts)
+    response.last_modified = newest
     return response.make_conditional(request)

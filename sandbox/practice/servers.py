@@ -25,13 +25,13 @@ from sandbox.practice.control import Control
 from sandbox.practice.feeds import (
     BLOG,
     LISTS,
-    META,
     PLANET,
     FeedServer,
     JsonFeedServer,
     SiteServer,
 )
 from sandbox.practice.others import Others
+from sandbox.practice.sources import CALENDAR, META, CalendarServer, TechNewsServer
 from sandbox.practice.timeline import Timeline
 from sandbox.process import free_port
 from sandbox.story.series import SHORTENER
@@ -81,7 +81,7 @@ def start(
     practice = Practice(timelines, others)
     ports = ports or {}
     with ExitStack() as stack:
-        for origin, server in _servers(practice, now).items():
+        for origin, server in _servers(practice, now, wiki).items():
             answer = _failing_when_told(practice, origin, through(server))
             practice.origins[origin] = _listen(stack, answer, ports.get(origin, 0))
         practice.control = _listen(stack, Control(practice), ports.get("control", 0))
@@ -89,7 +89,7 @@ def start(
         yield practice
 
 
-def _servers(practice: Practice, now: date) -> dict[str, Server]:
+def _servers(practice: Practice, now: date, wiki: str) -> dict[str, Server]:
     timelines = practice.timelines
     others = practice.others
     open_server = mastodon.MastodonServer(timelines[MASTODON], others[MASTODON], now)
@@ -107,7 +107,8 @@ def _servers(practice: Practice, now: date) -> dict[str, Server]:
         telegram.ORIGIN: telegram.TelegramServer(timelines[TELEGRAM], others[TELEGRAM]),
         BLOG: FeedServer(timelines[BLOG_CHANNEL], BLOG, "/feed.atom", "Developers' blog"),
         LISTS: FeedServer(timelines[LIST], LISTS, "/announce.rss", "Announcements"),
-        META: SiteServer("Meta"),
+        META: TechNewsServer(now),
+        CALENDAR: CalendarServer(now, wiki),
         SHORTENER: SiteServer("Short links"),
         PLANET: JsonFeedServer(timelines[PLANET_CHANNEL], PLANET, "Planet"),
     }

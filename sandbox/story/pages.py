@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from string import Template
 
 from sandbox.story import news_page
 from sandbox.story.data import text
 from sandbox.story.decisions import decisions
+from sandbox.story.gatherings import events_page, gatherings
 from sandbox.story.history import history
 from sandbox.story.news_page import KEEP, Earlier, by_year, news, plain
-from sandbox.story.series import calendar
-from sandbox.story.set_up import ARCHIVE, NEWS_PAGE, set_up
+from sandbox.story.set_up import ARCHIVE, IDEAS, NEWS_PAGE, TALK, set_up
 from sandbox.story.telling import WIKI, Story, spoken
+from sandbox.story.voices import VOICES
 
 __all__ = ["ARCHIVE", "KEEP", "NEWS_PAGE", "SET_UP", "Earlier", "Page", "pages"]
 
@@ -45,7 +47,9 @@ def pages(now: date) -> Sequence[Page]:
         Page(title="Main Page", text=text("main_page.wikitext")),
         Page(title="Social media", text=text("social_media.wikitext"), user="Example editor"),
         Page(title="Community news", text=_definition_list(news(now)[:6])),
-        Page(title="Events", text=_calendar(now)),
+        Page(title="Events", text=events_page(now)),
+        Page(title=IDEAS, text=_dated("ideas.wikitext", now), user="Example editor"),
+        Page(title=TALK, text=_dated("talk.wikitext", now), user="Editor11"),
         Page(title="News table", text=_table(news(now)[:6])),
         Page(title="Project:Protected", text="Only administrators edit here.", protect="sysop"),
         Page(title="Protected news", text=by_year(news(now)[:3]), protect="sysop"),
@@ -82,14 +86,11 @@ def _definition_list(stories: Iterable[Story]) -> str:
     return "".join(f"; {story.day.isoformat()}\n: {plain(story.news)}\n" for story in stories)
 
 
-def _calendar(now: date) -> str:
-    """Write the calendar of events: what is to come, and what was."""
-    hackathon, hours = now + timedelta(days=9), now + timedelta(days=16)
-    past = "".join(f"* {spoken(day)}: {what}\n" for day, what in calendar(now))
-    return (
-        f"== Upcoming ==\n* {spoken(hackathon)}: [[Hackathon]] in Example City\n"
-        f"* {spoken(hours)}: Office hours of the developers\n\n== Past ==\n{past}"
-    )
+def _dated(name: str, now: date) -> str:
+    """Return a page whose days count back from today."""
+    days = {"USED": 70, "OLD": 45, "NEWER": 3, "NEW": 1}
+    ago = {word: spoken(now - timedelta(days=count)) for word, count in days.items()}
+    return Template(text(name)).substitute(ago)
 
 
 def _table(stories: Iterable[Story]) -> str:
@@ -101,17 +102,18 @@ def _linked_pages(texts: Iterable[str]) -> Iterable[str]:
     """Yield the titles that pages link to, so that a preview shows no red links."""
     for one in texts:
         for title in re.findall(r"\[\[([^\[\]|#]+)", plain(one)):
-            if not title.startswith(("m:", "Category:", "User:")):
+            if not title.startswith(("m:", "Category:", "Special:", "User")):
                 yield title
 
 
 def _pages_of_posts(now: date) -> Iterable[str]:
-    """Yield the titles that posts link to."""
+    """Yield the titles that posts and events link to."""
     start = f"{WIKI}/wiki/"
-    for story in history(now):
-        for telling in story.tellings:
-            if telling.real_link.startswith(start):
-                yield telling.real_link.removeprefix(start).partition("?")[0].replace("_", " ")
+    links = [telling.real_link for story in history(now) for telling in story.tellings]
+    links += [*(voice.link for voice in VOICES), *(one.link for one in gatherings(now))]
+    for link in links:
+        if link.startswith(start):
+            yield link.removeprefix(start).partition("?")[0].replace("_", " ")
 
 
 def _target(title: str) -> Page:

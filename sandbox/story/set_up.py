@@ -13,6 +13,9 @@ NEWS_PAGE = "Template:MediaWiki News"
 ARCHIVE = "News/Archive"
 DECISIONS = "Social media/Newsdesk/Decisions"
 TALK = "Talk:Social media"
+IDEAS = "Social media/Ideas"
+TECH_NEWS = "https://meta.wikimedia.org/w/api.php?action=featuredfeed&feed=technews"
+CALENDAR = "https://calendar.practice.example/events.ics"
 
 
 def set_up(now: date) -> dict[str, object]:
@@ -31,15 +34,23 @@ def set_up(now: date) -> dict[str, object]:
             {"name": one.name, "about": one.about, "accounts": one.accounts} for one in FOLLOWED
         ],
         "sources": [
+            {"id": "technews", "kind": "feed", "url": TECH_NEWS},
             {"id": "blog", "kind": "feed", "url": "https://blog.practice.example/feed.atom"},
-            {"id": "events", "kind": "wiki-page", "page": "Events"},
+            {
+                "id": "releases",
+                "kind": "feed",
+                "url": "https://lists.practice.example/announce.rss",
+            },
+            {"id": "calendar", "kind": "calendar", "url": CALENDAR},
+            {"id": "events", "kind": "wiki-page", "page": "Events", "holds": "events"},
             {"id": "search", "kind": "search", "terms": ["MediaWiki"], "tags": ["MediaWiki"]},
         ],
         "feedback": [
             {"about": "bugs", "url": "https://phabricator.wikimedia.org/"},
             {"about": "support", "page": "Project:Support desk"},
         ],
-        "ideas": "Social media/Ideas",
+        "ideas": IDEAS,
+        "suggestions": TALK,
         "decisions": DECISIONS,
     }
 
