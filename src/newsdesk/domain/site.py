@@ -13,7 +13,8 @@ class Site:
     ``server`` has a scheme and no trailing slash (``https://www.mediawiki.org``);
     ``article_path`` holds ``$1`` (``/wiki/$1``); ``script_path`` is ``/w``. ``namespaces`` are
     (number, every name and alias, the local name first); ``interwiki`` are (prefix, address with
-    ``$1``); ``main_page`` is its title.
+    ``$1``); ``main_page`` is its title. ``timezone`` is the IANA name of the zone in which
+    signatures tell the time.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Site:
     rtl: bool = False
     first_letter: bool = True
     main_page: str = "Main Page"
+    timezone: str = "UTC"
     namespaces: tuple[tuple[int, tuple[str, ...]], ...] = ()
     interwiki: tuple[tuple[str, str], ...] = ()
 

@@ -22,6 +22,7 @@ MOST = 1000
 """Ideas of one page that are read; a page of more is a list of something else."""
 TITLE = 200
 """Characters of a title: the first line of an idea can be a whole paragraph."""
+_LONGEST_ID = 255
 _ROW_ENDS = re.compile(r"\{\||\|\}|\|-")
 
 Stretch = tuple[int, int]
@@ -29,7 +30,7 @@ Stretch = tuple[int, int]
 
 def source_id(title: str) -> str:
     """Name a page of ideas as a source; no source of the set-up can be called so."""
-    return f"ideas:{title}"
+    return f"ideas:{title}"[:_LONGEST_ID]
 
 
 def read(found: PageRevision, site: Site) -> tuple[Lead, ...]:

@@ -50,7 +50,7 @@ def revids(wiki: Wiki, titles: Sequence[str]) -> dict[str, int]:
     """
     query = wiki.get("query", prop="info", titles="\x1f" + "\x1f".join(titles))["query"]
     names = {n["from"]: n["to"] for n in query.get("normalized", ())}
-    found = {page["title"]: page.get("lastrevid", 0) for page in query["pages"]}
+    found = {page["title"]: page.get("lastrevid", 0) for page in query.get("pages", ())}
     return {title: found.get(names.get(title, title), 0) for title in titles}
 
 
@@ -147,6 +147,7 @@ def site(wiki: Wiki) -> Site:
         rtl=bool(general.get("rtl")),
         first_letter=general["case"] == "first-letter",
         main_page=general["mainpage"],
+        timezone=general.get("timezone", "UTC"),
         namespaces=_namespaces(query),
         interwiki=tuple((i["prefix"], _absolute(i["url"], scheme)) for i in query["interwikimap"]),
     )

@@ -30,6 +30,7 @@ _FULL = (
     rf"%B{_GAP}{_DAY}{_NTH},?{_GAP}{_YEAR}",
     rf"{_YEAR}\.?{_GAP}%B{_GAP}{_DAY}\.?",
     rf"{_YEAR}[年년] ?(?P<m>\d{{1,2}})[月월] ?{_DAY}[日일]",
+    rf"{_DAY}{_GAP}tháng{_GAP}(?P<m>\d{{1,2}}){_GAP}(?:năm{_GAP})?{_YEAR}",
 )
 _DAY_OF_YEAR = (rf"{_DAY}{_NTH}{_GAP}{_WORD}%B", rf"%B{_GAP}{_DAY}{_NTH}")
 _MONTH_OF_YEAR = (
@@ -196,6 +197,9 @@ def _forms(language: str, kind: Literal["months", "days"], numbers: range) -> Fo
                 if not any(c.isdigit() for name in names for c in name):
                     forms[names] = None
                     forms[tuple(n.rstrip(".") for n in names)] = None
+    if language == "he" and kind == "months":
+        # Hebrew writes "in November" as one word.
+        forms |= {tuple(f"ב{n}" for n in names): None for names in forms}
     for names in tuple(forms):
         forms[tuple(n[:1].upper() + n[1:] for n in names)] = None
     return tuple(forms)

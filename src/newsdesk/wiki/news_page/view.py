@@ -115,6 +115,11 @@ def view(text: str, is_item: Callable[[str], bool], *, included: bool = True) ->
     )
 
 
+def visible(page: View) -> str:
+    """Return the page's text, in the same length, without what is hidden; templates stay."""
+    return _blank(page.text, page.zones)
+
+
 def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for gap in re.compile(r"\n[^\S\n]*\n").finditer(text, start, end):
         yield start, gap.start()
