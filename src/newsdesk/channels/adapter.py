@@ -26,16 +26,21 @@ class Feature(StrEnum):
     MENTIONS = "mentions"
     TAGS = "tags"
     TERMS = "terms"
+    TIMELINE = "timeline"
     FOLLOWS = "follows"
     FOLLOWERS = "followers"
 
 
 class Need(StrEnum):
-    """What reading a feature takes: ``better`` works without a credential, and more with one."""
+    """What reading a feature takes: ``better`` works without a credential, and more with one.
+
+    ``review`` is what a network grants only after it has looked at who asks: nobody has it.
+    """
 
     NOTHING = "nothing"
     BETTER = "better"
     CREDENTIAL = "credential"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,9 @@ class Wanted:
     ``state`` is what is remembered of the stream; ``native_id`` is the account's id on the
     network where an earlier reading of the profile has told it, else empty. ``tags`` (without
     ``#``) and ``terms`` are what the stream ``search`` looks for; where a network lists no
-    mentions for strangers, they are looked for among the posts with a tag.
+    mentions for strangers, they are looked for among the posts with a tag. For the stream
+    ``timeline`` the channel is somebody's account on the follow list: of its posts, replies
+    need not be told, and a result may name the account's profile where that was asked for.
     """
 
     channel: Channel
@@ -121,7 +128,7 @@ class Adapter(Protocol):
     def read(self, line: Line, wanted: Wanted) -> ReadResult:
         """Read what is new in a stream; the first time back to ``wanted.oldest``.
 
-        Posts for ``own``, ``mention`` and ``search``, else the profile or the follows. Never
+        Posts for ``own``, ``mention``, ``search`` and ``timeline``, else the profile or the follows. Never
         raises for what the network answered: a failure is a value too. Is asked only for
         streams of which ``OFFERS`` has a feature that the line's credential suffices for.
         """

@@ -46,6 +46,7 @@ OFFERS: Mapping[Feature, Need] = {
     Feature.MENTIONS: Need.CREDENTIAL,
     Feature.TAGS: Need.CREDENTIAL,
     Feature.TERMS: Need.CREDENTIAL,
+    Feature.TIMELINE: Need.NOTHING,
     Feature.FOLLOWS: Need.NOTHING,
     Feature.FOLLOWERS: Need.NOTHING,
 }
@@ -135,9 +136,17 @@ def read_post(line: Line, wanted: Wanted, native_id: str) -> FetchResult:
 
 def _own(line: Line, wanted: Wanted) -> Fetched:
     """Read posts, shares and replies in their order: without the pinned one first."""
+    return _feed(line, wanted, "posts_with_replies")
 
+
+def _others(line: Line, wanted: Wanted) -> Fetched:
+    """Read what somebody else posts and shares; who keeps posts from strangers shows none."""
+    return _feed(line, wanted, "posts_no_replies")
+
+
+def _feed(line: Line, wanted: Wanted, kinds: str) -> Fetched:
     def read_page(cursor: str) -> Page:
-        query = {"filter": "posts_with_replies", "includePins": "false"}
+        query = {"filter": kinds, "includePins": "false"}
         answered = _ask(line, wanted, "feed.getAuthorFeed", query, cursor)
         raw, older = _items(answered, "feed"), text_at(answered, "cursor")
         return page(raw, posts.post, older=older, host=HOST)
@@ -163,6 +172,7 @@ _READS: Mapping[StreamName, Callable[[Line, Wanted], ReadResult]] = {
     StreamName.OWN: _own,
     StreamName.MENTION: read_mentions,
     StreamName.SEARCH: read_search,
+    StreamName.TIMELINE: _others,
     StreamName.FOLLOWS: _follows,
     StreamName.PROFILE: _profile,
 }

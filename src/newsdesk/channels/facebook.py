@@ -30,7 +30,11 @@ from newsdesk.infra.html import safe_link
 
 OFFERS: Mapping[Feature, Need] = dict.fromkeys(
     (Feature.OWN, Feature.MENTIONS, Feature.FOLLOWERS), Need.CREDENTIAL
-)
+) | {Feature.TIMELINE: Need.REVIEW}
+"""Other pages' posts take a feature that Meta grants to reviewed apps alone.
+
+See https://developers.facebook.com/docs/features-reference/page-public-content-access/.
+"""
 NOTICES_DELETIONS = True
 PER_PAGE = 100
 """The most that a list gives at once; see https://developers.facebook.com/docs/graph-api/results."""

@@ -18,7 +18,7 @@ from newsdesk.channels.adapter import Feature, Known, Need, Wanted, bad_account,
 from newsdesk.channels.address import PostAddress
 from newsdesk.channels.line import Line
 from newsdesk.channels.listing import read_searches
-from newsdesk.channels.mastodon_accounts import account_id, read_follows, read_profile
+from newsdesk.channels.mastodon_accounts import account_id, look_up, read_follows, read_profile
 from newsdesk.channels.mastodon_api import Api
 from newsdesk.channels.mastodon_lists import read_list, tagged, termed
 from newsdesk.channels.mastodon_posts import Server, mentions, post
@@ -35,6 +35,7 @@ OFFERS: Mapping[Feature, Need] = {
     Feature.MENTIONS: Need.BETTER,
     Feature.TAGS: Need.BETTER,
     Feature.TERMS: Need.CREDENTIAL,
+    Feature.TIMELINE: Need.BETTER,
     Feature.FOLLOWS: Need.BETTER,
     Feature.FOLLOWERS: Need.BETTER,
 }
@@ -134,6 +135,14 @@ def _own(api: Api, wanted: Wanted) -> Fetched:
     return read_list(api, wanted, f"v1/accounts/{account_id(api, wanted)}/statuses", {}, post)
 
 
+def _others(api: Api, wanted: Wanted) -> Fetched:
+    """Read somebody else's posts, from their own server: what others know of them has gaps."""
+    found = None if wanted.native_id else look_up(api)
+    path = f"v1/accounts/{found.native_id if found else quote(wanted.native_id, safe='')}/statuses"
+    told = read_list(api, wanted, path, {"exclude_replies": "true"}, post)
+    return replace(told, profile=found)
+
+
 def _mentioned(api: Api, wanted: Wanted) -> Fetched:
     """Read mentions; none is ever taken for deleted, as notifications can be dismissed.
 
@@ -191,6 +200,7 @@ _READS: Mapping[StreamName, Callable[[Api, Wanted], ReadResult]] = {
     StreamName.OWN: _own,
     StreamName.MENTION: _mentioned,
     StreamName.SEARCH: _search,
+    StreamName.TIMELINE: _others,
     StreamName.FOLLOWS: read_follows,
     StreamName.PROFILE: read_profile,
 }

@@ -17,6 +17,7 @@ from newsdesk.channels.mastodon_posts import profile
 from newsdesk.channels.shape import at, count_at, id_at
 from newsdesk.domain.fetch import FetchedFollows, FetchedProfile, FetchFailed
 from newsdesk.domain.message import msg
+from newsdesk.domain.profile import Profile
 from newsdesk.infra.fetch_errors import RefusedError
 
 PER_PAGE = 80
@@ -30,6 +31,14 @@ def account_id(api: Api, wanted: Wanted) -> str:
     """
     found = wanted.native_id or api.read(lambda one, _: id_at(one, "id"), _looked_up(api))
     return quote(found, safe="")
+
+
+def look_up(api: Api) -> Profile:
+    """Ask for the account by its name.
+
+    :raises FetchError: where it cannot be found
+    """
+    return api.read(profile, _looked_up(api))
 
 
 def read_profile(api: Api, wanted: Wanted) -> FetchedProfile | FetchFailed:

@@ -29,7 +29,9 @@ HOST = "t.me"
 MOST_TAGS = 20_000
 """Several times those of the 20 messages of a page; deep nesting of more takes long to search."""
 
-OFFERS: Mapping[Feature, Need] = {Feature.OWN: Need.NOTHING, Feature.FOLLOWERS: Need.NOTHING}
+OFFERS: Mapping[Feature, Need] = dict.fromkeys(
+    (Feature.OWN, Feature.TIMELINE, Feature.FOLLOWERS), Need.NOTHING
+)
 NOTICES_DELETIONS = True
 
 

@@ -21,7 +21,12 @@ SEARCHED = timedelta(days=7) - timedelta(minutes=10)
 PER_POST = 3
 """What a post costs at most, as a rule: itself, the one it shares, and that one's author."""
 
-_PAGE = {StreamName.OWN: (5, 100), StreamName.MENTION: (5, 100), StreamName.SEARCH: (10, 100)}
+_PAGE = {
+    StreamName.OWN: (5, 100),
+    StreamName.MENTION: (5, 100),
+    StreamName.TIMELINE: (5, 100),
+    StreamName.SEARCH: (10, 100),
+}
 """The fewest and most posts that may be asked for at once."""
 
 _POST_FIELDS = {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig
+
+_LONGEST = 255
+"""Characters of an id; no network has names that reach so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,22 @@ def counterpart(config: DeskConfig, handle: str, source: Channel, target: Channe
     """
     found = (one.handle_on(target) for one in people(config) if one.has(handle, source))
     return next(filter(None, found), "")
+
+
+def followed(config: DeskConfig, channel: Channel) -> tuple[Channel, ...]:
+    """Return the accounts of the list on a channel's network, each as a channel to be read.
+
+    Their ids begin with that channel's and an ``@``, which is in no channel's own id. Our own
+    accounts are left out.
+    """
+    ours = {identity(one, one.account) for one in config.channels if one.kind is channel.kind}
+    handles = (name for one in config.follow for id, name in one.accounts if id == channel.id)
+    by_identity = {identity(channel, name): whole(channel, name) for name in handles}
+    return tuple(
+        replace(channel, id=f"{channel.id}@{key}"[:_LONGEST], account=name, url="")
+        for key, name in by_identity.items()
+        if name and key not in ours
+    )
 
 
 def people(config: DeskConfig) -> Iterator[Person]:

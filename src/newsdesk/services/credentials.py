@@ -8,6 +8,8 @@ from newsdesk.channels.adapter import Adapter, Feature, Need
 from newsdesk.domain.channel import Channel
 from newsdesk.infra.credentials import Credential
 
+_OPEN = (Need.NOTHING, Need.BETTER)
+
 
 def of_channel(
     credentials: Sequence[Credential], channel: Channel, adapter: Adapter
@@ -26,5 +28,5 @@ def features(adapter: Adapter, credential: Credential | None) -> frozenset[Featu
     return frozenset(
         feature
         for feature, need in adapter.OFFERS.items()
-        if need is not Need.CREDENTIAL or credential is not None
+        if need in _OPEN or (need is Need.CREDENTIAL and credential is not None)
     )

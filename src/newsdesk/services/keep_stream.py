@@ -87,13 +87,22 @@ def _store(connection: Connection, desk_id: int, outcome: Outcome, now: datetime
 def _store_posts(
     connection: Connection, desk_id: int, outcome: Outcome, result: Fetched, now: datetime
 ) -> int:
-    channel_id, stream = outcome.task.channel.id, outcome.name
-    changed = posts.save(connection, desk_id, channel_id, result.posts, now=now, stream=stream)
+    task, stream, found = outcome.task, outcome.name, result.posts
+    channel_id, followed = task.seen_on.id, task.channel.id if task.followed_by else ""
+    changed = posts.save(
+        connection, desk_id, channel_id, found, now=now, stream=stream, followed=followed
+    )
     if result.whole_since is None:
         return changed
-    present = [post.key for post in result.posts]
     return changed + posts.mark_missing(
-        connection, desk_id, channel_id, present, after=result.whole_since, now=now, stream=stream
+        connection,
+        desk_id,
+        channel_id,
+        [post.key for post in found],
+        after=result.whole_since,
+        now=now,
+        stream=stream,
+        followed=followed,
     )
 
 

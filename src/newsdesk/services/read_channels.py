@@ -41,7 +41,8 @@ def read_due(
 ) -> list[ChannelReport]:
     """Read what is due of the channels, and store what each answered."""
     reports: dict[str, ChannelReport] = {}
-    for outcome in _read(reading, plan(reading, channels, every, force=force)):
+    tasks = plan(reading, channels, every, force=force)
+    for outcome in outcomes(reading, [[task] for task in tasks]):
         key = outcome.task.channel.id
         changed, failure = keep(reading, outcome)
         former = reports.get(key, ChannelReport(channel_id=key))
@@ -51,23 +52,20 @@ def read_due(
     return list(reports.values())
 
 
-def _read(reading: Reading, tasks: Sequence[Task]) -> Iterator[Outcome]:
-    """Yield each stream's outcome as it comes; what is not there at the deadline has failed."""
-    if not tasks:
+def outcomes(reading: Reading, groups: Sequence[Sequence[Task]]) -> Iterator[Outcome]:
+    """Read groups side by side, each task of a group after the one before it.
+
+    Yield each stream's outcome as it comes; what is not there at the deadline has failed, unless
+    its turn had not come yet.
+    """
+    if not groups:
         return
     lengthener = Lengthener(reading.engine, reading.settings, reading.desk_id)
     done: SimpleQueue[Outcome | Task] = SimpleQueue()
-
-    def work(task: Task) -> None:
-        try:
-            read_streams.read(reading, task, lengthener, done.put)
-        finally:
-            done.put(task)
-
-    pool = ThreadPoolExecutor(min(len(tasks), MOST_AT_ONCE), thread_name_prefix="channel")
-    for task in tasks:
-        pool.submit(work, task)
-    pending = {task.channel.id: task for task in tasks}
+    pool = ThreadPoolExecutor(min(len(groups), MOST_AT_ONCE), thread_name_prefix="channel")
+    for group in groups:
+        pool.submit(read_streams.read, reading, group, lengthener, done.put)
+    pending = {task.channel.id: task for group in groups for task in group}
     end = clock.ticks() + reading.deadline
     try:
         while pending and ((left := end - clock.ticks()) > 0 or not done.empty()):
@@ -83,5 +81,6 @@ def _read(reading: Reading, tasks: Sequence[Task]) -> Iterator[Outcome]:
                     del pending[found.channel.id]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    for task in pending.values():
-        yield too_late(reading, task)
+    for group in groups:
+        late = [task for task in group if task.channel.id in pending]
+        yield from (too_late(reading, task) for task in late[:1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -12,7 +12,7 @@ from newsdesk.channels.adapter import Wanted
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import Fetched, FetchedProfile, FetchFailed, ReadResult
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import StreamName
+from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.infra import clock
 from newsdesk.services import paid_reading
 from newsdesk.services.reading import Reading, Task
@@ -39,23 +39,46 @@ class Outcome:
 
 
 def read(
-    reading: Reading, task: Task, lengthener: Lengthener, put: Callable[[Outcome], None]
+    reading: Reading,
+    tasks: Sequence[Task],
+    lengthener: Lengthener,
+    put: Callable[[Outcome | Task], None],
 ) -> None:
-    """Read a channel's due streams until one says that the network is not to be asked further.
+    """Read due streams, task after task, until the network is not to be asked further.
 
-    What there is no time for stays due.
+    Each task is handed on as well once nothing more comes of it. What there is no time for
+    stays due.
     """
     end = clock.ticks() + max(reading.deadline - LONGEST_STREAM, reading.deadline / 2)
+    asking = True
+    for task in tasks:
+        try:
+            asking = asking and _read(reading, task, lengthener, put, end)
+        finally:
+            put(task)
+
+
+def _read(
+    reading: Reading,
+    task: Task,
+    lengthener: Lengthener,
+    put: Callable[[Outcome | Task], None],
+    end: float,
+) -> bool:
+    """Read one task's streams; return whether the network may be asked further."""
     for name in task.due:
         if clock.ticks() > end:
-            break
+            return False
         task.now_reading = name
         outcome = _outcome(reading, task, name, lengthener)
         put(outcome)
         if isinstance(outcome.result, FetchedProfile):
             task.native_id = outcome.result.profile.native_id
-        if outcome.rest_until is not None or _hopeless(outcome):
+        if outcome.rest_until is not None:
+            return False
+        if _hopeless(outcome):
             break
+    return True
 
 
 def too_late(reading: Reading, task: Task) -> Outcome:
@@ -85,7 +108,8 @@ def _outcome(reading: Reading, task: Task, name: StreamName, lengthener: Lengthe
     task.line.reserved = paid_reading.reserved(task.line.credential, name)
     result = _ask(reading, task, name, asked)
     if isinstance(result, Fetched):
-        result = replace(result, posts=lengthener.lengthen(result.posts))
+        kept = _without_replies(result.posts) if name is StreamName.TIMELINE else result.posts
+        result = replace(result, posts=lengthener.lengthen(kept))
     waits = [task.line.rest_until]
     if isinstance(result, FetchFailed) and not result.resting:
         waits.append(result.retry_after)
@@ -113,6 +137,11 @@ def _ask(reading: Reading, task: Task, name: StreamName, now: datetime) -> ReadR
         terms=task.terms if name is StreamName.SEARCH else (),
     )
     return guarded(channel, name, lambda: task.adapter.read(task.line, wanted))
+
+
+def _without_replies(found: Sequence[Post]) -> tuple[Post, ...]:
+    """Leave out what somebody says to others, and the later parts of threads."""
+    return tuple(one for one in found if one.form is not PostForm.REPLY)
 
 
 def _hopeless(outcome: Outcome) -> bool:

@@ -62,7 +62,7 @@ class Task:
 
     ``states`` are what is remembered of all its streams; ``now_reading`` is the stream that is
     being read. ``mark`` changes with the credential and its cap; ``session`` is the login that
-    is stored.
+    is stored. ``followed_by`` is whose timeline an account of the follow list is a part of.
     """
 
     channel: Channel
@@ -76,6 +76,12 @@ class Task:
     mark: str = ""
     now_reading: StreamName = StreamName.OWN
     session: str = field(default="", repr=False)
+    followed_by: Channel | None = None
+
+    @property
+    def seen_on(self) -> Channel:
+        """The channel on which the posts are met."""
+        return self.followed_by or self.channel
 
     @property
     def searched(self) -> tuple[str, ...]:

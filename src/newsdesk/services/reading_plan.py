@@ -35,7 +35,7 @@ def plan(
         for channel in channels:
             adapter = reading.adapter(channel.kind)
             if adapter is not None:
-                credential = _credential(reading, adapter, channel, used)
+                credential = lend(reading, adapter, channel, used)
                 task = _task(connection, reading, channel, adapter, credential)
                 task.due = _due(connection, reading, task, every, force=force)
                 tasks.append(task)
@@ -46,10 +46,10 @@ def open_line(
     connection: Connection, reading: Reading, channel: Channel, adapter: Adapter
 ) -> Line:
     """Open a line on behalf of a channel, with its credential if it has one."""
-    return _line(connection, reading, _credential(reading, adapter, channel, set()))
+    return line_of(connection, reading, lend(reading, adapter, channel, set()))
 
 
-def _credential(
+def lend(
     reading: Reading, adapter: Adapter, channel: Channel, used: set[Credential]
 ) -> Credential | None:
     """Find a channel's credential; one that costs is lent to a single channel.
@@ -74,19 +74,19 @@ def _task(
     task = Task(
         channel=channel,
         adapter=adapter,
-        line=(line := _line(connection, reading, credential)),
+        line=(line := line_of(connection, reading, credential)),
         session=line.session,
         states={},
         tags=reading.tags if Feature.TAGS in can else (),
         terms=reading.terms if Feature.TERMS in can else (),
-        mark=_mark(reading.settings, credential),
+        mark=mark_of(reading.settings, credential),
     )
     if streams.forget_former(connection, reading.desk_id, channel, searched=task.searched):
         desks.set_matched(connection, reading.desk_id, "")
         desks.bump(connection, reading.desk_id)
     found = streams.of_channel(connection, reading.desk_id, channel, searched=task.searched)
     readable = _readable(reading, task, can)
-    task.states = {name: _lifted(found[name], task.mark) for name in ORDER if name in readable}
+    task.states = {name: lifted(found[name], task.mark) for name in ORDER if name in readable}
     profile = profiles.get(connection, reading.desk_id, channel.id)
     task.native_id = profile.native_id if profile else ""
     return task
@@ -103,7 +103,8 @@ def _readable(reading: Reading, task: Task, can: frozenset[Feature]) -> set[Stre
     return {name for name in reading.wanted if there[name]}
 
 
-def _line(connection: Connection, reading: Reading, credential: Credential | None) -> Line:
+def line_of(connection: Connection, reading: Reading, credential: Credential | None) -> Line:
+    """Open a line with a credential, which says how much may still be read if that is paid for."""
     if credential is None:
         return Line(reading.door)
     now, desk_id = clock.now(), reading.desk_id
@@ -121,13 +122,14 @@ def _line(connection: Connection, reading: Reading, credential: Credential | Non
     )
 
 
-def _mark(settings: Settings, credential: Credential | None) -> str:
+def mark_of(settings: Settings, credential: Credential | None) -> str:
+    """Return what changes with a credential and its cap, empty for none."""
     if credential is None:
         return ""
     return crypto.mark(settings, f"{credential.token} {credential.cap}")
 
 
-def _lifted(state: StreamState, mark: str) -> StreamState:
+def lifted(state: StreamState, mark: str) -> StreamState:
     """End a wait for somebody to change the credential or its cap, if somebody has."""
     if state.mark != mark and (state.permanent or state.resting):
         return replace(state, next_try=None)

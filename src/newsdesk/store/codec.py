@@ -39,6 +39,11 @@ def thing_hash(thing: Thing) -> str:
     return fingerprint(*thing.parts)
 
 
+def author_hash(kind: str, handle: str) -> str:
+    """Name an author on a network, by a whole handle in any case, with ``@`` or without."""
+    return fingerprint(kind, plain(handle.strip()))
+
+
 def from_message(message: Message) -> list[Any]:
     """Write a message as ``[key, param, ..]``; a moment, date or message names its type."""
     return [message.key, *(_from_param(param) for param in message.params)]

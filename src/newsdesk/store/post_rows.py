@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
-from newsdesk.store.codec import address_hash, fingerprint
+from newsdesk.store.codec import address_hash, author_hash, fingerprint
 from newsdesk.store.upsert import AnyRow, Values
 
 
@@ -33,6 +33,7 @@ def to_row(desk_id: int, one: Post) -> Values:
         "author_name": one.author.name,
         "author_handle": one.author.handle,
         "author_url": one.author.url,
+        "author_hash": author_hash(one.key.kind, one.author.handle),
         "time": one.time,
         "html": one.html,
         "text": one.text,

@@ -17,6 +17,9 @@ from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
 from newsdesk.store.tables import match, pair, post, post_stream
 from newsdesk.store.upsert import Values, insert_missing, upsert
 
+OF_OTHERS = (StreamName.MENTION, StreamName.TIMELINE, StreamName.SEARCH)
+"""The streams of what others say; a post in several of them is met in the first."""
+
 KEPT = timedelta(days=180)
 """How long others' posts are kept: anybody can write as many as they like."""
 
@@ -29,11 +32,16 @@ def save(
     *,
     now: datetime,
     stream: StreamName = StreamName.OWN,
+    followed: str = "",
 ) -> int:
-    """Store posts as seen in a stream; return how many were new there or have changed."""
+    """Store posts as seen in a stream; return how many were new there or have changed.
+
+    ``followed`` is through which account of the follow list they came, by its id as a channel.
+    """
     place = {"desk_id": desk_id, "channel_id": channel_id, "stream": stream.value}
     distinct = {one.key: one for one in posts}.values()
-    return sum(_save_batch(connection, place, batch, now) for batch in batches(distinct))
+    seen = {"first_seen": now, "followed": followed or None}
+    return sum(_save_batch(connection, place, seen, batch) for batch in batches(distinct))
 
 
 def mark_missing(
@@ -45,10 +53,11 @@ def mark_missing(
     after: datetime,
     now: datetime,
     stream: StreamName = StreamName.OWN,
+    followed: str = "",
 ) -> int:
     """Mark the posts of a stream later than ``after`` that are not present there as deleted.
 
-    Return how many were not yet marked; nothing is ever taken out.
+    Where they came through an account of the follow list, only those of that account. Return how many were not yet marked; nothing is ever taken out.
     """
     query = (
         select(post.c.id, post.c.key_hash)
@@ -56,6 +65,8 @@ def mark_missing(
         .where(*_in_stream(desk_id, channel_id, stream))
         .where(post.c.time > after, post.c.deleted.is_(None))
     )
+    if followed:
+        query = query.where(post_stream.c.followed == followed)
     there = {key_hash(key) for key in present}
     missing = [row.id for row in connection.execute(query) if row.key_hash not in there]
     for batch in batches(missing):
@@ -198,11 +209,14 @@ def forget_channel(
 ) -> None:
     """Forget which posts were seen on a channel or in one of its streams.
 
-    As when it became another account.
+    As when it became another account. What others on the follow list say stays, unless it is
+    that stream.
     """
     here = (post_stream.c.desk_id == desk_id, post_stream.c.channel_id == channel_id)
     gone = delete(post_stream).where(*here)
-    if stream is not None:
+    if stream is None:
+        gone = gone.where(post_stream.c.stream != StreamName.TIMELINE.value)
+    else:
         gone = gone.where(post_stream.c.stream == stream.value)
     connection.execute(gone)
     if stream in {None, StreamName.OWN}:
@@ -217,14 +231,14 @@ def prune(connection: Connection, *, now: datetime) -> int:
     Return how many posts that was, of every desk.
     """
     old = select(post.c.id).where(post.c.time <= now - KEPT)
-    of_others = post_stream.c.stream.in_([StreamName.MENTION.value, StreamName.SEARCH.value])
+    of_others = post_stream.c.stream.in_([name.value for name in OF_OTHERS])
     connection.execute(delete(post_stream).where(of_others, post_stream.c.post_id.in_(old)))
     seen = select(post_stream.c.post_id)
     return connection.execute(delete(post).where(post.c.id.not_in(seen))).rowcount
 
 
 def _save_batch(
-    connection: Connection, place: Values, batch: Sequence[Post], now: datetime
+    connection: Connection, place: Values, seen_as: Values, batch: Sequence[Post]
 ) -> int:
     desk_id, keys = place["desk_id"], [one.key for one in batch]
     before = with_keys(connection, desk_id, keys)
@@ -234,11 +248,19 @@ def _save_batch(
     numbers = ids(connection, desk_id, keys)
     seen = _seen(connection, place, numbers.values())
     fresh = {key: number for key, number in numbers.items() if number not in seen}
-    rows = [{**place, "post_id": number, "first_seen": now} for number in fresh.values()]
+    rows = [{**place, **seen_as, "post_id": number} for number in fresh.values()]
     insert_missing(connection, post_stream, rows)
+    if place["stream"] == StreamName.TIMELINE.value:
+        _weigh_again(connection, place, [numbers[key] for key in changed])
     again = post.c.id.in_(fresh.values()), post.c.matched.is_not(None)
     connection.execute(update(post).where(*again).values(matched=None))
     return len(changed | fresh.keys())
+
+
+def _weigh_again(connection: Connection, place: Values, numbers: Iterable[int]) -> None:
+    here = [post_stream.c[column] == value for column, value in place.items()]
+    again = update(post_stream).where(*here, post_stream.c.post_id.in_(numbers))
+    connection.execute(again.values(relevance=None))
 
 
 def _first_seen(one: Post, before: Post | None) -> Post:

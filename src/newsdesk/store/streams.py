@@ -34,7 +34,9 @@ def of_channel(
     """Return the states of all streams of a channel, as :func:`state` does."""
     query = select(stream).where(stream.c.desk_id == desk_id, stream.c.channel_id == channel.id)
     rows = {(row.stream, row.place): row for row in connection.execute(query)}
-    found = {name: rows.get((name.value, _place(channel, name, searched))) for name in StreamName}
+    found = {
+        name: rows.get((name.value, place_of(channel, name, searched))) for name in StreamName
+    }
     return {name: StreamState() if row is None else _state(row) for name, row in found.items()}
 
 
@@ -49,7 +51,7 @@ def states(
     """Return the states of several channels' streams by channel id."""
     query = select(stream).where(stream.c.desk_id == desk_id, stream.c.stream == name.value)
     rows = {(row.channel_id, row.place): row for row in connection.execute(query)}
-    found = {one.id: rows.get((one.id, _place(one, name, searched))) for one in channels}
+    found = {one.id: rows.get((one.id, place_of(one, name, searched))) for one in channels}
     return {key: StreamState() if row is None else _state(row) for key, row in found.items()}
 
 
@@ -63,7 +65,7 @@ def save(
     searched: tuple[str, ...] = (),
 ) -> None:
     """Remember the state of a stream."""
-    place = _place(channel, name, searched)
+    place = place_of(channel, name, searched)
     upsert(connection, stream, [_row(desk_id, channel, new, name, place)])
 
 
@@ -76,7 +78,9 @@ def forget_former(
     """
     here = (stream.c.desk_id == desk_id, stream.c.channel_id == channel.id)
     rows = connection.execute(select(stream.c.stream, stream.c.place).where(*here)).all()
-    former = {r.stream for r in rows if r.place != _place(channel, StreamName(r.stream), searched)}
+    former = {
+        r.stream for r in rows if r.place != place_of(channel, StreamName(r.stream), searched)
+    }
     if not former:
         return False
     if former == {StreamName.SEARCH.value}:
@@ -90,7 +94,8 @@ def forget_former(
     return True
 
 
-def _place(channel: Channel, name: StreamName, searched: tuple[str, ...]) -> str:
+def place_of(channel: Channel, name: StreamName, searched: tuple[str, ...] = ()) -> str:
+    """Return what says which account, and which search, a stream is of."""
     looked_for = searched if name is StreamName.SEARCH else ()
     return fingerprint(channel.kind, channel.account, channel.url, channel.page, *looked_for)
 

@@ -31,6 +31,7 @@ post = table(
     Column("author_name", Words, nullable=False),
     Column("author_handle", Words, nullable=False),
     Column("author_url", Words, nullable=False),
+    Column("author_hash", String(HASH)),
     Column("time", Moment, nullable=False),
     Column("html", Words, nullable=False),
     Column("text", Words, nullable=False),
@@ -49,6 +50,7 @@ post = table(
     UniqueConstraint("desk_id", "key_hash"),
     Index(None, "desk_id", "time"),
     Index(None, "desk_id", "url_hash"),
+    Index(None, "desk_id", "author_hash"),
     Index(None, "desk_id", "matched", "time"),
     Index(None, "desk_id", "continues_hash"),
 )
@@ -62,8 +64,12 @@ post_stream = table(
     Column("channel_id", String(NAME), nullable=False),
     Column("stream", String(16), nullable=False),
     Column("first_seen", Moment, nullable=False),
+    Column("followed", String(NAME)),
+    Column("relevance", Integer),
+    Column("reasons", Json),
     UniqueConstraint("desk_id", "channel_id", "stream", "post_id"),
     Index(None, "desk_id", "first_seen"),
+    Index(None, "desk_id", "followed"),
 )
 
 stream = table(
