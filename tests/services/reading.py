@@ -78,6 +78,7 @@ class ScriptedChannels:
     script: dict[StreamName, Callable[[Line, Wanted], ReadResult]] = field(default_factory=dict)
     order: list[Wanted] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
+    origin_of: Callable[[Channel], str] | None = None
     asked: dict[str, list[tuple[StreamState, datetime | None]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -85,6 +86,8 @@ class ScriptedChannels:
         return None if kind is ChannelKind.MANUAL else self
 
     def origin(self, channel: Channel) -> str:
+        if self.origin_of:
+            return self.origin_of(channel)
         return self.origins.get(channel.id, f"https://{channel.id}.example")
 
     def profile_url(self, channel: Channel) -> str:

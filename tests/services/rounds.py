@@ -8,12 +8,13 @@ from datetime import timedelta
 from sqlalchemy import Engine
 
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.desk import DeskKey
+from newsdesk.domain.desk import DeskConfig, DeskKey
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
+from newsdesk.services import read_timeline
 from newsdesk.services.read_channels import read_due
 from newsdesk.services.reading import Reading
 from newsdesk.store import desks, posts, streams
@@ -48,7 +49,12 @@ class Round:
         self, *channels: Channel, force: bool = False, deadline: float = 30
     ) -> dict[str, int | str]:
         """Return, by channel id, how many posts changed, or the key of what went wrong."""
-        reading = Reading(
+        reading = replace(self._reading(), deadline=deadline)
+        reports = read_due(reading, channels, EVERY, force=force)
+        return {r.channel_id: r.failure.key if r.failure else r.changed for r in reports}
+
+    def _reading(self) -> Reading:
+        return Reading(
             settings=SETTINGS,
             engine=self.engine,
             desk_id=self.desk_id,
@@ -60,9 +66,14 @@ class Round:
             terms=self.terms,
             paid=self.paid,
             adapter=self.script.find,
-            deadline=deadline,
         )
-        reports = read_due(reading, channels, EVERY, force=force)
+
+    def read_followed(
+        self, config: DeskConfig, *, force: bool = False, deadline: float = 30
+    ) -> dict[str, int | str]:
+        """Return the same of the accounts on the follow list, each under its id as a channel."""
+        reading = replace(self._reading(), deadline=deadline)
+        reports = read_timeline.read_due(reading, config, EVERY, force=force)
         return {r.channel_id: r.failure.key if r.failure else r.changed for r in reports}
 
     def beat(self) -> None:

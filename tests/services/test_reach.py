@@ -11,11 +11,12 @@ from newsdesk.channels.adapter import Feature, Need
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig, Source
 from newsdesk.domain.fetch import StreamState
+from newsdesk.domain.follow_list import followed
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
 from newsdesk.services.credentials import of_channel
-from newsdesk.services.reach import Reach, Standing, reach
+from newsdesk.services.reach import FeatureState, Reach, Standing, reach
 from newsdesk.services.readable import is_readable
 from newsdesk.store import streams
 from newsdesk.store.database import writing
@@ -82,6 +83,7 @@ def test_a_credential_unlocks_what_then_has_states_of_its_own(desk: Desk) -> Non
         "mentions": Standing.READ,
         "tags": Standing.FAILING,
         "terms": Standing.FAILING,
+        "timeline": Standing.WAITING,
         "follows": Standing.RESTING,
         "followers": Standing.WAITING,
     }
@@ -110,7 +112,7 @@ def test_what_is_open_can_still_be_more_with_a_credential(desk: Desk) -> None:
 def test_what_a_network_does_not_have_is_absent(desk: Desk) -> None:
     found = of(desk, story.FEED)
     absent = {key for key, one in standings(found).items() if one is Standing.ABSENT}
-    assert absent == {"mentions", "tags", "terms", "follows", "followers"}
+    assert absent == {"mentions", "tags", "terms", "timeline", "follows", "followers"}
     assert not found.wants_credential
 
 
@@ -133,3 +135,39 @@ def test_the_origin_that_people_are_told_is_one_that_the_network_accepts(
     needs = adapter.OFFERS[Feature.OWN] is Need.CREDENTIAL
     assert is_readable(channel) is not needs
     assert is_readable(channel, [told])
+
+
+def _timeline(found: Reach) -> FeatureState:
+    return next(one for one in found.features if one.feature is Feature.TIMELINE)
+
+
+def _remember_account(desk: Desk, number: int, state: StreamState) -> str:
+    account = followed(story.CONFIG, story.BLUESKY)[number]
+    with writing(desk.engine) as connection:
+        streams.save(connection, desk.id, account, state, StreamName.TIMELINE)
+    return account.account
+
+
+def test_accounts_of_the_list_are_read_as_long_as_one_of_them_can_be(desk: Desk) -> None:
+    assert _timeline(of(desk, story.BLUESKY)).standing is Standing.WAITING
+    failing = StreamState(failure=msg("x"), failed_since=story.NOW)
+    name = _remember_account(desk, 0, failing)
+    gone = _timeline(of(desk, story.BLUESKY))
+    assert gone.standing is Standing.FAILING
+    assert [one.handle for one in gone.accounts if one.failing] == [name]
+    _remember_account(desk, 1, StreamState(last_read=story.NOW))
+    found = _timeline(of(desk, story.BLUESKY))
+    assert (found.standing, found.stream.last_read) == (Standing.READ, story.NOW)
+    assert len(found.accounts) == len(followed(story.CONFIG, story.BLUESKY))
+
+
+def test_without_accounts_on_the_list_there_is_nothing_to_read(desk: Desk) -> None:
+    config = replace(story.CONFIG, follow=())
+    assert _timeline(of(desk, story.BLUESKY, config=config)).standing is Standing.UNASKED
+
+
+def test_what_a_network_shows_to_whom_it_has_looked_at_is_withheld(desk: Desk) -> None:
+    page = Channel(
+        id="facebook", kind=ChannelKind.FACEBOOK, name="Facebook", account="MediaWikiProject"
+    )
+    assert _timeline(of(desk, page)).standing is Standing.WITHHELD

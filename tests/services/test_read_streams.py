@@ -25,6 +25,7 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.profile import Profile
 from newsdesk.infra.credentials import Credential
+from newsdesk.services.reading import ORDER
 from newsdesk.store import follows, posts, profiles
 from tests.fixtures.moved_clock import MovedClock
 from tests.services.reading import MASTODON, fetched, post
@@ -214,8 +215,8 @@ def test_the_networks_own_wait_holds_every_stream(round_: Round, moved_clock: Mo
     _fail(round_, MENTION, FetchFailed(reason=WHY, retry_after=later))
     round_.read(MASTODON)
     assert _order(round_) == [OWN, PROFILE, MENTION]
-    assert {round_.state(MASTODON, name).next_try for name in StreamName} == {later}
-    assert [n for n in StreamName if round_.state(MASTODON, n).failure] == [MENTION]
+    assert {round_.state(MASTODON, name).next_try for name in ORDER} == {later}
+    assert [n for n in ORDER if round_.state(MASTODON, n).failure] == [MENTION]
     moved_clock.move(3 * HOUR - MINUTE)
     round_.read(MASTODON, force=True)
     assert _order(round_) == []
@@ -254,7 +255,7 @@ def test_limits_that_a_failure_used_up_hold_every_stream(
     round_.script.script[MENTION] = used_up
     round_.read(MASTODON)
     assert _order(round_) == [OWN, PROFILE, MENTION]
-    assert {round_.state(MASTODON, name).next_try for name in StreamName} == {later}
+    assert {round_.state(MASTODON, name).next_try for name in ORDER} == {later}
     assert round_.state(MASTODON, MENTION).failure == WHY
 
 

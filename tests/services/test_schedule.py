@@ -146,6 +146,7 @@ def test_a_day_of_failures_is_a_handful_of_tries(permanent: bool) -> None:
         (StreamName.OWN, 5 * MINUTE, 5 * MINUTE),
         (StreamName.MENTION, 15 * MINUTE, 15 * MINUTE),
         (StreamName.SEARCH, 15 * MINUTE, 15 * MINUTE),
+        (StreamName.TIMELINE, 15 * MINUTE, 15 * MINUTE),
         (StreamName.PROFILE, DAY, DAY),
         (StreamName.FOLLOWS, DAY, 7 * DAY),
     ],

@@ -128,9 +128,9 @@ class Adapter(Protocol):
     def read(self, line: Line, wanted: Wanted) -> ReadResult:
         """Read what is new in a stream; the first time back to ``wanted.oldest``.
 
-        Posts for ``own``, ``mention``, ``search`` and ``timeline``, else the profile or the follows. Never
-        raises for what the network answered: a failure is a value too. Is asked only for
-        streams of which ``OFFERS`` has a feature that the line's credential suffices for.
+        Posts for ``own``, ``mention``, ``search`` and ``timeline``, else the profile or the
+        follows. Never raises for what the network answered: a failure is a value too. Is asked
+        only for streams of which ``OFFERS`` has a feature that the line's credential suffices for.
         """
         ...
 

@@ -90,17 +90,7 @@ def read(line: Line, wanted: Wanted) -> ReadResult:
     if not _ACCOUNT.fullmatch(wanted.channel.account):
         return bad_account(wanted.channel, "MediaWiki")
     try:
-        match wanted.stream:
-            case StreamName.PROFILE:
-                return FetchedProfile(profile=_profile(_user(line, wanted)))
-            case StreamName.FOLLOWS:
-                return _follows(line, _account_id(line, wanted))
-            case StreamName.SEARCH:
-                return _search(line, wanted)
-            case StreamName.TIMELINE:
-                return _others(line, wanted)
-            case _:
-                return _timeline(line, wanted)
+        return _READS[wanted.stream](line, wanted)
     except FetchError as error:
         return failed(error)
 
@@ -146,12 +136,16 @@ def _profile(user: object) -> Profile:
     )
 
 
-def _follows(line: Line, account: str) -> FetchedFollows:
+def _own_profile(line: Line, wanted: Wanted) -> FetchedProfile:
+    return FetchedProfile(profile=_profile(_user(line, wanted)))
+
+
+def _follows(line: Line, wanted: Wanted) -> FetchedFollows:
     """Read whom the account follows; see https://docs.x.com/x-api/users/follows/introduction.
 
     Where what may be paid for ends before the list does, it is incomplete.
     """
-    found: list[Profile] = []
+    account, found = _account_id(line, wanted), list[Profile]()
     token = ""
     while len(found) < MOST_FOLLOWS:
         most = 1000 if line.left is None else min(1000, max(line.left, 1))
@@ -227,3 +221,13 @@ def _read(source: Source, oldest: datetime | None, most: int) -> Fetched:
     if oldest is not None and oldest < FIRST:
         oldest = None
     return read_since(source.batch, source.wanted.state, oldest=oldest, most=most, host=HOST)
+
+
+_READS: Mapping[StreamName, Callable[[Line, Wanted], ReadResult]] = {
+    StreamName.OWN: _timeline,
+    StreamName.MENTION: _timeline,
+    StreamName.SEARCH: _search,
+    StreamName.TIMELINE: _others,
+    StreamName.FOLLOWS: _follows,
+    StreamName.PROFILE: _own_profile,
+}

@@ -15,7 +15,9 @@ from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.post import StreamName
 from newsdesk.infra.credentials import Credential
+from newsdesk.services import followed_accounts
 from newsdesk.services.credentials import features, of_channel
+from newsdesk.services.followed_accounts import FollowedAccount
 from newsdesk.services.reading import searched
 from newsdesk.store import streams
 
@@ -24,6 +26,7 @@ STREAMS: Mapping[Feature, StreamName] = {
     Feature.MENTIONS: StreamName.MENTION,
     Feature.TAGS: StreamName.SEARCH,
     Feature.TERMS: StreamName.SEARCH,
+    Feature.TIMELINE: StreamName.TIMELINE,
     Feature.FOLLOWS: StreamName.FOLLOWS,
     Feature.FOLLOWERS: StreamName.PROFILE,
 }
@@ -39,6 +42,7 @@ class Standing(StrEnum):
     RESTING = "resting"
     LOCKED = "locked"
     UNASKED = "unasked"
+    WITHHELD = "withheld"
     ABSENT = "absent"
 
 
@@ -47,13 +51,16 @@ class FeatureState:
     """One feature; ``more`` says that a credential, which is not set up, would show more of it.
 
     ``resting`` is what costs too much to be read for now; ``locked`` is for want of a credential,
-    ``unasked`` where the set-up names nothing to look for, ``absent`` what the network lacks.
+    ``unasked`` where the set-up names nothing to look for, ``withheld`` what the network shows
+    only to whom it has looked at, ``absent`` what it lacks. ``accounts`` are those of the follow
+    list, where they are what is read.
     """
 
     feature: str
     standing: Standing
     stream: StreamState
     more: bool = False
+    accounts: tuple[FollowedAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +96,10 @@ def reach(
     can = features(adapter, credential)
     tags = config.tags if Feature.TAGS in can else ()
     terms = config.terms if Feature.TERMS in can else ()
-    unasked = {Feature.TAGS: not tags, Feature.TERMS: not terms}
     known = streams.of_channel(connection, desk_id, channel, searched=searched(tags, terms))
+    read = followed_accounts.load(connection, desk_id, config, channel, adapter)
+    known[StreamName.TIMELINE] = followed_accounts.together(read)
+    unasked = {Feature.TAGS: not tags, Feature.TERMS: not terms, Feature.TIMELINE: not read}
     return Reach(
         features=tuple(
             FeatureState(
@@ -98,6 +107,7 @@ def reach(
                 standing=_unread(adapter, can, one, unasked) or _standing(known[STREAMS[one]]),
                 stream=known[STREAMS[one]],
                 more=adapter.OFFERS.get(one) is Need.BETTER and credential is None,
+                accounts=read if one is Feature.TIMELINE else (),
             )
             for one in Feature
         ),
@@ -125,6 +135,8 @@ def _unread(
     """Say why a feature is not read at all, ``None`` where it is."""
     if feature not in adapter.OFFERS:
         return Standing.ABSENT
+    if adapter.OFFERS[feature] is Need.REVIEW:
+        return Standing.WITHHELD
     if feature not in can:
         return Standing.LOCKED
     return Standing.UNASKED if unasked.get(feature) else None

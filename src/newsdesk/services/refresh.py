@@ -28,6 +28,7 @@ from newsdesk.services import (
     read_channels,
     read_decided,
     read_history,
+    read_timeline,
     read_wiki,
     read_wiki_pages,
 )
@@ -124,6 +125,7 @@ def _refresh(
             led_on = decided.settle(engine, desk_id, config)
             if dead_links.run(reading, config) or led_on:
                 matching.run(engine, desk_id, config)
+        channels += read_timeline.read_due(reading, config, every, force=force)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))

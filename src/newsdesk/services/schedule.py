@@ -49,7 +49,7 @@ def interval(name: StreamName, every: timedelta, *, paid: bool = False) -> timed
     match name:
         case StreamName.OWN:
             return every
-        case StreamName.MENTION | StreamName.SEARCH:
+        case StreamName.MENTION | StreamName.SEARCH | StreamName.TIMELINE:
             return OTHERS * every
         case StreamName.FOLLOWS if paid:
             return PAID_FOLLOWS

@@ -1,4 +1,4 @@
-"""What one round reads of the accounts on the follow list: those that are due, server by server."""
+"""What one round reads of the follow list's accounts: those that are due, server by server."""
 
 from __future__ import annotations
 

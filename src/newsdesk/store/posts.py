@@ -57,7 +57,8 @@ def mark_missing(
 ) -> int:
     """Mark the posts of a stream later than ``after`` that are not present there as deleted.
 
-    Where they came through an account of the follow list, only those of that account. Return how many were not yet marked; nothing is ever taken out.
+    Where they came through an account of the follow list, only those of that account. Return
+    how many were not yet marked; nothing is ever taken out.
     """
     query = (
         select(post.c.id, post.c.key_hash)

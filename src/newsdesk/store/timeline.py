@@ -1,4 +1,4 @@
-"""What is known of the accounts of the follow list, each a channel of its own, and of their posts."""
+"""What is known of the follow list's accounts, each a channel of its own, and of their posts."""
 
 from __future__ import annotations
 

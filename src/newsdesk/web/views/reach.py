@@ -10,11 +10,14 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.fetch import BEGINNING, StreamState
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.infra.credentials import CAP, FLOOR
+from newsdesk.services.followed_accounts import FollowedAccount
 from newsdesk.services.reach import FeatureState, Reach, Standing
 
 _PRICE = "0.005"
 """Of a post on X: https://docs.x.com/x-api/getting-started/pricing."""
 _MINUTE = timedelta(minutes=1)
+_NAMED = 10
+"""Accounts that cannot be read which are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +92,23 @@ def _notes(one: FeatureState, today: date) -> list[Message]:
         notes.append(stream.failure)
     if one.standing in _KNOWN and stream.next_try:
         notes.append(msg("newsdesk-channel-next-try", Brief(stream.next_try, today)))
+    if one.standing in _KNOWN and one.accounts:
+        notes += _accounts(one.accounts, today)
     if one.more:
         notes.append(msg("newsdesk-reach-more"))
+    return notes
+
+
+def _accounts(found: tuple[FollowedAccount, ...], today: date) -> list[Message]:
+    """Count the accounts of the follow list, and name those that cannot be read."""
+    failing = [one for one in found if one.failing]
+    notes = [msg("newsdesk-reach-accounts", len(found))]
+    for one in failing[:_NAMED]:
+        since, why = one.stream.failed_since, one.stream.failure
+        if since and why:
+            notes.append(msg("newsdesk-reach-account", one.handle, Brief(since, today), why))
+    if len(failing) > _NAMED:
+        notes.append(msg("newsdesk-reach-accounts-more", len(failing) - _NAMED))
     return notes
 
 
