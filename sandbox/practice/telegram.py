@@ -35,9 +35,9 @@ class TelegramServer:
     def __call__(self, request: Request) -> Response:
         """Answer a request."""
         place, _, name = request.path.strip("/").rpartition("/")
-        if place == "s" and (posts := self._posts(name)):
-            before = request.args.get("before", type=int)
-            return _page(_before(posts, before), name)
+        posts = self._posts(name)
+        if place == "s" and (posts or name == NAME):
+            return _page(_before(posts, request.args.get("before", type=int)), name)
         if place == "s":
             return redirect(f"{ORIGIN}/{name}")
         return _html(_card(name))
