@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,8 +14,9 @@ from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import decided, desk, read_wiki
+from newsdesk.services import decided, desk, read_wiki, wiki_leads
 from newsdesk.services.accounts import Account
+from newsdesk.services.wiki_leads import LeadPage
 from newsdesk.store import desks, revisions, submissions
 from newsdesk.store.database import writing
 from newsdesk.store.submissions import State, Submission
@@ -26,11 +28,15 @@ KIND = "create-set-up"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The set-up as it is stored; ``news_missing`` names a news page that does not exist."""
+    """The set-up as it is stored; ``news_missing`` names a news page that does not exist.
+
+    ``lead_pages`` are those of ideas and suggestions.
+    """
 
     set_up: SetUp
     site: Site | None = None
     news_missing: str = ""
+    lead_pages: Sequence[LeadPage] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +64,13 @@ def overview(engine: Engine, settings: Settings) -> Overview:
         asked = page and revisions.checked(connection, desk_id, page)
         missing = asked and revisions.get(connection, desk_id, page) is None
         site = desks.site(connection, desk_id)
+        lead_pages: Sequence[LeadPage] = ()
         if set_up.config:
+            lead_pages = wiki_leads.places(connection, desk_id, set_up.config)
             faulty = decided.faulty(connection, desk_id, set_up.config)
             set_up = replace(set_up, faulty=faulty)
-    return Overview(set_up=set_up, site=site, news_missing=page if missing else "")
+    missed = page if missing else ""
+    return Overview(set_up=set_up, site=site, news_missing=missed, lead_pages=lead_pages)
 
 
 def check_now(engine: Engine, settings: Settings) -> Message | None:

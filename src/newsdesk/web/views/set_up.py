@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from newsdesk.services.board_filter import BoardFilter
 from newsdesk.services.channel_state import ChannelState
 from newsdesk.services.set_up import Overview
 from newsdesk.services.trial import Trial
+from newsdesk.services.wiki_leads import LeadPage
 from newsdesk.web.views import board as board_views
 from newsdesk.web.views import freshness, notice
 from newsdesk.web.views.board import BoardView
@@ -55,6 +56,7 @@ class SetUpView:
     broken: tuple[Broken, ...]
     news_missing: str
     news_href: str
+    lead_pages: Sequence[LeadPage]
     checked: datetime | None
     text: str
 
@@ -98,6 +100,7 @@ def overview(found: Overview, settings: Settings) -> SetUpView:
         broken=notice.broken(set_up, site),
         news_missing=found.news_missing,
         news_href=site.page_url(found.news_missing) if site and found.news_missing else "",
+        lead_pages=found.lead_pages,
         checked=set_up.checked,
         text=readable(set_up.in_force.text if set_up.in_force else ""),
     )
