@@ -71,6 +71,7 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     consumer = gateway.consumers.register(url, key=CONSUMER, prefix=True)
     tell("Starting the practice channels ..")
     channels = stack.enter_context(practice.start(instance.day, wiki=wiki.server))
+    front_port = stack.enter_context(practice.front(channels.servers))
     # What is stored belongs to one address of the wiki.
     database = instance.folder / f"newsdesk-{wiki_port}.sqlite"
     env = _environment(instance, wiki, consumer, url, channels.origins) | {
@@ -81,7 +82,8 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     tool = _tool(instance, env, tool_port)
     stack.callback(tool.stop)
     tool.wait_until_listening()
-    _introduce(instance, url, wiki, channels.control)
+    browser = practice.command(front_port, url, f"{instance.folder}/browser")
+    _introduce(instance, url, wiki, channels.control, browser)
     while tool.alive and wiki.alive:
         time.sleep(LOOK_SECONDS)
     raise MissingError(f"A server ended by itself; see the logs in {instance.folder}")
@@ -138,7 +140,7 @@ def _tool(instance: Instance, env: Mapping[str, str], port: int) -> Server:
     )
 
 
-def _introduce(instance: Instance, url: str, wiki: Wiki, control: str) -> None:
+def _introduce(instance: Instance, url: str, wiki: Wiki, control: str, browser: str) -> None:
     people = (
         (EDITOR, "can edit"),
         (SYSOP, "can edit protected pages, too"),
@@ -151,6 +153,11 @@ def _introduce(instance: Instance, url: str, wiki: Wiki, control: str) -> None:
   Newsdesk      {url}
   Practice wiki {wiki.server}/
   Channels      {control} (post on them, or let them fail)
+
+  Links to a network ("Open on Mastodon") lead to addresses that only the practice knows. Paste
+  one into the page of the channels to open it, or look at the tool in a browser that takes the
+  practice networks for the real ones:
+    {browser}
 
   Accounts (log in with one of them):
 {accounts}

@@ -6,6 +6,7 @@ reaches them through its one door, which is told the same map of origins.
 
 from sandbox.practice.community import Practice
 from sandbox.practice.faults import Fault
+from sandbox.practice.front import command, front
 from sandbox.practice.servers import start
 
-__all__ = ["Fault", "Practice", "start"]
+__all__ = ["Fault", "Practice", "command", "front", "start"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -14,14 +14,15 @@ from sandbox.practice.bluesky_logins import Logins
 from sandbox.practice.faults import Failing, Fault
 from sandbox.practice.others import Others
 from sandbox.practice.timeline import Timeline
+from sandbox.story.people import EVERYBODY
 
 
 @dataclass(eq=False)
 class Practice:
     """The running practice channels.
 
-    ``origins`` maps public origins to loopback ones; ``timelines`` are the posts by channel id,
-    ``others`` what other people write on that channel's network;
+    ``origins`` maps public origins to loopback ones, ``servers`` to what answers there;
+    ``timelines`` are the posts by channel id, ``others`` what people write on that network;
     ``asked`` counts the requests by public origin, ``billed`` what was answered and is paid for
     by token; ``logins`` are those on the practice PDS of Bluesky; ``control`` is the address of
     the page that does over HTTP what the methods here do.
@@ -30,6 +31,7 @@ class Practice:
     timelines: Mapping[str, Timeline]
     others: Mapping[str, Others]
     origins: dict[str, str] = field(default_factory=dict)
+    servers: dict[str, Callable[[Request], Response]] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     billed: Counter[str] = field(default_factory=Counter)
     logins: Logins = field(default_factory=Logins)
@@ -62,6 +64,14 @@ class Practice:
     ) -> int:
         """Post on a channel, by default now; return the post's number."""
         return self.timelines[channel].add(text, time=time or datetime.now(UTC), link=link)
+
+    def say(self, channel: str, key: str, text: str, *, link: str = "") -> int:
+        """Let somebody post now on a channel's network; ``{us}`` stands for the account there.
+
+        :raises KeyError: when there is nobody of that key
+        """
+        who = {one.key: one for one in EVERYBODY}[key]
+        return self.others[channel].add(who.accounts.get(channel, key), text, link=link)
 
     def edit_post(
         self, channel: str, number: int, text: str, *, time: datetime | None = None

@@ -1,9 +1,10 @@
 """A page on which people let practice channels fail, and post on them.
 
 ``POST /fail`` (``origin``, ``fault``, ``seconds``), ``/recover`` (``origin``), ``/add``
-(``channel``, ``text``, ``link``), ``/edit`` (``channel``, ``post``, ``text``), ``/delete``
-(``channel``, ``post``) and ``/expire`` (logins on Bluesky; ``refresh`` for their refresh tokens,
-too) are answered with JSON, or to a browser with the page.
+(``channel``, ``text``, ``link``), ``/say`` (these, and ``person``), ``/edit`` (``channel``,
+``post``, ``text``), ``/delete`` (``channel``, ``post``) and ``/expire`` (logins on Bluesky;
+``refresh`` for their refresh tokens, too) are answered with JSON, or to a browser with the page.
+``GET /open`` (``address``) leads to where a practice network's address is served.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from sandbox.practice.answers import as_json
 from sandbox.practice.community import Practice
 from sandbox.practice.faults import Fault
 from sandbox.practice.timeline import Posted
+from sandbox.story.people import EVERYBODY
 
 Form = MultiDict[str, str]
 NEWEST = 5
+_PEOPLE = [one.key for one in EVERYBODY]
 
 
 class Control:
@@ -34,6 +37,11 @@ class Control:
             "/fail": self._fail,
             "/recover": lambda form: practice.recover(form.get("origin")),
             "/add": self._add,
+            "/say": lambda form: str(
+                practice.say(
+                    form["channel"], form["person"], form["text"], link=form.get("link", "")
+                )
+            ),
             "/edit": lambda form: practice.edit_post(
                 form["channel"], int(form["post"]), form["text"]
             ),
@@ -45,6 +53,8 @@ class Control:
         """Answer a request."""
         browser = request.accept_mimetypes.best == "text/html"
         try:
+            if request.path == "/open":
+                return redirect(self._served(request.args.get("address", "")), 303)
             done = self._do(request) if request.method == "POST" else None
         except HTTPException as error:
             return as_json({"error": error.description}, error.code or 400)
@@ -64,6 +74,13 @@ class Control:
         except (KeyError, ValueError) as error:
             raise BadRequest(f"Not understood: {error.args[0]}") from None
 
+    def _served(self, address: str) -> str:
+        """Return where an address of a practice network is really served."""
+        public = next((o for o in self._practice.origins if address.startswith(f"{o}/")), None)
+        if public is None:
+            raise NotFound("That is no address of a practice network.")
+        return self._practice.origins[public] + address.removeprefix(public)
+
     def _fail(self, form: Form) -> None:
         if form["origin"] not in self._practice.origins:
             raise BadRequest("There is no such origin.")
@@ -82,6 +99,7 @@ class Control:
             "faults": list(Fault),
             "failing": practice.failing,
             "channels": list(practice.timelines),
+            "people": _PEOPLE,
         }
 
     def _page(self) -> Response:
@@ -106,6 +124,12 @@ class Control:
             "<form method=post action=/add>"
             f"{_select('channel', practice.timelines)} <input name=text aria-label=Text required> "
             "<input name=link aria-label=Link> <button>Post</button></form>"
+            "<form method=post action=/say>"
+            f"{_select('channel', practice.others)} {_select('person', _PEOPLE)} "
+            "<input name=text value='{us} ' aria-label='What somebody says' required> "
+            "<input name=link aria-label=Link> <button>Let somebody post</button></form>"
+            "<form action=/open><input name=address size=60 required placeholder='https://..' "
+            "aria-label='Address on a network'> <button>Open what a link leads to</button></form>"
             f"{posts}",
             mimetype="text/html",
         )

@@ -61,6 +61,11 @@ def quoting(own: Json, quoted: Posted) -> Json:
     return own | {"quote": quote, "content": f"{line}{own['content']}"}
 
 
+def number_here(number: int) -> int:
+    """Return the id that a post of another server has on the community's."""
+    return number + milliseconds(_ON_ITS_WAY)
+
+
 def account(acct: str = NAME) -> Json:
     """Make the account of a handle, which is local where it names no server."""
     name, _, host = acct.partition("@")

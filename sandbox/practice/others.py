@@ -77,8 +77,11 @@ class Others:
 
     def find(self, number: int) -> Posted | None:
         """Return the post of that id, whoever wrote it."""
-        everything = (*(one.post for one in self.all()), *self._shared())
-        return next((one for one in everything if one.id == number), None)
+        return next((one for one in self.known() if one.id == number), None)
+
+    def known(self) -> list[Posted]:
+        """Return every post of others: also those of which only a share is known."""
+        return [*(one.post for one in self.all()), *self._shared()]
 
     def add(self, handle: str, text: str, *, link: str = "", time: datetime | None = None) -> int:
         """Let somebody post, by default now; ``{us}`` stands for the account. Return the id."""

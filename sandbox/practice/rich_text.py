@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sandbox.story import Telling
 
-_MENTION_OR_TAG = re.compile(
-    r"(?<!\S)(?:@(?P<mention>\w(?:[\w.-]*\w)?(?:@[\w.-]*\w)?)|#(?P<tag>[^\s#.,!?]+))"
+_SPECIAL = re.compile(
+    r"(?<!\S)(?:(?P<link>https?://\S+)|@(?P<mention>\w(?:[\w.-]*\w)?(?:@[\w.-]*\w)?)|#(?P<tag>[^\s#.,!?]+))"
 )
 
 
@@ -27,7 +27,7 @@ def parts(telling: Telling, shown: str) -> Iterator[Part]:
     """Yield the parts of a post in order; ``shown`` is what its link looks like."""
     at = 0
     tags = "".join(f" #{tag}" for tag in telling.tags)
-    for found in _MENTION_OR_TAG.finditer(telling.text):
+    for found in _SPECIAL.finditer(telling.text):
         yield Part(telling.text[at : found.start()])
         yield _special(found)
         at = found.end()
@@ -35,10 +35,15 @@ def parts(telling: Telling, shown: str) -> Iterator[Part]:
     if telling.link:
         yield Part(" ")
         yield Part(shown, link=telling.link)
-    for found in _MENTION_OR_TAG.finditer(tags):
+    for found in _SPECIAL.finditer(tags):
         yield Part(" ")
         yield _special(found)
 
 
 def _special(found: re.Match[str]) -> Part:
-    return Part(found[0], mention=found["mention"] or "", tag=found["tag"] or "")
+    return Part(
+        found[0],
+        link=found["link"] or "",
+        mention=found["mention"] or "",
+        tag=found["tag"] or "",
+    )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 
-from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from sandbox.practice import (
@@ -30,17 +28,17 @@ from sandbox.practice.feeds import (
     JsonFeedServer,
     SiteServer,
 )
+from sandbox.practice.listening import listening
 from sandbox.practice.others import Others
+from sandbox.practice.posting import SITES, Posting
 from sandbox.practice.sources import CALENDAR, META, CalendarServer, TechNewsServer
 from sandbox.practice.timeline import Timeline
-from sandbox.process import free_port
 from sandbox.story.series import SHORTENER
 from sandbox.story.telling import BLOG as BLOG_CHANNEL
 from sandbox.story.telling import BLUESKY, FACEBOOK, LIST, MASTODON, TELEGRAM, WIKI, X
 from sandbox.story.telling import PLANET as PLANET_CHANNEL
 
 Server = Callable[[Request], Response]
-HOST = "127.0.0.1"
 US = {
     MASTODON: f"@{mastodon.NAME}",
     BLUESKY: f"@{bluesky.HANDLE}",
@@ -49,16 +47,6 @@ US = {
     TELEGRAM: f"@{telegram.NAME}",
 }
 """How a text on a network names the practice account."""
-LOOK_SECONDS = 0.05
-
-
-class _Quiet(WSGIRequestHandler):
-    """Sends at once, and writes no line for each request."""
-
-    disable_nagle_algorithm = True
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @contextmanager
@@ -83,8 +71,11 @@ def start(
     with ExitStack() as stack:
         for origin, server in _servers(practice, now, wiki).items():
             answer = _failing_when_told(practice, origin, through(server))
-            practice.origins[origin] = _listen(stack, answer, ports.get(origin, 0))
-        practice.control = _listen(stack, Control(practice), ports.get("control", 0))
+            practice.servers[origin] = answer
+            port = ports.get(origin, 0)
+            practice.origins[origin] = stack.enter_context(listening(answer, port))
+        control = listening(Control(practice), ports.get("control", 0))
+        practice.control = stack.enter_context(control)
         stack.callback(practice.recover)
         yield practice
 
@@ -93,7 +84,7 @@ def _servers(practice: Practice, now: date, wiki: str) -> dict[str, Server]:
     timelines = practice.timelines
     others = practice.others
     open_server = mastodon.MastodonServer(timelines[MASTODON], others[MASTODON], now)
-    return {
+    servers: dict[str, Server] = {
         mastodon.ORIGIN: open_server,
         mastodon_access.CLOSED: mastodon_access.ClosedServer(open_server),
         mastodon_neighbours.ORIGIN: mastodon_neighbours.NeighbourServer(others[MASTODON]),
@@ -112,24 +103,14 @@ def _servers(practice: Practice, now: date, wiki: str) -> dict[str, Server]:
         SHORTENER: SiteServer("Short links"),
         PLANET: JsonFeedServer(timelines[PLANET_CHANNEL], PLANET, "Planet"),
     }
+    sites: dict[str, Server] = {
+        one.origin: Posting(
+            one, timelines[one.channel], others[one.channel], servers.get(one.origin)
+        )
+        for one in SITES
+    }
+    return servers | sites
 
 
 def _failing_when_told(practice: Practice, origin: str, server: Server) -> Server:
     return lambda request: practice.failure(origin, request) or server(request)
-
-
-def _listen(stack: ExitStack, serve: Server, port: int) -> str:
-    """Serve on a loopback port, a free one where the wanted one is taken; return its origin."""
-    server = make_server(
-        HOST,
-        free_port(port) if port else 0,
-        Request.application(serve),
-        threaded=True,
-        request_handler=_Quiet,
-    )
-    thread = threading.Thread(target=server.serve_forever, args=(LOOK_SECONDS,), daemon=True)
-    thread.start()
-    stack.callback(thread.join)
-    stack.callback(server.server_close)
-    stack.callback(server.shutdown)
-    return f"http://{HOST}:{server.server_port}"

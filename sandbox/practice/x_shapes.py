@@ -139,21 +139,22 @@ def _written(one: Tweet) -> tuple[str, Json]:
     entities: dict[str, list[Json]] = {"urls": [], "mentions": [], "hashtags": []}
     if telling.form is Form.SHARE:
         text = f"RT @{telling.author}: "
-    for part in parts(telling, _short(telling.link)):
-        words = part.text.translate(_ESCAPES)
-        _note(entities, part, len(text), len(text) + len(words), telling.real_link)
+    for part in parts(telling, telling.link):
+        words = _short(part.link) if part.link else part.text.translate(_ESCAPES)
+        real = telling.real_link if part.link == telling.link else part.link
+        _note(entities, part, (len(text), len(text) + len(words)), real)
         text += words
     return text, {name: found for name, found in entities.items() if found}
 
 
-def _note(entities: dict[str, list[Json]], part: Part, start: int, end: int, real: str) -> None:
-    place: Json = {"start": start, "end": end}
+def _note(entities: dict[str, list[Json]], part: Part, ends: tuple[int, int], real: str) -> None:
+    place: Json = {"start": ends[0], "end": ends[1]}
     if part.link:
         shown = part.link.partition("://")[2]
         shown = shown if len(shown) <= 26 else f"{shown[:26]}…"
         entities["urls"].append(
             place
-            | {"url": part.text, "expanded_url": part.link, "display_url": shown}
+            | {"url": _short(part.link), "expanded_url": part.link, "display_url": shown}
             | ({"unwound_url": real, "status": 200} if real != part.link else {})
         )
     elif part.mention:

@@ -44,7 +44,7 @@ class Run:
             self.said += line
             if LAST_LINE in line:
                 break
-        addresses = re.findall(r"http://127\.0\.0\.1:\d+/", self.said)
+        addresses = list(dict.fromkeys(re.findall(r"http://127\.0\.0\.1:\d+/", self.said)))
         assert len(addresses) == 2, self.said
         self.tool, self.wiki = addresses
         self.children = descendants(self.process.pid)
