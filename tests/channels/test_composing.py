@@ -15,7 +15,7 @@ from newsdesk.domain.length import Length, PostLimits, Unit
 from newsdesk.domain.post import Author, Post, PostKey
 from tests.channels.test_registry import functions
 
-LINK = "https://www.mediawiki.org/wiki/MediaWiki_1.45?uselang=de&x=ü#News"
+LINK = "https://www.mediawiki.org/wiki/MediaWiki_1.45?uselang=de&x=1#News"
 TEXT = f"Größer & schöner: 100% #MediaWiki\n\n{LINK}"
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 
@@ -199,9 +199,33 @@ def test_mastodon_counts_links_and_names_as_its_server_does() -> None:
     count = of(MASTODON).length
     assert count(f"Hi {LINK}", None) == Length(used=26, most=500, usual=True)
     told = PostLimits(characters=5000, per_url=25)
-    assert count("Hi https://a.example/", told) == Length(used=28, most=5000)
-    assert count("Hi @someone@server.example!", told).used == len("Hi @someone!")
+    assert count("Hi https://a.org/", told) == Length(used=28, most=5000)
+    assert count("Hi @someone@server.org!", told).used == len("Hi @someone!")
     assert count(FAMILY + "e\u0301", told).used == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a" * 476 + " http://" + "b" * 30 + ".com/example", 500),
+        ("a" * 476 + "http://" + "b" * 30 + ".com/example", 476 + 49),
+        ("a" * 493 + " @alice@" + "b" * 30 + ".com", 500),
+        ("a" * 490 + " @alice@" + "b" * 30 + ".com.", 498),
+        ("\u2728" * 500, 500),
+        (FAMILY * 500, 500),
+        ("www.mediawiki.org", 17),
+        ("http://example.com/valid?" + "#foo?" * 1000, 5025),
+        ("https://mastodon.social/@alice@far.social", 23),
+        ("x@y@example.com", 15),
+        ("https://example.com.", 24),
+        ("(https://example.com/a_(b))", 25),
+    ],
+)
+def test_mastodon_counts_as_its_documentation_and_its_own_tests_say(
+    text: str, expected: int
+) -> None:
+    """See https://docs.joinmastodon.org/user/posting/#text and its ``status_length_validator``."""
+    assert of(MASTODON).length(text, None).used == expected
 
 
 @pytest.mark.parametrize(("one", "most"), [(FACEBOOK, 63_206), (TELEGRAM, 4096), (LINKEDIN, 3000)])

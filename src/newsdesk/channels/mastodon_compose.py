@@ -1,14 +1,17 @@
 """What a Mastodon server takes: 500 characters, or as many as it says itself.
 
 A link counts as 23 characters, or as the server says, and of the name of an account elsewhere only
-what is before its server: https://docs.joinmastodon.org/user/posting/#text. Combined characters
-count as one. A content warning counts, too, but drafts have none.
+what is before its server: https://docs.joinmastodon.org/user/posting/#text. Only what names its
+scheme is a link, and what readers see as one character counts as one:
+https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb. A content
+warning counts, too: it has to be counted together with the text.
 """
 
 from __future__ import annotations
 
 import re
 
+from newsdesk.channels import text_links
 from newsdesk.channels.composer import address, at_handle, fits, graphemes
 from newsdesk.channels.mastodon import origin
 from newsdesk.domain.channel import Channel, ChannelKind
@@ -16,21 +19,27 @@ from newsdesk.domain.length import Length, PostLimits
 from newsdesk.domain.post import Post
 from newsdesk.infra.html import safe_link
 
-USUAL = PostLimits(characters=500, per_url=23)
+PER_URL = 23
+USUAL = PostLimits(characters=500, per_url=PER_URL)
 LINKS_TAGS = True
 SHARES_AT_ONCE = False
 """The page of the post on the account's own server has the button."""
 
-_URL = re.compile(r"https?://\S+")
-_REMOTE = re.compile(r"(?<![\w/])@(\w+(?:[\w.-]*\w)?)@[\w.-]*\w")
+_LINK = "x"
+"""Stands for a link in a text, so that what is before and after it stays apart."""
+_REMOTE = re.compile(
+    r"(?<![\w/=])(@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\w.-]*\w", re.IGNORECASE
+)
 
 
 def length(text: str, limits: PostLimits | None) -> Length:
     """Count as the account's server does; as most servers do where it has not been asked yet."""
     known = limits or USUAL
-    per_url = USUAL.per_url if known.per_url is None else known.per_url
-    counted = _REMOTE.sub(r"@\1", _URL.sub("x" * (per_url or 0), text))
-    return Length(used=graphemes(counted), most=known.characters, usual=limits is None)
+    per_url = PER_URL if known.per_url is None else known.per_url
+    links = [link for link in text_links.find(text) if link.has_scheme]
+    words = (_REMOTE.sub(r"\1", one) for one in text_links.words(text, links))
+    used = graphemes(_LINK.join(words)) + (per_url - len(_LINK)) * len(links)
+    return Length(used=used, most=known.characters, usual=limits is None)
 
 
 def carries_text(text: str) -> bool:
