@@ -1,0 +1,81 @@
+"""What was pressed on a page of a round, and where to come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import parse_qsl, quote
+
+from flask import abort, request
+
+from newsdesk.domain.round import Handling, Step, Thing
+from newsdesk.services import accounts
+from newsdesk.web.views.round_press import BY_HAND, CLAIM, UNCLAIM, UNDO
+
+_OF_A_THING = frozenset({CLAIM, UNCLAIM, UNDO, *BY_HAND})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """A press: ``what`` is a handling done by hand, or a word of the views' round_press.
+
+    ``back`` is the page where it was pressed, ``at`` a place on it.
+    """
+
+    what: str
+    back: str
+    said: Mapping[str, str] = field(repr=False)
+
+    @property
+    def thing(self) -> Thing:
+        """What it is about."""
+        said = self.said
+        return Thing((said.get("kind", ""), said.get("origin", ""), said.get("native", "")))
+
+    @property
+    def step(self) -> Step:
+        """The step at which it was met."""
+        return Step(self.said.get("step", ""))
+
+    @property
+    def handling(self) -> Handling | None:
+        """What was done, where this says so."""
+        return Handling(self.what) if self.what in set(Handling) else None
+
+    @property
+    def channel(self) -> str:
+        """The channel where it was met, or empty."""
+        return self.said.get("channel", "")
+
+    @property
+    def address(self) -> str:
+        """The post's address, where a decision about it is meant."""
+        return self.said.get("address", "")
+
+    @property
+    def origin(self) -> str:
+        """Where to come back to: that page, at the next thing."""
+        return f"{self.back}#{quote(self.said['at'])}" if self.said.get("at") else self.back
+
+    def moment(self, name: str = "time") -> datetime:
+        """Return a moment that it names."""
+        try:
+            found = datetime.fromisoformat(self.said.get(name, ""))
+        except ValueError:
+            abort(400)
+        return found if found.tzinfo else abort(400)
+
+
+def pressed() -> Pressed:
+    """Read the form that was sent: its button says it all."""
+    said = dict(parse_qsl(request.form.get("press", "")))
+    what = said.get("what", "")
+    if what in _OF_A_THING and said.get("step") not in set(Step):
+        abort(400)
+    return Pressed(what=what, back=came_from(), said=said)
+
+
+def came_from() -> str:
+    """Return the page of this tool where a form was sent."""
+    return accounts.inside(request.form.get("back", "/round"))
