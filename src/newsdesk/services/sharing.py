@@ -1,0 +1,33 @@
+"""Where somebody shares another person's post with the network's own function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.channels.composing import composer
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.post import Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A page of the network: ``at_once`` asks to share, else it shows the post to be shared.
+
+    ``account`` is who has to be logged in there.
+    """
+
+    url: str
+    at_once: bool
+    account: str
+
+
+def share(channel: Channel, post: Post) -> Share | None:
+    """Return where a post is shared from a channel; ``None`` where its network has no such page.
+
+    Nothing is asked of the network.
+    """
+    knows = composer(channel)
+    url = knows.share_url(channel, post) if knows else ""
+    if knows is None or not url:
+        return None
+    return Share(url=url, at_once=knows.SHARES_AT_ONCE, account=knows.as_account(channel))

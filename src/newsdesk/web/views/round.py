@@ -1,0 +1,189 @@
+"""The head of a round's pages, and one page of what waits at a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.domain.round import Horizon, Step
+from newsdesk.services.reach import Standing
+from newsdesk.services.round import PAGE, Queue, Round, WaitingItem, WaitingPost
+from newsdesk.services.round_gaps import Gap
+from newsdesk.web.views import round_item, round_lead, round_post
+from newsdesk.web.views.paging import Turns, turn
+from newsdesk.web.views.post import web
+from newsdesk.web.views.round_item import ItemThing
+from newsdesk.web.views.round_lead import LeadThing
+from newsdesk.web.views.round_post import PostThing, Words
+from newsdesk.web.views.round_thing import Around
+
+AWAY = timedelta(days=21)
+"""After so long without a round the first sentence is about what is still worth posting."""
+OLD = timedelta(days=14)
+"""What is older is offered to be set aside at once."""
+
+Address = Callable[[Step, int], str]
+Ago = Callable[[timedelta], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step: its number from 1, how much waits there, and whether it is the one shown."""
+
+    step: Step
+    number: int
+    name: Message
+    count: int
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    """A channel of which something is not read: what, why, and where a person can look."""
+
+    channel_id: str
+    channel: str
+    what: Message
+    why: Message | None
+    then: Message | None
+    href: str
+    failing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A page of a round.
+
+    ``intro`` is sentences; ``next`` is the next step at which something waits.
+    """
+
+    intro: tuple[Message, ...]
+    steps: tuple[StepView, ...]
+    here: StepView
+    next: StepView | None
+    total: int
+    things: tuple[PostThing | LeadThing | ItemThing, ...]
+    turns: Turns
+    gaps: tuple[GapView, ...]
+    old: date
+    horizon: Horizon | None
+    away: bool
+
+
+def view(
+    found: Round,
+    queue: Queue,
+    around: Around,
+    gaps: tuple[Gap, ...],
+    *,
+    now: datetime,
+    address: Address,
+    ago: Ago,
+    words: Words,
+) -> RoundView:
+    """Show one page of a step's queue, with the head of the round."""
+    steps = _steps(found, queue.step, address)
+    here = next(one for one in steps if one.here)
+    after = [*steps[here.number :], *steps[: here.number - 1]]
+    _, turns = turn(queue.total, PAGE, queue.page, lambda n: address(queue.step, n))
+    return RoundView(
+        intro=tuple(intro(found, around.user, now, ago)),
+        steps=steps,
+        here=here,
+        next=next((one for one in after if one.count), None),
+        total=found.total,
+        things=_things(found, queue, around, words),
+        turns=turns,
+        gaps=tuple(_gap(one, now.date()) for one in gaps),
+        old=(now - OLD).date(),
+        horizon=found.horizons[0] if found.horizons else None,
+        away=_is_away(found, now),
+    )
+
+
+def _steps(found: Round, here: Step, address: Address) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            step=step,
+            number=number,
+            name=msg(f"newsdesk-round-step-{step}"),
+            count=found.counts.get(step, 0),
+            href=address(step, 1),
+            here=step is here,
+        )
+        for number, step in enumerate(Step, start=1)
+    )
+
+
+def intro(found: Round, user: str, now: datetime, ago: Ago) -> list[Message]:
+    """Say when the last round was and what came since, without a reproach."""
+    last = found.last if user else found.last_of_any
+    if last is None and found.last_of_any is None:
+        return [msg("newsdesk-round-first")]
+    if _is_away(found, now):
+        latest = max(one for one in (last, found.last_of_any) if one)
+        return [
+            msg("newsdesk-round-away", ago(now - latest)),
+            msg("newsdesk-round-worth", found.counts.get(Step.CHANNELS, 0)),
+        ]
+    if last is None and found.last_of_any is not None:
+        said = msg("newsdesk-round-none-yours", ago(now - found.last_of_any))
+    else:
+        assert last is not None
+        key = "newsdesk-round-last" if user else "newsdesk-round-last-any"
+        said = msg(key, Brief(last, now.date()), ago(now - last))
+    return [said, msg("newsdesk-round-came", found.came_in), *_dealt(found, user)]
+
+
+def _is_away(found: Round, now: datetime) -> bool:
+    return found.last_of_any is not None and now - found.last_of_any >= AWAY
+
+
+def _dealt(found: Round, user: str) -> list[Message]:
+    """Say who else dealt with how much."""
+    return [
+        msg("newsdesk-round-dealt", name, count)
+        for name, count in found.dealt.items()
+        if name and name != user
+    ]
+
+
+def _things(
+    found: Round, queue: Queue, around: Around, words: Words
+) -> tuple[PostThing | LeadThing | ItemThing, ...]:
+    shown: list[PostThing | LeadThing | ItemThing] = []
+    for number, one in enumerate(queue.things, start=1):
+        if isinstance(one, WaitingPost):
+            shown.append(round_post.view(number, one, around, found.config.feedback, words))
+        elif isinstance(one, WaitingItem):
+            shown.append(round_item.view(number, one, around))
+        else:
+            shown.append(round_lead.view(number, one, around))
+    return tuple(shown)
+
+
+def _gap(gap: Gap, today: date) -> GapView:
+    state = gap.state
+    stream = state.stream if state else None
+    since = stream.failed_since if stream else None
+    failing = state is not None and state.standing is Standing.FAILING and since is not None
+    if state is None:
+        what = msg("newsdesk-round-gap-manual")
+    elif failing and since:
+        what = msg("newsdesk-channel-failing", Brief(since, today))
+    else:
+        what = msg(f"newsdesk-reach-{state.standing}")
+    return GapView(
+        channel_id=gap.channel.id,
+        channel=gap.channel.name,
+        what=what,
+        why=stream.failure if stream and failing else None,
+        then=msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
+        if stream and failing and stream.next_try
+        else None,
+        href=web(gap.address),
+        failing=failing,
+    )

@@ -1,0 +1,41 @@
+"""A lead that waits in a round: an event, news of a source, an idea, or a suggestion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.domain.lead import Lead
+from newsdesk.domain.round import Thing
+from newsdesk.services.round import WaitingLead
+from newsdesk.web.views import round_thing
+from newsdesk.web.views.post import web
+from newsdesk.web.views.round_thing import Around, ThingView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadThing:
+    """A lead that waits; ``today`` is the reminder that an event's day has come.
+
+    ``source`` is what the set-up calls the place where it was found, where that has a name.
+    """
+
+    base: ThingView
+    lead: Lead
+    href: str
+    links: tuple[str, ...]
+    today: bool
+    thing: Thing
+
+
+def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
+    """Show a lead that waits."""
+    one = found.lead
+    spot = around.spot(number, found.thing, one.title or one.text)
+    return LeadThing(
+        base=round_thing.thing(spot, found.claim),
+        lead=one,
+        href=web(one.url),
+        links=tuple(link for link in map(web, one.links) if link and link != one.url),
+        today=found.today,
+        thing=found.thing,
+    )

@@ -1,0 +1,73 @@
+"""What all things of a round have in common on their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.round import Claim, Handling, Step, Thing
+from newsdesk.domain.site import Site
+from newsdesk.web.views import cell
+from newsdesk.web.views.cell import Note
+from newsdesk.web.views.post import short
+from newsdesk.web.views.round_press import Spot
+from newsdesk.web.views.settle import Press
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the views of a page of a queue need besides: the step, who looks, and when.
+
+    ``may`` is whether the viewer can deal with things; they post on the channels ``can_post``;
+    ``count`` things are on the page.
+    """
+
+    step: Step
+    user: str
+    may: bool
+    can_post: frozenset[str]
+    site: Site
+    today: date
+    count: int
+
+    def spot(self, number: int, thing: Thing, about: str) -> Spot:
+        """Return the place of one thing, counted from 1."""
+        return Spot(
+            thing=thing,
+            step=self.step,
+            number=number,
+            followed=number < self.count,
+            about=short(about),
+            may=self.may,
+            user=self.user,
+        )
+
+    def people(self, channel: Channel) -> tuple[Note, ...]:
+        """Name who posts on a channel, where the viewer is not one of them."""
+        return () if channel.id in self.can_post else cell.ask(channel, self.site)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingView:
+    """A thing that waits: its place on the page, who is on it, and what ends its waiting.
+
+    ``mine`` is whether it is the viewer who is on it.
+    """
+
+    id: str
+    claim: Claim | None
+    mine: bool
+    aside: Press | None
+    on_it: Press | None
+
+
+def thing(spot: Spot, claim: Claim | None, channel: str = "") -> ThingView:
+    """Show what a thing has in common with all others; ``channel`` is where it was met."""
+    return ThingView(
+        id=spot.id,
+        claim=claim,
+        mine=claim is not None and claim.user == spot.user,
+        aside=spot.handling(Handling.ASIDE, channel=channel),
+        on_it=spot.claiming(claim),
+    )
