@@ -24,6 +24,8 @@ from newsdesk.web import (
     links,
     login,
     requests,
+    round,
+    round_act,
     security,
     set_up,
     settled,
@@ -43,6 +45,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     follow.blueprint,
     item.blueprint,
     login.blueprint,
+    round.blueprint,
+    round_act.blueprint,
     set_up.blueprint,
     zone.blueprint,
 )

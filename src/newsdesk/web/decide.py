@@ -39,7 +39,7 @@ def decide() -> Answer:
     if account is None:
         return _to_login(wish)
     try:
-        said = _settle(account, wish.decision)
+        said = settle(account, wish.decision)
     except Explained as problem:
         return _form(wish, problem.message), 422
     response = redirect(wish.origin, 303)
@@ -59,7 +59,7 @@ def foreign(_: CSRFError) -> Answer:
     return _form(wish, msg("newsdesk-error-csrf-happened")), 403
 
 
-def _settle(account: Account, decision: Decision) -> Message:
+def settle(account: Account, decision: Decision) -> Message:
     """Keep a decision, and say what it came to.
 
     What the person has not published yet is taken back first: then what was published counts.

@@ -6,6 +6,7 @@ It goes by a cookie that lives until that page: an address could be made up, and
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
 from werkzeug import Response as AnyResponse
@@ -14,11 +15,20 @@ from newsdesk.domain.message import Message, msg
 from newsdesk.infra import safe_json
 from newsdesk.web import visitor
 from newsdesk.web.tool import tool
-from newsdesk.web.views.decision import KEYS
+from newsdesk.web.views import decision, round_press
 
 _COOKIE = "newsdesk_settled"
 _SECONDS = 60
 _MOST = 120
+_KEYS = decision.KEYS | round_press.KEYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was settled just now, and what the press sends that takes it back, if one can."""
+
+    message: Message
+    undo: str = ""
 
 
 def init_app(app: Flask) -> None:
@@ -26,18 +36,18 @@ def init_app(app: Flask) -> None:
     app.after_request(_forget)
 
 
-def say(response: AnyResponse, message: Message) -> None:
+def say(response: AnyResponse, message: Message, undo: str = "") -> None:
     """Let the next page say a message whose parameters are texts."""
     params = [str(param)[:_MOST] for param in message.params]
-    _set(response, json.dumps([message.key, *params]), _SECONDS)
+    _set(response, json.dumps([undo, message.key, *params]), _SECONDS)
 
 
-def said() -> Message | None:
+def said() -> Said | None:
     """Return what was settled just now, if anything was."""
     match safe_json.parse(request.cookies.get(_name(), "").encode()):
-        case [str(key), *params] if key in KEYS:
+        case [str(undo), str(key), *params] if key in _KEYS:
             g.settled_said = True
-            return msg(key, *map(str, params))
+            return Said(message=msg(key, *map(str, params)), undo=undo)
     return None
 
 

@@ -9,10 +9,10 @@ from hashlib import sha256
 from flask import Flask, g
 
 from newsdesk.domain.decision import Decision, Pending
-from newsdesk.domain.message import Message
 from newsdesk.services import addresses, board, deciding
 from newsdesk.services.accounts import Account
 from newsdesk.web import settled, visitor
+from newsdesk.web.settled import Said
 from newsdesk.web.tool import desk_id, tool
 
 
@@ -21,7 +21,7 @@ class Strip:
     """How many decisions wait to be published, and what was settled just now."""
 
     count: int
-    said: Message | None
+    said: Said | None
 
 
 def init_app(app: Flask) -> None:

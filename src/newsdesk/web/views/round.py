@@ -120,19 +120,18 @@ def _steps(found: Round, here: Step, address: Address) -> tuple[StepView, ...]:
 
 def intro(found: Round, user: str, now: datetime, ago: Ago) -> list[Message]:
     """Say when the last round was and what came since, without a reproach."""
-    last = found.last if user else found.last_of_any
-    if last is None and found.last_of_any is None:
+    latest, last = found.last_of_any, found.last if user else found.last_of_any
+    if latest is None:
         return [msg("newsdesk-round-first")]
     if _is_away(found, now):
-        latest = max(one for one in (last, found.last_of_any) if one)
+        worth = found.counts.get(Step.CHANNELS, 0)
         return [
             msg("newsdesk-round-away", ago(now - latest)),
-            msg("newsdesk-round-worth", found.counts.get(Step.CHANNELS, 0)),
+            msg("newsdesk-round-worth", worth),
         ]
-    if last is None and found.last_of_any is not None:
-        said = msg("newsdesk-round-none-yours", ago(now - found.last_of_any))
+    if last is None:
+        said = msg("newsdesk-round-none-yours", ago(now - latest))
     else:
-        assert last is not None
         key = "newsdesk-round-last" if user else "newsdesk-round-last-any"
         said = msg(key, Brief(last, now.date()), ago(now - last))
     return [said, msg("newsdesk-round-came", found.came_in), *_dealt(found, user)]

@@ -14,6 +14,20 @@ BY_HAND = (Handling.SHARED, Handling.POINTED, Handling.ASIDE, Handling.NOT_NEWS)
 """What somebody says they did; the rest is known from what they did in the tool."""
 CLAIM, UNCLAIM = "claim", "unclaim"
 UNDO, UNDO_BEFORE, UNDO_FINISH = "undo", "undo-before", "undo-finish"
+KEYS = frozenset(
+    {
+        *(f"newsdesk-round-said-{what}" for what in BY_HAND),
+        *(f"newsdesk-round-before-{what}" for what in Handling),
+        "newsdesk-round-said-before",
+        "newsdesk-round-said-claim",
+        "newsdesk-round-said-claimed",
+        "newsdesk-round-said-finish",
+        "newsdesk-round-said-not-undone",
+        "newsdesk-round-said-unclaim",
+        "newsdesk-round-said-undone",
+    }
+)
+"""The messages that say what a press came to; all their parameters are texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +59,7 @@ class Spot:
         """Return the button that says what was done; none for who only reads."""
         if not self.may:
             return None
-        sent = value(
-            what, self.step, self.thing, at=self.next, channel=channel, address=address
-        )
+        sent = value(what, self.step, self.thing, at=self.next, channel=channel, address=address)
         return Press(label=msg(f"newsdesk-round-press-{what}"), value=sent, about=self.about)
 
     def claiming(self, claim: Claim | None) -> Press | None:

@@ -1,0 +1,144 @@
+"""What is pressed in a round: each press is kept at once, said, and can be taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
+
+from newsdesk.domain.decision import Choice, Decision
+from newsdesk.domain.message import Explained, Message, msg
+from newsdesk.domain.round import Handling, Horizon
+from newsdesk.services import handling
+from newsdesk.services.submitted import Editor
+from newsdesk.web import decide, errors, settled, visitor
+from newsdesk.web.edit_form import editor
+from newsdesk.web.round import head
+from newsdesk.web.round_form import Pressed, came_from, pressed
+from newsdesk.web.tool import now, translator
+from newsdesk.web.views import round_press
+from newsdesk.web.views.post import short
+from newsdesk.web.views.round import OLD
+
+blueprint = Blueprint("round_act", __name__)
+
+Answer = Response | str | tuple[str, int]
+_Said = tuple[Message, str]
+"""What to say of a press, and what takes it back; empty where nothing does."""
+
+
+@blueprint.post("/round/press")
+def press() -> Answer:
+    """Do what was pressed, and lead to what stands in its place."""
+    wish = pressed()
+    me = editor()
+    try:
+        said, undo = _done(me, wish)
+    except Explained as problem:
+        return render_template("round_refused.html", problem=problem.message, wish=wish), 403
+    return _back(wish.origin, said, undo)
+
+
+@blueprint.get("/round/aside")
+def ask_aside() -> str:
+    """Say how much would be set aside before a day, to be confirmed by a press."""
+    before = _day(request.args.get("before", "")) or (now() - OLD).date()
+    return render_template("round_aside.html", before=before, round=head())
+
+
+@blueprint.post("/round/aside")
+def aside() -> Answer:
+    """Set everything aside that is older than a day's beginning, in UTC."""
+    day = _day(request.form.get("before", "")) or (now() - OLD).date()
+    horizon = handling.set_aside_before(editor(), _midnight(day))
+    said = msg("newsdesk-round-said-before", translator().day(day))
+    return _back(url_for("round.first"), said, round_press.undo_before(horizon))
+
+
+@blueprint.post("/round/finish")
+def finish() -> Answer:
+    """Remember that the viewer's round is finished."""
+    finished = handling.finish(editor())
+    said = msg("newsdesk-round-said-finish")
+    return _back(url_for("round.done"), said, round_press.undo_finish(finished))
+
+
+@blueprint.errorhandler(CSRFError)
+def foreign(_: CSRFError) -> Answer:
+    """Lead somebody whose login ended to a new one, and back to where they were."""
+    if visitor.account() is None:
+        return redirect(url_for("login.show", next=came_from()), 303)
+    return errors.page("csrf", 403)
+
+
+def _done(me: Editor, wish: Pressed) -> _Said:
+    """Do what was pressed.
+
+    :raises Explained: where it cannot be done
+    """
+    match wish.what:
+        case round_press.CLAIM:
+            return _claimed(me, wish), ""
+        case round_press.UNCLAIM:
+            handling.unclaim(me, wish.thing)
+            return msg("newsdesk-round-said-unclaim"), ""
+        case round_press.UNDO | round_press.UNDO_BEFORE | round_press.UNDO_FINISH:
+            done = _undone(me, wish)
+            return msg(f"newsdesk-round-said-{'undone' if done else 'not-undone'}"), ""
+        case _:
+            return _handled(me, wish)
+
+
+def _claimed(me: Editor, wish: Pressed) -> Message:
+    stands = handling.claim(me, wish.thing, wish.step)
+    until = translator().moment(stands.until)
+    if stands.user == me.account.name:
+        return msg("newsdesk-round-said-claim", until)
+    return msg("newsdesk-round-said-claimed", stands.user, until)
+
+
+def _handled(me: Editor, wish: Pressed) -> _Said:
+    what = wish.handling
+    if what not in round_press.BY_HAND:
+        abort(400)
+    found = handling.handle(me, wish.thing, wish.step, what, channel_id=wish.channel)
+    one = found.handled
+    if not found.first:
+        moment = translator().moment(one.time)
+        return msg(f"newsdesk-round-before-{one.what}", one.user, moment), ""
+    if what is Handling.NOT_NEWS and wish.address:
+        decide.settle(me.account, Decision(choice=Choice.NOT_NEWS, address=wish.address))
+    said = msg(f"newsdesk-round-said-{what}", short(one.about))
+    return said, round_press.undo(one, wish.address)
+
+
+def _undone(me: Editor, wish: Pressed) -> bool:
+    """Take something back, unless that was done before."""
+    if wish.what == round_press.UNDO_FINISH:
+        return handling.undo_finish(me, wish.moment())
+    if wish.what == round_press.UNDO_BEFORE:
+        one = Horizon(before=wish.moment("before"), user="", time=wish.moment())
+        return handling.undo_set_aside(me, one)
+    done = handling.undo(me, wish.thing, wish.moment())
+    if done and wish.address:
+        decide.settle(me.account, Decision(choice=Choice.OPEN, address=wish.address))
+    return done
+
+
+def _back(address: str, said: Message, undo: str) -> Response:
+    response = redirect(address, 303)
+    settled.say(response, said, undo)
+    return response
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
