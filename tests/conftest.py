@@ -11,6 +11,7 @@ settings.load_profile("newsdesk")
 pytest_plugins = [
     "tests.fixtures.answers",
     "tests.fixtures.board",
+    "tests.fixtures.waiting_desk",
     "tests.fixtures.browser",
     "tests.fixtures.database",
     "tests.fixtures.moved_clock",

@@ -39,7 +39,7 @@ from newsdesk.store import handled, rounds, waiting, waiting_leads
 __all__ = [
     "PAGE", "Done", "Kept", "Missing", "Outcome", "Queue", "Round", "Viewer", "Waiting",
     "WaitingItem", "WaitingLead", "WaitingPost", "claim", "done", "finish", "handle", "ideas",
-    "load", "queue", "set_aside_before", "total", "unclaim", "undo", "undo_finish",
+    "left_after", "load", "queue", "set_aside_before", "total", "unclaim", "undo", "undo_finish",
     "undo_set_aside",
 ]  # fmt: skip
 
@@ -109,6 +109,12 @@ def load(engine: Engine, desk_id: int, viewer: Viewer) -> Round | None:
 def total(engine: Engine, desk_id: int, viewer: Viewer) -> int:
     """Count all that waits, cheap enough for every page that somebody logged in opens."""
     counted = round_ground.counts(engine, desk_id, viewer)
+    return sum(counted.steps.values()) if counted else 0
+
+
+def left_after(engine: Engine, desk_id: int, viewer: Viewer, before: datetime) -> int:
+    """Count what would still wait if all was set aside that is from before a moment."""
+    counted = round_ground.counts_after(engine, desk_id, viewer, before)
     return sum(counted.steps.values()) if counted else 0
 
 

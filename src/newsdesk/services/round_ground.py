@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,17 @@ def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
             return _count(ground, of_board) if ground else None
 
     return viewer.kept.counts.get(key, make)
+
+
+def counts_after(engine: Engine, desk_id: int, viewer: Viewer, before: datetime) -> Counts | None:
+    """Count what would wait if all was set aside that is from before a moment."""
+    of_board = board_work(engine, desk_id, viewer)
+    with engine.connect() as connection:
+        ground = Ground.of(connection, desk_id, viewer)
+        if ground is None:
+            return None
+        later = max(before, ground.before) if ground.before else before
+        return _count(replace(ground, before=later), of_board)
 
 
 def board_work(engine: Engine, desk_id: int, viewer: Viewer) -> BoardWork:

@@ -71,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     settled.init_app(app)
     waiting.init_app(app)
     zone.init_app(app)
+    round.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

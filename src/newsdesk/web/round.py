@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from newsdesk.domain.message import msg
@@ -14,13 +14,16 @@ from newsdesk.infra.spans import ago
 from newsdesk.services import editors, round_gaps
 from newsdesk.services import round as rounds
 from newsdesk.services.address_args import number
-from newsdesk.services.round import Queue, Round
-from newsdesk.web import beginning, visitor
+from newsdesk.services.round import Queue, Round, Viewer
+from newsdesk.services.round_ground import UTC_ZONE
+from newsdesk.web import beginning, visitor, waiting
 from newsdesk.web.fragment import can_post
 from newsdesk.web.tool import desk_id, now, page_frame, tool, translator
 from newsdesk.web.views import round as views
 from newsdesk.web.views import round_done
+from newsdesk.web.views.round import Address
 from newsdesk.web.views.round_thing import Around
+from newsdesk.web.zone import viewer_zone
 
 blueprint = Blueprint("round", __name__)
 
@@ -43,31 +46,20 @@ def show(step: str) -> str:
     """Show one page of what waits at a step."""
     if step not in set(Step):
         abort(404)
-    found, desk, site = head(), desk_id(), page_frame().site
-    if found is None or desk is None or site is None:
+    desk, page = desk_id(), number(request.args.get("page", ""))
+    if desk is None:
         return beginning.page(_TITLE)
-    queue = _queue(desk, Step(step))
-    may = may_change()
-    around = Around(
-        step=queue.step,
-        user=user(),
-        may=may is not False and bool(user()),
-        can_post=can_post(),
-        site=site,
-        today=now().date(),
-        count=len(queue.things),
-    )
-    view = views.view(
-        found,
-        queue,
-        around,
-        round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials),
-        now=now(),
-        address=_address,
-        ago=lambda span: ago(span, translator().lang),
-        words=_pointer,
-    )
-    return render_template("round.html", round=view, around=around, refused=may is False)
+    return _page(rounds.queue(tool().engine, desk, Step(step), viewer(), page=page), _address)
+
+
+@blueprint.get("/round/ideas")
+def ideas() -> str:
+    """Show the community's own ideas, which never wait and can be used again."""
+    desk, page = desk_id(), number(request.args.get("page", ""))
+    if desk is None:
+        return beginning.page(_TITLE)
+    found = rounds.ideas(tool().engine, desk, viewer(), page=page)
+    return _page(found, _of_ideas, ideas=True)
 
 
 @blueprint.get("/round/done")
@@ -77,45 +69,88 @@ def done() -> str:
     if found is None or desk is None:
         return beginning.page(_TITLE)
     page = number(request.args.get("page", ""))
-    deeds, more = rounds.done(tool().engine, desk, now=now(), days=DAYS, page=page)
-    may = bool(user()) and may_change() is not False
-    view = round_done.view(deeds, found, may=may, page=page, more=more)
+    deeds = rounds.done(tool().engine, desk, viewer(), days=DAYS, page=page)
+    view = round_done.view(deeds, found, may=may_change())
     return render_template("round_done.html", done=view, days=DAYS)
 
 
-def user() -> str:
-    """Return the viewer's name, empty for who is not logged in."""
-    account = visitor.account()
-    return account.name if account else ""
+def viewer() -> Viewer:
+    """Return who looks at a round, as this request finds them."""
+    account, shared = visitor.account(), tool()
+    return Viewer(
+        now=now(),
+        user=account.name if account else "",
+        zone=viewer_zone() or UTC_ZONE,
+        credentials=shared.settings.credentials,
+        decisions=tuple(one.decision for one in waiting.waiting()),
+        kept=shared.rounds,
+    )
 
 
 def head() -> Round | None:
     """Read what the head of a round's pages says, ``None`` where there is no set-up yet."""
-    desk, shared = desk_id(), tool()
-    if desk is None:
-        return None
-    credentials = shared.settings.credentials
-    return rounds.load(shared.engine, desk, user(), now=now(), credentials=credentials)
-
-
-def may_change() -> bool | None:
-    """Tell whether the wiki lets the viewer change things, as far as it was asked lately."""
     desk = desk_id()
-    if desk is None or not user():
-        return None
-    return editors.known(tool().engine, desk, user())
+    return None if desk is None else rounds.load(tool().engine, desk, viewer())
 
 
-def _queue(desk: int, step: Step) -> Queue:
-    return rounds.queue(
-        tool().engine,
-        desk,
-        step,
-        number(request.args.get("page", "")),
-        user=user(),
-        now=now(),
-        credentials=tool().settings.credentials,
+def init_app(app: Flask) -> None:
+    """Let the head of every page say how much waits."""
+    app.jinja_env.globals["round_total"] = round_total
+
+
+def round_total() -> int:
+    """Count all that waits, for who is logged in: pages for strangers are kept, and say none."""
+    desk = desk_id()
+    if desk is None or visitor.account() is None:
+        return 0
+    return rounds.total(tool().engine, desk, viewer())
+
+
+def may_change() -> bool:
+    """Tell whether to show the viewer buttons: the wiki is asked at each press, whatever this."""
+    return visitor.account() is not None and not is_refused()
+
+
+def is_refused() -> bool:
+    """Tell whether the wiki said lately that the viewer may not edit the news page."""
+    account, desk = visitor.account(), desk_id()
+    if account is None or desk is None:
+        return False
+    return editors.known(tool().engine, desk, account.name) is False
+
+
+def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
+    found, desk, site = head(), desk_id(), page_frame().site
+    if queue is None or found is None or desk is None or site is None:
+        return beginning.page(_TITLE)
+    around = Around(
+        step=queue.step,
+        user=viewer().user,
+        may=may_change(),
+        can_post=can_post(),
+        site=site,
+        today=now().date(),
+        count=len(queue.things),
     )
+    gaps = round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials)
+    view = views.view(
+        found,
+        queue,
+        around,
+        () if ideas else gaps,
+        now=now(),
+        address=address,
+        ago=lambda span: ago(span, translator().lang),
+        words=_pointer,
+    )
+    return render_template(
+        "round.html", round=view, around=around, refused=is_refused(), ideas=ideas
+    )
+
+
+def _of_ideas(step: Step, page: int) -> str:
+    more: dict[str, Any] = {"page": page} if page > 1 else {}
+    return url_for("round.ideas", **more) if step is Step.SOURCES else _address(step, page)
 
 
 def _address(step: Step, page: int) -> str:

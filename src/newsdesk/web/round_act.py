@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.round import Handling, Horizon
-from newsdesk.services import handling
+from newsdesk.services import round as rounds
 from newsdesk.services.submitted import Editor
-from newsdesk.web import decide, errors, settled, visitor
+from newsdesk.web import beginning, decide, errors, settled, visitor
 from newsdesk.web.edit_form import editor
-from newsdesk.web.round import head
+from newsdesk.web.round import head, may_change, viewer
 from newsdesk.web.round_form import Pressed, came_from, pressed
-from newsdesk.web.tool import now, translator
+from newsdesk.web.tool import desk_id, now, tool, translator
 from newsdesk.web.views import round_press
 from newsdesk.web.views.post import short
 from newsdesk.web.views.round import OLD
@@ -44,15 +44,22 @@ def press() -> Answer:
 @blueprint.get("/round/aside")
 def ask_aside() -> str:
     """Say how much would be set aside before a day, to be confirmed by a press."""
+    found, desk = head(), desk_id()
+    if found is None or desk is None:
+        return beginning.page(msg("newsdesk-round-aside-title"))
     before = _day(request.args.get("before", "")) or (now() - OLD).date()
-    return render_template("round_aside.html", before=before, round=head())
+    left = rounds.left_after(tool().engine, desk, viewer(), _midnight(before))
+    count = found.total - left
+    return render_template(
+        "round_aside.html", before=before, count=count, left=left, may=may_change()
+    )
 
 
 @blueprint.post("/round/aside")
 def aside() -> Answer:
     """Set everything aside that is older than a day's beginning, in UTC."""
     day = _day(request.form.get("before", "")) or (now() - OLD).date()
-    horizon = handling.set_aside_before(editor(), _midnight(day))
+    horizon = rounds.set_aside_before(editor(), _midnight(day))
     said = msg("newsdesk-round-said-before", translator().day(day))
     return _back(url_for("round.first"), said, round_press.undo_before(horizon))
 
@@ -60,7 +67,7 @@ def aside() -> Answer:
 @blueprint.post("/round/finish")
 def finish() -> Answer:
     """Remember that the viewer's round is finished."""
-    finished = handling.finish(editor())
+    finished = rounds.finish(editor())
     said = msg("newsdesk-round-said-finish")
     return _back(url_for("round.done"), said, round_press.undo_finish(finished))
 
@@ -82,7 +89,7 @@ def _done(me: Editor, wish: Pressed) -> _Said:
         case round_press.CLAIM:
             return _claimed(me, wish), ""
         case round_press.UNCLAIM:
-            handling.unclaim(me, wish.thing)
+            rounds.unclaim(me, wish.thing)
             return msg("newsdesk-round-said-unclaim"), ""
         case round_press.UNDO | round_press.UNDO_BEFORE | round_press.UNDO_FINISH:
             done = _undone(me, wish)
@@ -92,7 +99,7 @@ def _done(me: Editor, wish: Pressed) -> _Said:
 
 
 def _claimed(me: Editor, wish: Pressed) -> Message:
-    stands = handling.claim(me, wish.thing, wish.step)
+    stands = rounds.claim(me, wish.thing, wish.step)
     until = translator().moment(stands.until)
     if stands.user == me.account.name:
         return msg("newsdesk-round-said-claim", until)
@@ -103,7 +110,7 @@ def _handled(me: Editor, wish: Pressed) -> _Said:
     what = wish.handling
     if what not in round_press.BY_HAND:
         abort(400)
-    found = handling.handle(me, wish.thing, wish.step, what, channel_id=wish.channel)
+    found = rounds.handle(me, wish.thing, wish.step, what, channel_id=wish.channel)
     one = found.handled
     if not found.first:
         moment = translator().moment(one.time)
@@ -117,11 +124,11 @@ def _handled(me: Editor, wish: Pressed) -> _Said:
 def _undone(me: Editor, wish: Pressed) -> bool:
     """Take something back, unless that was done before."""
     if wish.what == round_press.UNDO_FINISH:
-        return handling.undo_finish(me, wish.moment())
+        return rounds.undo_finish(me, wish.moment())
     if wish.what == round_press.UNDO_BEFORE:
         one = Horizon(before=wish.moment("before"), user="", time=wish.moment())
-        return handling.undo_set_aside(me, one)
-    done = handling.undo(me, wish.thing, wish.moment())
+        return rounds.undo_set_aside(me, one)
+    done = rounds.undo(me, wish.thing, wish.moment())
     if done and wish.address:
         decide.settle(me.account, Decision(choice=Choice.OPEN, address=wish.address))
     return done

@@ -15,6 +15,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.messages import Catalogue, Translator
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk, frame
+from newsdesk.services import round as rounds
 from newsdesk.services.fragments import Fragments, Glance
 from newsdesk.services.frame import Frame
 
@@ -50,6 +51,7 @@ class Tool:
     catalogue: Catalogue
     fragments: Fragments[str] = field(default_factory=Fragments)
     pages: Fragments[Kept] = field(default_factory=Fragments)
+    rounds: rounds.Kept = field(default_factory=rounds.Kept)
     glance: Glance[Standing | None] = field(default_factory=Glance)
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.round import Handled, Horizon
-from newsdesk.services.round import Round
+from newsdesk.services.round import Done, Round
 from newsdesk.web.views import round_press
 from newsdesk.web.views.post import short, web
 from newsdesk.web.views.settle import Press
@@ -39,14 +38,15 @@ class DoneView:
     more: bool
 
 
-def view(deeds: Iterable[Handled], found: Round, *, may: bool, page: int, more: bool) -> DoneView:
+def view(deeds: Done, found: Round, *, may: bool) -> DoneView:
     """Show what was done; ``may`` is whether the viewer can take it back."""
     names = {one.id: one.name for one in found.config.channels}
+    horizons = found.horizons if deeds.page == 1 else ()
     return DoneView(
-        deeds=tuple(_deed(one, names.get(one.channel_id, ""), may=may) for one in deeds),
-        horizons=tuple(_horizon(one, may=may) for one in found.horizons) if page == 1 else (),
-        page=page,
-        more=more,
+        deeds=tuple(_deed(one, names.get(one.channel_id, ""), may=may) for one in deeds.handled),
+        horizons=tuple(_horizon(one, may=may) for one in horizons),
+        page=deeds.page,
+        more=deeds.more,
     )
 
 
