@@ -9,7 +9,8 @@ if ( !known ) {
 const language = document.documentElement.lang;
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const words = document.currentScript.dataset.words;
-for ( const place of document.querySelectorAll( '[data-near]' ) ) {
+const places = timeZone === 'UTC' ? [] : document.querySelectorAll( '[data-near]' );
+for ( const place of places ) {
 	const moment = new Date( place.dataset.near );
 	const same = moment.getDate() === moment.getUTCDate();
 	const day = same ? {} : { month: 'short', day: 'numeric' };

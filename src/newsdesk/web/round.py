@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
+from werkzeug import Response as AnyResponse
 
 from newsdesk.domain.message import msg
 from newsdesk.domain.round import Step
@@ -17,6 +17,7 @@ from newsdesk.services.address_args import number
 from newsdesk.services.round import Queue, Round, Viewer
 from newsdesk.services.round_ground import UTC_ZONE
 from newsdesk.web import beginning, visitor, waiting
+from newsdesk.web.edit_form import editor
 from newsdesk.web.fragment import can_post
 from newsdesk.web.tool import desk_id, now, page_frame, tool, translator
 from newsdesk.web.views import round as views
@@ -32,8 +33,17 @@ DAYS = 7
 """So many days back what was done is listed."""
 
 
+@blueprint.after_request
+def ask_wiki(response: Response) -> Response:
+    """Once a page was sent, ask the wiki whether its reader may change something, if it is due."""
+    if visitor.account() is not None and response.status_code == 200:
+        me = editor()
+        response.call_on_close(lambda: editors.start_if_due(me))
+    return response
+
+
 @blueprint.get("/round")
-def first() -> Response | str:
+def first() -> AnyResponse | str:
     """Lead to the first step at which something waits."""
     found = head()
     if found is None:
@@ -130,6 +140,7 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         can_post=can_post(),
         site=site,
         today=now().date(),
+        zone=viewer_zone() or UTC_ZONE,
         count=len(queue.things),
     )
     gaps = round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials)

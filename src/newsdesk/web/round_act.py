@@ -75,7 +75,7 @@ def finish() -> Answer:
 @blueprint.errorhandler(CSRFError)
 def foreign(_: CSRFError) -> Answer:
     """Lead somebody whose login ended to a new one, and back to where they were."""
-    if visitor.account() is None:
+    if visitor.account() is None and "back" in request.form:
         return redirect(url_for("login.show", next=came_from()), 303)
     return errors.page("csrf", 403)
 

@@ -21,6 +21,7 @@ blueprint = Blueprint("zone", __name__)
 
 COOKIE = "newsdesk_zone"
 """As static/zone.js names it; no ``__Host-`` before it, as that needs the path ``/``."""
+UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu"})
 _YEAR = 365 * 24 * 3600
 
 
@@ -47,7 +48,7 @@ def viewer_zone() -> ZoneInfo | None:
 def nearby(moment: datetime) -> Markup:
     """Write a moment as the viewer's clock shows it, with the zone; empty if that is unknown."""
     zone = viewer_zone()
-    return translator().local(moment, zone) if zone else Markup()
+    return translator().local(moment, zone) if zone and zone.key not in UTC_NAMES else Markup()
 
 
 @blueprint.get("/round/zone")

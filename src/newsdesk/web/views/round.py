@@ -35,6 +35,7 @@ class StepView:
     step: Step
     number: int
     name: Message
+    help: Message
     count: int
     href: str
     here: bool
@@ -110,6 +111,7 @@ def _steps(found: Round, here: Step, address: Address) -> tuple[StepView, ...]:
             step=step,
             number=number,
             name=msg(f"newsdesk-round-step-{step}"),
+            help=msg(f"newsdesk-round-help-{step}"),
             count=found.counts.get(step, 0),
             href=address(step, 1),
             here=step is here,
@@ -172,7 +174,7 @@ def _gap(gap: Gap, today: date) -> GapView:
     if state is None:
         what = msg("newsdesk-round-gap-manual")
     elif failing and since:
-        what = msg("newsdesk-channel-failing", Brief(since, today))
+        what = msg("newsdesk-channel-unread-since", gap.channel.name, Brief(since, today))
     else:
         what = msg(f"newsdesk-reach-{state.standing}")
     return GapView(

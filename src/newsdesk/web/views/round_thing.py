@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.round import Claim, Handling, Step, Thing
@@ -29,6 +30,7 @@ class Around:
     can_post: frozenset[str]
     site: Site
     today: date
+    zone: ZoneInfo
     count: int
 
     def spot(self, number: int, thing: Thing, about: str) -> Spot:
