@@ -40,7 +40,10 @@ from sandbox.practice.others import Others, Said
 from sandbox.practice.timeline import Posted, Timeline
 from sandbox.story import Form, Visibility
 
-__all__ = ["ACCOUNT_ID", "NAME", "ORIGIN", "TOKEN", "MastodonServer"]
+__all__ = ["ACCOUNT_ID", "MOST_CHARACTERS", "NAME", "ORIGIN", "PER_URL", "TOKEN", "MastodonServer"]
+
+MOST_CHARACTERS, PER_URL = 640, 30
+"""Not the usual 500 and 23, as on servers that chose their own."""
 
 _HIDDEN = (Visibility.PRIVATE, Visibility.DIRECT)
 _ROUTES = Map(
@@ -158,9 +161,9 @@ class MastodonServer:
 
     def _instance(self, request: Request) -> Response:  # noqa: ARG002
         limits = {
-            "max_characters": 500,
+            "max_characters": MOST_CHARACTERS,
             "max_media_attachments": 4,
-            "characters_reserved_per_url": 23,
+            "characters_reserved_per_url": PER_URL,
         }
         return as_json(
             {

@@ -21,6 +21,7 @@ from newsdesk.domain.fetch import (
     ReadResult,
     StreamState,
 )
+from newsdesk.domain.length import PostLimits
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.profile import Profile
@@ -164,6 +165,17 @@ def test_another_search_starts_anew(round_: Round) -> None:
     round_.read(MASTODON)
     [asked] = round_.script.order
     assert (asked.stream, asked.state) == (SEARCH, StreamState())
+
+
+def test_what_a_server_says_of_its_posts_is_kept_while_it_does_not_say_it_again(
+    round_: Round,
+) -> None:
+    told = PostLimits(characters=640, per_url=30)
+    for limits in (told, None):
+        round_.script.script[PROFILE] = _always(FetchedProfile(profile=OURS, limits=limits))
+        round_.read(MASTODON, force=True)
+        with round_.engine.connect() as connection:
+            assert profiles.limits(connection, round_.desk_id, "mastodon") == told
 
 
 def test_another_account_forgets_all_that_was_read_of_the_former(round_: Round) -> None:

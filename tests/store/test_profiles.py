@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
 from sqlalchemy import Connection
 
+from newsdesk.domain.length import PostLimits
 from newsdesk.domain.profile import Profile
 from newsdesk.store import profiles
 from tests.store.values import EMOJI, NOW
@@ -78,3 +80,24 @@ def test_what_is_forgotten_is_gone_for_this_channel_only(
     assert set(profiles.every(connection, desk_id)) == {"bluesky"}
     assert profiles.followers(connection, desk_id, "mastodon", since=TODAY) == ()
     assert profiles.followers(connection, desk_id, "bluesky", since=TODAY) != ()
+
+
+@pytest.mark.parametrize("per_url", [None, 0, 30])
+def test_limits_stay_when_the_profile_is_stored_again(
+    connection: Connection, desk_id: int, per_url: int | None
+) -> None:
+    told = PostLimits(characters=5000, per_url=per_url)
+    profiles.save(connection, desk_id, "mastodon", OURS, now=NOW)
+    assert profiles.limits(connection, desk_id, "mastodon") is None
+    profiles.keep_limits(connection, desk_id, "mastodon", told)
+    profiles.save(connection, desk_id, "mastodon", replace(OURS, name="New"), now=NOW + DAY)
+    assert profiles.limits(connection, desk_id, "mastodon") == told
+    assert profiles.limits(connection, desk_id, "bluesky") is None
+
+
+def test_limits_are_forgotten_with_the_profile(connection: Connection, desk_id: int) -> None:
+    profiles.save(connection, desk_id, "mastodon", OURS, now=NOW)
+    profiles.keep_limits(connection, desk_id, "mastodon", PostLimits(characters=640))
+    profiles.forget(connection, desk_id, "mastodon")
+    profiles.save(connection, desk_id, "mastodon", OURS, now=NOW)
+    assert profiles.limits(connection, desk_id, "mastodon") is None

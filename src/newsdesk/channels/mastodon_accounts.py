@@ -13,6 +13,7 @@ from urllib.parse import quote
 from newsdesk.channels import listing
 from newsdesk.channels.adapter import Wanted
 from newsdesk.channels.mastodon_api import Api
+from newsdesk.channels.mastodon_limits import read_limits
 from newsdesk.channels.mastodon_posts import profile
 from newsdesk.channels.shape import at, count_at, id_at
 from newsdesk.domain.fetch import FetchedFollows, FetchedProfile, FetchFailed
@@ -42,7 +43,7 @@ def look_up(api: Api) -> Profile:
 
 
 def read_profile(api: Api, wanted: Wanted) -> FetchedProfile | FetchFailed:
-    """Read what the server says of the account.
+    """Read what the server says of the account, and of how long its posts may be.
 
     :raises FetchError: where it does not say
     """
@@ -50,7 +51,7 @@ def read_profile(api: Api, wanted: Wanted) -> FetchedProfile | FetchFailed:
     if at(account, "suspended") is True:
         reason = msg("newsdesk-fetch-account-suspended", api.name)
         return FetchFailed(reason=reason, permanent=True)
-    return FetchedProfile(profile=api.read(profile, account))
+    return FetchedProfile(profile=api.read(profile, account), limits=read_limits(api))
 
 
 def read_follows(api: Api, wanted: Wanted) -> FetchedFollows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newsdesk.domain.length import PostLimits
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post
 from newsdesk.domain.profile import Profile
@@ -86,9 +87,13 @@ class FetchedFollows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchedProfile:
-    """What a network says of the channel's own account."""
+    """What a network says of the channel's own account, and its server of the posts it takes.
+
+    Without ``limits`` those that were read before stay.
+    """
 
     profile: Profile
+    limits: PostLimits | None = None
 
 
 FetchResult = Fetched | FetchFailed

@@ -74,8 +74,11 @@ def _store(connection: Connection, desk_id: int, outcome: Outcome, now: datetime
             told = outcome.result.profile
             news = told and profiles.save(connection, desk_id, channel_id, told, now=now)
             return _store_posts(connection, desk_id, outcome, outcome.result, now) + bool(news)
-        case FetchedProfile(profile=profile):
-            return profiles.save(connection, desk_id, channel_id, profile, now=now)
+        case FetchedProfile(profile=profile, limits=limits):
+            news = profiles.save(connection, desk_id, channel_id, profile, now=now)
+            if limits:
+                profiles.keep_limits(connection, desk_id, channel_id, limits)
+            return news
         case FetchedFollows(follows=found, complete=complete):
             return follows.replace(
                 connection, desk_id, channel_id, found, complete=complete, now=now

@@ -1,12 +1,13 @@
-"""What the networks say of our own accounts, and how many follow them day by day."""
+"""What the networks say of our own accounts: who they are, who follows them, what fits a post."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
+from newsdesk.domain.length import PostLimits
 from newsdesk.domain.profile import Profile
 from newsdesk.store.tables import follower_count, profile
 from newsdesk.store.upsert import AnyRow, upsert
@@ -48,6 +49,24 @@ def every(connection: Connection, desk_id: int) -> Mapping[str, Profile]:
     """Return the profiles of a desk's channels by channel id."""
     query = select(profile).where(profile.c.desk_id == desk_id)
     return {row.channel_id: _profile(row) for row in connection.execute(query)}
+
+
+def keep_limits(connection: Connection, desk_id: int, channel_id: str, new: PostLimits) -> None:
+    """Remember how long posts may be where a channel is, whose profile is stored."""
+    here = (profile.c.desk_id == desk_id, profile.c.channel_id == channel_id)
+    values = {"most_characters": new.characters, "per_url": new.per_url}
+    connection.execute(update(profile).where(*here).values(values))
+
+
+def limits(connection: Connection, desk_id: int, channel_id: str) -> PostLimits | None:
+    """Return how long posts may be where a channel is, ``None`` where it never said so."""
+    query = select(profile.c.most_characters, profile.c.per_url).where(
+        profile.c.desk_id == desk_id, profile.c.channel_id == channel_id
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None or row.most_characters is None:
+        return None
+    return PostLimits(characters=row.most_characters, per_url=row.per_url)
 
 
 def followers(

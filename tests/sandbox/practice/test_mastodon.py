@@ -118,7 +118,7 @@ def test_whom_the_account_follows(practice: Practice) -> None:
 def test_the_instance_tells_its_limits(practice: Practice) -> None:
     instance = get(practice, MASTODON, "/api/v2/instance").json()
     limits = instance["configuration"]["statuses"]
-    assert (limits["max_characters"], limits["characters_reserved_per_url"]) == (500, 23)
+    assert (limits["max_characters"], limits["characters_reserved_per_url"]) == (640, 30)
 
 
 def test_pages_for_people_and_the_feed(practice: Practice) -> None:

@@ -120,6 +120,8 @@ profile = table(
     Column("followers", BigInteger),
     Column("moved_to", Words, nullable=False),
     Column("read", Moment, nullable=False),
+    Column("most_characters", Integer),
+    Column("per_url", Integer),
     UniqueConstraint("desk_id", "channel_id"),
 )
 

@@ -20,7 +20,13 @@ depends_on = None
 
 def upgrade() -> None:
     """Add what a former version does not know."""
+    _limits()
     _timeline()
+
+
+def _limits() -> None:
+    op.add_column("profile", sa.Column("most_characters", sa.Integer))
+    op.add_column("profile", sa.Column("per_url", sa.Integer))
 
 
 def _timeline() -> None:
