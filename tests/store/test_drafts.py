@@ -37,7 +37,6 @@ LOOK = Look(
 )
 FULL = replace(
     FIRST,
-    left=(Left(user="Eve", text=EMOJI, time=NOW),),
     look=LOOK,
     url="https://x.com/MediaWiki/status/1",
 )
@@ -116,3 +115,17 @@ def test_only_what_is_closed_is_ever_pruned(engine: Engine, desk_id: int) -> Non
     with engine.connect() as connection:
         assert [one.channel_id for one in drafts.opened(connection, desk_id)] == ["open"]
         assert drafts.find(connection, desk_id, [ITEM], "discarded") is None
+
+
+def test_a_text_that_came_too_late_is_kept_beside_it(connection: Connection, desk_id: int) -> None:
+    drafts.write(connection, desk_id, FIRST)
+    for number in range(7):
+        late = Left(user=f"Eve {number % 6}", text=f"{EMOJI} {number}", time=NOW)
+        drafts.leave(connection, desk_id, ITEM, "x", late)
+    assert drafts.write(connection, desk_id, replace(FIRST, version=1))
+    kept = found(connection, desk_id)
+    assert kept is not None
+    names = ["Eve 2", "Eve 3", "Eve 4", "Eve 5", "Eve 0"]
+    assert [one.user for one in kept.left] == names
+    assert kept.left[-1] == Left(user="Eve 0", text=f"{EMOJI} 6", time=NOW)
+    assert (kept.text, kept.version) == (FIRST.text, 2)

@@ -141,14 +141,19 @@ def of_items(
     connection: Connection, desk_id: int, found: Sequence[NewsItem]
 ) -> Sequence[NewsItem]:
     """Put where they lead in the place of news items' short links, without asking for any."""
-    urls = {link for item in found for link in item.links if is_short(link)}
+    targets = leading(connection, desk_id, (link for item in found for link in item.links))
+    return [lengthened_item(item, targets) for item in found]
+
+
+def leading(connection: Connection, desk_id: int, links: Iterable[str]) -> dict[str, str]:
+    """Return where short links lead, as far as that is known; nobody is asked."""
+    urls = {link for link in links if is_short(link)}
     known: dict[str, ShortLink] = {}
     wanted = urls
     for _ in range(MOST_HOPS):
         known |= short_links.find(connection, desk_id, wanted)
         wanted = {one.target for one in known.values() if is_short(one.target)} - known.keys()
-    targets = {url: to for url in urls if (to := _leads(url, known))}
-    return [lengthened_item(item, targets) for item in found]
+    return {url: to for url in urls if (to := _leads(url, known))}
 
 
 def _leads(url: str, known: Mapping[str, ShortLink]) -> str:

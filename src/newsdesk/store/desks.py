@@ -113,6 +113,12 @@ def matching(connection: Connection, desk_id: int) -> dict[str, Any]:
     return connection.scalar(query) or {}
 
 
+def texts(connection: Connection, desk_id: int) -> int:
+    """Return how many texts the counts of words were made of, 0 where none were counted yet."""
+    made_with = connection.scalar(select(desk.c.matching).where(desk.c.id == desk_id))
+    return int((made_with or {}).get("texts", 0))
+
+
 def set_matching(connection: Connection, desk_id: int, made_with: dict[str, Any]) -> None:
     """Remember what the matches were made with."""
     _set(connection, desk_id, matching=made_with)

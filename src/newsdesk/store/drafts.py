@@ -14,12 +14,14 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from newsdesk.domain.draft import Draft, DraftState, Left, Look
 from newsdesk.domain.round import Thing
-from newsdesk.store.codec import fingerprint, from_message, to_message
+from newsdesk.store.codec import from_message, thing_hash, to_message
 from newsdesk.store.tables import draft as rows
 from newsdesk.store.upsert import AnyRow, Values, insert_missing
 
 KEPT = timedelta(days=90)
 """How long a draft is kept that was discarded or posted: so long that can be undone."""
+MOST_LEFT = 5
+"""Texts that are kept beside a draft, each the last one of its writer."""
 
 
 def find(
@@ -29,7 +31,7 @@ def find(
 
     Of several an open one comes first, then the one that was changed last.
     """
-    hashes = {fingerprint(*thing.parts) for thing in things}
+    hashes = {thing_hash(thing) for thing in things}
     here = (rows.c.desk_id == desk_id, rows.c.channel_id == channel_id)
     query = select(rows).where(*here, rows.c.thing_hash.in_(hashes))
     found = [_draft(row) for row in connection.execute(query)]
@@ -49,14 +51,24 @@ def opened(connection: Connection, desk_id: int) -> Sequence[Draft]:
 def write(connection: Connection, desk_id: int, new: Draft) -> bool:
     """Store a draft that follows on the version it names; return whether it did.
 
-    Version 0 is one that was never stored. The stored one is then one version further.
+    Version 0 is one that was never stored. The stored one is then one version further; what was
+    left beside it stays as it is.
     """
     row = _row(desk_id, new)
     if new.version == 0:
-        insert_missing(connection, rows, [row | {"version": 0}])
+        insert_missing(connection, rows, [row | {"version": 0, "left_texts": []}])
     seen = (*_place(desk_id, new.thing, new.channel_id), rows.c.version == new.version)
     changed = update(rows).where(*seen).values(row | {"version": new.version + 1})
     return connection.execute(changed).rowcount == 1
+
+
+def leave(connection: Connection, desk_id: int, thing: Thing, channel_id: str, late: Left) -> None:
+    """Keep a text beside a draft that came too late to be saved; the draft stays as it is."""
+    here = _place(desk_id, thing, channel_id)
+    stored = connection.scalar(select(rows.c.left_texts).where(*here).with_for_update())
+    others = [one for one in _to_left(stored or []) if one.user != late.user]
+    texts = _from_left([*others, late][-MOST_LEFT:])
+    connection.execute(update(rows).where(*here).values(left_texts=texts))
 
 
 def prune(connection: Connection, *, now: datetime) -> int:
@@ -68,7 +80,7 @@ def prune(connection: Connection, *, now: datetime) -> int:
 def _place(desk_id: int, thing: Thing, channel_id: str) -> tuple[ColumnElement[bool], ...]:
     return (
         rows.c.desk_id == desk_id,
-        rows.c.thing_hash == fingerprint(*thing.parts),
+        rows.c.thing_hash == thing_hash(thing),
         rows.c.channel_id == channel_id,
     )
 
@@ -76,7 +88,7 @@ def _place(desk_id: int, thing: Thing, channel_id: str) -> tuple[ColumnElement[b
 def _row(desk_id: int, one: Draft) -> Values:
     return {
         "desk_id": desk_id,
-        "thing_hash": fingerprint(*one.thing.parts),
+        "thing_hash": thing_hash(one.thing),
         "channel_id": one.channel_id,
         "thing": list(one.thing.parts),
         "text": one.text,
@@ -86,7 +98,6 @@ def _row(desk_id: int, one: Draft) -> Values:
         "user": one.user,
         "changed": one.changed,
         "state": one.state.value,
-        "left_texts": [[left.user, left.text, left.time.isoformat()] for left in one.left],
         "look": _from_look(one.look),
         "url": one.url,
     }
@@ -104,12 +115,19 @@ def _draft(row: AnyRow) -> Draft:
         changed=row.changed,
         version=row.version,
         state=DraftState(row.state),
-        left=tuple(
-            Left(user=user, text=text, time=datetime.fromisoformat(time))
-            for user, text, time in row.left_texts
-        ),
+        left=_to_left(row.left_texts),
         look=_to_look(row.look),
         url=row.url,
+    )
+
+
+def _from_left(some: Iterable[Left]) -> list[list[str]]:
+    return [[one.user, one.text, one.time.isoformat()] for one in some]
+
+
+def _to_left(value: Any) -> tuple[Left, ...]:
+    return tuple(
+        Left(user=user, text=text, time=datetime.fromisoformat(time)) for user, text, time in value
     )
 
 

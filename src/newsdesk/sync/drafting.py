@@ -34,12 +34,14 @@ Fits = Callable[[str], bool]
 class Basis:
     """What a draft is made from: plain text, where it links, the accounts among these links.
 
-    ``home`` is where readers are led if there is no link; ``language`` is a BCP 47 code.
+    ``main`` is the link to lead to, where one is; ``home`` is it where there is none at all.
+    ``language`` is a BCP 47 code.
     """
 
     text: str
     links: tuple[str, ...] = ()
     accounts: tuple[tuple[str, Account], ...] = ()
+    main: str = ""
     home: str = ""
     language: str = ""
 
@@ -108,6 +110,8 @@ def links_in(text: str) -> tuple[str, ...]:
 
 def _link(basis: Basis, site: Site) -> str:
     """Choose where a post leads: to a Wikimedia page if it can, never only to an account."""
+    if basis.main:
+        return basis.main
     accounts = {link for link, _ in basis.accounts}
     links = [one for one in basis.links if one not in accounts]
     home = (one for one in links if leads_home(one, site))
