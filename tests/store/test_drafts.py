@@ -37,7 +37,6 @@ LOOK = Look(
 )
 FULL = replace(
     FIRST,
-    look=LOOK,
     url="https://x.com/MediaWiki/status/1",
 )
 
@@ -129,3 +128,13 @@ def test_a_text_that_came_too_late_is_kept_beside_it(connection: Connection, des
     assert [one.user for one in kept.left] == names
     assert kept.left[-1] == Left(user="Eve 0", text=f"{EMOJI} 6", time=NOW)
     assert (kept.text, kept.version) == (FIRST.text, 2)
+
+
+def test_looking_for_the_post_changes_nothing_else(connection: Connection, desk_id: int) -> None:
+    drafts.write(connection, desk_id, FIRST)
+    drafts.look(connection, desk_id, ITEM, "x", LOOK)
+    assert found(connection, desk_id) == replace(FIRST, version=1, look=LOOK)
+    assert drafts.write(connection, desk_id, replace(FIRST, version=1))
+    assert found(connection, desk_id) == replace(FIRST, version=2, look=LOOK)
+    drafts.look(connection, desk_id, ITEM, "x", None)
+    assert found(connection, desk_id) == replace(FIRST, version=2)

@@ -69,7 +69,7 @@ class RefreshReport:
 def refresh(settings: Settings, engine: Engine, *, force: bool = False) -> RefreshReport:
     """Read what is due, or with ``force`` everything that no network told us to leave alone."""
     desk_id = desk.ensure(engine, settings)
-    with _lease(engine, desk_id) as beat:
+    with lease(engine, desk_id) as beat:
         if beat is None:
             return RefreshReport(ran=False)
         try:
@@ -80,7 +80,7 @@ def refresh(settings: Settings, engine: Engine, *, force: bool = False) -> Refre
 
 
 @contextmanager
-def _lease(engine: Engine, desk_id: int) -> Iterator[Beat | None]:
+def lease(engine: Engine, desk_id: int) -> Iterator[Beat | None]:
     """Hold the lease; yield how to extend it, or ``None`` where another process holds it."""
     holder = secrets.token_hex(16)
     with writing(engine) as connection:
@@ -113,7 +113,7 @@ def _refresh(
         beat()
         Lengthener(engine, settings, desk_id).lengthen_items(matching.pages(config))
         beat()
-        reading, every = _reading(settings, engine, desk_id, config, beat)
+        reading, every = reading_of(settings, engine, desk_id, config, beat)
         channels = read_channels.read_due(reading, config.readable, every, force=force)
         channels += read_wiki_pages.read_due(reading, wiki, config.readable, every, force=force)
         read_decided.run(reading, config.readable)
@@ -131,7 +131,7 @@ def _refresh(
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))
 
 
-def _reading(
+def reading_of(
     settings: Settings, engine: Engine, desk_id: int, config: DeskConfig, beat: Beat
 ) -> tuple[Reading, timedelta]:
     """Return what reading works with, and how often to read."""

@@ -52,11 +52,11 @@ def write(connection: Connection, desk_id: int, new: Draft) -> bool:
     """Store a draft that follows on the version it names; return whether it did.
 
     Version 0 is one that was never stored. The stored one is then one version further; what was
-    left beside it stays as it is.
+    left beside it, and looking for its post, stay as they are.
     """
     row = _row(desk_id, new)
     if new.version == 0:
-        insert_missing(connection, rows, [row | {"version": 0, "left_texts": []}])
+        insert_missing(connection, rows, [row | {"version": 0, "left_texts": [], "look": None}])
     seen = (*_place(desk_id, new.thing, new.channel_id), rows.c.version == new.version)
     changed = update(rows).where(*seen).values(row | {"version": new.version + 1})
     return connection.execute(changed).rowcount == 1
@@ -69,6 +69,14 @@ def leave(connection: Connection, desk_id: int, thing: Thing, channel_id: str, l
     others = [one for one in _to_left(stored or []) if one.user != late.user]
     texts = _from_left([*others, late][-MOST_LEFT:])
     connection.execute(update(rows).where(*here).values(left_texts=texts))
+
+
+def look(
+    connection: Connection, desk_id: int, thing: Thing, channel_id: str, new: Look | None
+) -> None:
+    """Remember what looking for the post came to; the draft stays as it is."""
+    here = _place(desk_id, thing, channel_id)
+    connection.execute(update(rows).where(*here).values(look=_from_look(new)))
 
 
 def prune(connection: Connection, *, now: datetime) -> int:
@@ -98,7 +106,6 @@ def _row(desk_id: int, one: Draft) -> Values:
         "user": one.user,
         "changed": one.changed,
         "state": one.state.value,
-        "look": _from_look(one.look),
         "url": one.url,
     }
 
