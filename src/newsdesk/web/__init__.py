@@ -15,6 +15,8 @@ from newsdesk.web import (
     channel,
     decide,
     decisions,
+    draft,
+    draft_link,
     edit,
     errors,
     follow,
@@ -41,6 +43,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     channel.blueprint,
     decide.blueprint,
     decisions.blueprint,
+    draft.blueprint,
     edit.blueprint,
     follow.blueprint,
     item.blueprint,
@@ -67,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
     visitor.init_app(app, settings)
     assets.init_app(app)
     links.init_app(app)
+    draft_link.init_app(app)
     errors.init_app(app)
     settled.init_app(app)
     waiting.init_app(app)

@@ -36,7 +36,8 @@ def headers(settings: Settings) -> dict[str, str]:
     """
     wiki = urlsplit(settings.wiki)
     policy = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "img-src 'self' data:; "
         f"form-action 'self' {wiki.scheme}://{wiki.netloc}; "
         "frame-ancestors 'none'; base-uri 'none'"
     )

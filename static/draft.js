@@ -1,0 +1,150 @@
+/* A draft saves itself while it is written, and keeps in the browser what could not be saved. */
+{
+	const form = document.querySelector( '[data-draft]' );
+	const text = form.elements.text;
+	const version = form.elements.version;
+	const status = form.querySelector( '[data-status]' );
+	const count = form.querySelector( '[data-count]' );
+	const open = form.querySelector( '[data-open]' );
+	const name = 'newsdesk-draft ' + form.dataset.draft;
+	const longest = 6000;
+	let timer = 0;
+	let saving = false;
+	let dirty = false;
+	let stopped = false;
+
+	function kept() {
+		try {
+			return JSON.parse( localStorage.getItem( name ) );
+		} catch {
+			return null;
+		}
+	}
+
+	function keep() {
+		try {
+			localStorage.setItem(
+				name, JSON.stringify( { text: text.value, version: version.value } )
+			);
+		} catch {
+			// The browser keeps nothing: then only the server does.
+		}
+	}
+
+	function forget() {
+		try {
+			localStorage.removeItem( name );
+		} catch {
+			// Nothing was kept.
+		}
+	}
+
+	function say( words ) {
+		if ( status.textContent !== words ) {
+			status.textContent = words;
+		}
+	}
+
+	function lead() {
+		const pattern = open && open.dataset.open;
+		if ( pattern ) {
+			const href = pattern.replace( 'NEWSDESKTEXT', () => encodeURIComponent( text.value ) );
+			if ( href.length <= longest ) {
+				open.href = href;
+			}
+		}
+	}
+
+	function later( seconds ) {
+		clearTimeout( timer );
+		timer = setTimeout( save, 1000 * seconds );
+	}
+
+	function show( answer ) {
+		version.value = answer.version;
+		say( answer.said );
+		count.textContent = answer.count;
+		count.classList.toggle( 'nd-draft__over', !answer.fits );
+	}
+
+	async function save() {
+		if ( saving || stopped ) {
+			return;
+		}
+		saving = true;
+		const sent = text.value;
+		dirty = false;
+		try {
+			const answer = await fetch( form.dataset.auto, {
+				method: 'POST',
+				body: new FormData( form ),
+				headers: { accept: 'application/json' }
+			} );
+			const said = await answer.json();
+			if ( answer.ok ) {
+				show( said );
+				if ( text.value === sent ) {
+					forget();
+					if ( open ) {
+						open.href = said.href;
+					}
+				}
+			} else {
+				// Somebody else has it, or this person may not: typing is kept until they look.
+				stopped = dirty = true;
+				say( said.said );
+			}
+		} catch {
+			dirty = true;
+			say( form.dataset.unreachable );
+			later( 15 );
+		}
+		saving = false;
+		if ( dirty && !stopped && text.value !== sent ) {
+			later( 1 );
+		}
+	}
+
+	function restore() {
+		const found = kept();
+		if ( !found || found.text === text.value ) {
+			forget();
+		} else if ( found.version === version.value ) {
+			text.value = found.text;
+			say( form.dataset.restored );
+			changed();
+		} else {
+			const place = form.querySelector( '[data-kept]' );
+			place.lastElementChild.textContent = found.text;
+			place.hidden = false;
+		}
+	}
+
+	function changed() {
+		dirty = true;
+		keep();
+		lead();
+		later( 1 );
+	}
+
+	form.addEventListener( 'input', () => {
+		if ( !stopped ) {
+			say( form.dataset.unsaved );
+		}
+		changed();
+	} );
+	form.addEventListener( 'submit', ( event ) => {
+		if ( event.submitter && event.submitter.value === 'discard' ) {
+			forget();
+		}
+		stopped = true;
+		dirty = false;
+		clearTimeout( timer );
+	} );
+	window.addEventListener( 'beforeunload', ( event ) => {
+		if ( dirty || saving ) {
+			event.preventDefault();
+		}
+	} );
+	restore();
+}
