@@ -22,4 +22,5 @@ pytest_plugins = [
     "tests.fixtures.community",
     "tests.fixtures.editing",
     "tests.fixtures.deciding",
+    "tests.fixtures.drafting",
 ]

@@ -12,6 +12,7 @@ from newsdesk.channels.composing import composer
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.draft import Draft, DraftState
+from newsdesk.domain.item_id import date_of
 from newsdesk.domain.length import Length
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.round import Thing
@@ -113,10 +114,12 @@ def open_(editor: Editor, thing: Thing, channel_id: str) -> Work:
     if knows is None:
         raise NoDraft(msg("newsdesk-draft-no-posts", channel.name))
     with editor.engine.connect() as connection:
-        subject = Shelf(connection, desk_id, config, site, editor.words).find(thing)
+        shelf = Shelf(connection, desk_id, config, site, editor.words)
+        subject = shelf.find(thing)
         if subject is None:
             raise NoDraft(msg("newsdesk-draft-gone"))
         draft = rows.find(connection, desk_id, subject.names, channel.id)
+        draft = draft or _by_former_words(shelf, subject, channel)
     return Work(
         editor=editor,
         desk_id=desk_id,
@@ -127,3 +130,19 @@ def open_(editor: Editor, thing: Thing, channel_id: str) -> Work:
         knows=knows,
         draft=draft,
     )
+
+
+def _by_former_words(shelf: Shelf, subject: Subject, channel: Channel) -> Draft | None:
+    """Find the draft of an item that was reworded, before the page's history was followed."""
+    if subject.item is None:
+        return None
+    day = subject.item.date
+    of_day = (
+        one
+        for one in rows.opened(shelf.connection, shelf.desk_id)
+        if one.channel_id == channel.id
+        and one.thing.parts[0] == "item"
+        and date_of(one.thing.parts[1]) == day
+    )
+    meant = ((one, shelf.find(one.thing)) for one in of_day)
+    return next((one for one, now in meant if now and now.thing == subject.thing), None)

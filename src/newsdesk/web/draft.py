@@ -6,12 +6,20 @@ it is older, it is asked once a page was sent, and the page comes back by itself
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_wtf.csrf import CSRFError
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from newsdesk.domain.decision import Choice
 from newsdesk.domain.draft import DraftState
@@ -30,18 +38,16 @@ from newsdesk.web.views import draft as views
 
 blueprint = Blueprint("draft", __name__)
 
-Answer = Response | str | tuple[str, int]
+Answer = AnyResponse | str | tuple[str, int]
 _SECONDS = 3
 """How often a page that waits for something comes back by itself."""
-
-log = logging.getLogger(__name__)
 
 
 @blueprint.get("/round/draft")
 def show() -> Answer:
     """Show a draft, or what could be one."""
     me = editor()
-    return _closed_to(me) or _page(_work(me))
+    return _closed_to(me) or _renewing(me, make_response(_page(_work(me))))
 
 
 @blueprint.get("/round/draft/look")
@@ -87,13 +93,14 @@ def auto() -> tuple[Response, int] | Response:
         return jsonify(said=translator().plain(_conflict(work))), 409
     shown = views.saved(work.draft, me.account.name, now().date()) or msg("newsdesk-draft-unsaved")
     opens = views.opens(work, typed.text)
-    return jsonify(
+    answer = jsonify(
         version=work.draft.version if work.draft else 0,
         said=translator().plain(shown),
         count=translator().plain(views.count(work.length(typed.text))),
         fits=work.length(typed.text).fits,
         href=opens.href,
     )
+    return _renewing(me, answer)
 
 
 @blueprint.errorhandler(CSRFError)
@@ -132,7 +139,7 @@ def _look(work: Work, typed: Typed | None) -> Answer:
     """Look for the post of what is written now: it is saved first."""
     if typed is not None:
         answer = _save(work, typed)
-        if not isinstance(answer, Response):
+        if not isinstance(answer, AnyResponse):
             return answer
     work = _stored(_work(work.editor))
     look_again.start(work)
@@ -220,15 +227,13 @@ def _closed_to(me: Editor) -> Answer | None:
     answer = make_response(page)
     if not tried:
         answer.headers["Refresh"] = f"{_SECONDS}; url={this_page(asked='1')}"
-    answer.call_on_close(lambda: _ask(me))
+    return _renewing(me, answer)
+
+
+def _renewing(me: Editor, answer: Response) -> Response:
+    """Let the wiki be asked whether this person is an editor, once the answer was sent."""
+    answer.call_on_close(lambda: editors.start_if_due(me))
     return answer
-
-
-def _ask(me: Editor) -> None:
-    try:
-        editors.allowed(me)
-    except Explained as problem:
-        log.info("not an editor, or not known", extra={"reason": problem.message.key})
 
 
 def _problem(me: Editor, work: Work, typed: Typed | None, problem: Message) -> Answer:
