@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bench import board, conversion, failing, growth, matching, reading, refresh, start
+from bench import board, conversion, failing, growth, matching, reading, refresh, round, start
 
 board.main()
+round.main()
 refresh.main()
 growth.main()
 reading.main()

@@ -120,7 +120,7 @@ def _set_up(connection: Connection, desk_id: int, title: str, now: datetime) -> 
 def _items(now: datetime) -> Iterator[NewsItem]:
     """Give two items every three days, over some ten months."""
     days = [(now - timedelta(days=number * 3 // 2)).date() for number in range(ITEMS)]
-    texts = [f"{_words(number, 8)} {number // 10}.{number % 10}" for number in range(ITEMS)]
+    texts = [f"{words(number, 8)} {number // 10}.{number % 10}" for number in range(ITEMS)]
     ids = distinct(item_id(day, text) for day, text in zip(days, texts, strict=True))
     for one, day, text in zip(ids, days, texts, strict=True):
         yield NewsItem(
@@ -132,7 +132,7 @@ def _posts(channel: Channel, news: list[NewsItem], now: datetime) -> Iterator[Po
     origin = f"https://{channel.id}.example"
     for number in range(POSTS // CHANNELS):
         about = news[number] if number < len(news) else None
-        text = about.text if about else _words(f"{channel.id} {number}", 40)
+        text = about.text if about else words(f"{channel.id} {number}", 40)
         time = (
             datetime.combine(about.date, now.time(), UTC)
             if about
@@ -163,5 +163,6 @@ def _matches(news: Sequence[NewsItem], found: Mapping[str, Sequence[Post]]) -> I
                 )
 
 
-def _words(about: object, count: int) -> str:
+def words(about: object, count: int) -> str:
+    """Say so many words, always the same of one thing."""
     return " ".join(Random(str(about)).choices(WORDS, COMMON, k=count))

@@ -1,0 +1,148 @@
+"""A round beside the board on the same data: 10,000 mentions, 50 followed accounts, 200 items."""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Engine
+
+from bench import story
+from bench.table import middle, percentiles, row, seconds
+from newsdesk.domain.channel import Channel
+from newsdesk.domain.lead import Lead, LeadKind
+from newsdesk.domain.post import Author, Post, PostKey, StreamName
+from newsdesk.domain.round import Handled, Handling, Step, Thing
+from newsdesk.infra import clock
+from newsdesk.infra.settings import Settings
+from newsdesk.services import board
+from newsdesk.services import round as rounds
+from newsdesk.services.board import Period
+from newsdesk.services.round import Kept, Viewer
+from newsdesk.store import desks, handled, leads, posts
+from newsdesk.store.database import connect, writing
+
+MENTIONS = 10_000
+ACCOUNTS = 50
+POSTS_AN_ACCOUNT = 60
+FINDS = 1000
+LEADS = 300
+DEALT_WITH = 2000
+TIMES = 25
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(
+            wiki="http://127.0.0.1:1/w/",
+            url="http://127.0.0.1:8000/",
+            config_page="Social media/Newsdesk.json",
+            secret="s" * 40,
+            database=f"sqlite:///{folder}/bench.sqlite",
+        )
+        engine, now = connect(settings.database), clock.now()
+        desk_id = story.fill(engine, settings, now)
+        _fill(engine, desk_id, now)
+        print(f"{MENTIONS} mentions, {ACCOUNTS} followed accounts, {story.ITEMS} items, SQLite\n")
+        gc.freeze()
+        _table(engine, desk_id, now)
+        engine.dispose()
+
+
+def _table(engine: Engine, desk_id: int, now: datetime) -> None:
+    row("one at a time, in turns", "p50 ms", "p95 ms", "to board", "rounds")
+    viewer = Viewer(now=now, user="Ed", kept=Kept())
+    theirs = partial(board.load, engine, desk_id, now, Period.WITHIN)
+    for step in Step:
+        _row(f"{step}, nothing kept", partial(_anew, engine, desk_id, now, step), theirs)
+    for step in Step:
+        _row(f"{step}", partial(_open, engine, desk_id, viewer, step), theirs)
+    _row("after somebody dealt with something", partial(_changed, engine, desk_id, viewer), theirs)
+    _row("the number in the head of every page", partial(_total, engine, desk_id, viewer), theirs)
+    print("(aim: at most 1 board)\n")
+
+
+def _row(name: str, ours: Callable[[], object], theirs: Callable[[], object]) -> None:
+    """Ask for both in turns, as other programs slow both down alike."""
+    ours()
+    theirs()
+    taken = [(seconds(ours), seconds(theirs)) for _ in range(TIMES)]
+    ratio = middle([one / other for one, other in taken])
+    row(name, *percentiles([one for one, _ in taken]), *ratio)
+
+
+def _anew(engine: Engine, desk_id: int, now: datetime, step: Step) -> None:
+    _open(engine, desk_id, Viewer(now=now, user="Ed", kept=Kept()), step)
+
+
+def _open(engine: Engine, desk_id: int, viewer: Viewer, step: Step) -> None:
+    rounds.load(engine, desk_id, viewer)
+    rounds.queue(engine, desk_id, step, viewer)
+
+
+def _changed(engine: Engine, desk_id: int, viewer: Viewer) -> None:
+    with writing(engine) as connection:
+        desks.bump_round(connection, desk_id)
+    _open(engine, desk_id, viewer, Step.MENTIONS)
+
+
+def _total(engine: Engine, desk_id: int, viewer: Viewer) -> None:
+    rounds.total(engine, desk_id, viewer)
+
+
+def _fill(engine: Engine, desk_id: int, now: datetime) -> None:
+    channels = list(story.channels())
+    with writing(engine) as connection:
+        for place, channel in enumerate(channels):
+            for stream, count in (
+                (StreamName.MENTION, MENTIONS),
+                (StreamName.TIMELINE, ACCOUNTS * POSTS_AN_ACCOUNT),
+                (StreamName.SEARCH, FINDS),
+            ):
+                said = list(_said(channel, stream, count // len(channels), now, place))
+                posts.save(connection, desk_id, channel.id, said, now=now, stream=stream)
+                if stream is StreamName.MENTION:
+                    part = said[: DEALT_WITH // len(channels)]
+                    handled.see(connection, desk_id, [_handled(one, now) for one in part])
+        leads.save(connection, desk_id, "feed", list(_leads(now)), whole=True)
+        desks.bump(connection, desk_id)
+
+
+def _said(
+    channel: Channel, stream: StreamName, count: int, now: datetime, place: int
+) -> Iterator[Post]:
+    """Make posts of other people, over the half year that they are kept."""
+    for number in range(count):
+        name = f"{stream}{number}"
+        text = story.words(f"{channel.id} {name}", 30)
+        yield Post(
+            key=PostKey(channel.kind, "https://elsewhere.example", f"{channel.id}-{name}"),
+            url=f"https://elsewhere.example/{channel.id}/{name}",
+            author=Author("Somebody", f"somebody{number % ACCOUNTS}@elsewhere.example"),
+            time=now - timedelta(minutes=number * 170 * 1440 // count + place),
+            html=f"<p>{text}</p>",
+            text=text,
+        )
+
+
+def _handled(one: Post, now: datetime) -> Handled:
+    thing = Thing.of_post(one.key)
+    return Handled(
+        thing=thing, step=Step.MENTIONS, what=Handling.ASIDE, user="Ed", time=now, about=one.text
+    )
+
+
+def _leads(now: datetime) -> Iterator[Lead]:
+    for number in range(LEADS):
+        yield Lead(
+            source_id="feed",
+            native_id=str(number),
+            kind=LeadKind.NEWS,
+            title=story.words(f"lead {number}", 6),
+            text=story.words(f"lead {number}", 40),
+            time=now - timedelta(hours=12 * number),
+        )
