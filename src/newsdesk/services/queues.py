@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
@@ -12,7 +12,7 @@ from newsdesk.domain.post import StreamName
 from newsdesk.domain.round import Claim, Step, Thing
 from newsdesk.services import round_ground
 from newsdesk.services.round_board import BoardWork, Gap
-from newsdesk.services.round_ground import Ground, Viewer
+from newsdesk.services.round_ground import Counts, Ground, Viewer
 from newsdesk.services.round_things import (
     PAGE,
     Missing,
@@ -47,11 +47,12 @@ def queue(
     of_board = BoardWork()
     if step in _OF_BOARD:
         of_board = round_ground.board_work(engine, desk_id, viewer)
+    counts = round_ground.counts(engine, desk_id, viewer)
     with engine.connect() as connection:
         ground = Ground.of(connection, desk_id, viewer)
-        if ground is None:
+        if ground is None or counts is None:
             return None
-        found = _queue(ground, step, of_board, page, channel_id)
+        found = _queue(_Asked(ground, of_board, counts, channel_id), step, page)
         return replace(found, things=_claimed(ground, found.things))
 
 
@@ -72,19 +73,28 @@ def ideas(engine: Engine, desk_id: int, viewer: Viewer, *, page: int = 1) -> Que
         return Queue(step=Step.SOURCES, things=_claimed(ground, things), total=total, page=page)
 
 
-def _queue(ground: Ground, step: Step, of_board: BoardWork, page: int, channel_id: str) -> Queue:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a queue is cut from: what was counted, and the channel that it is about, if any."""
+
+    ground: Ground
+    of_board: BoardWork
+    counts: Counts
+    channel_id: str
+
+
+def _queue(asked: _Asked, step: Step, page: int) -> Queue:
+    ground, channel_id = asked.ground, asked.channel_id
     if step in _OF_BOARD:
-        left = round_ground.left(ground, of_board)
+        left = round_ground.left(ground, asked.of_board)
         every = _news(left) if step is Step.NEWS else _gaps(left)
         return _paged(step, page, [(len(every), lambda at, most: every[at : at + most])])
     if step is Step.SUGGESTIONS:
         return _paged(step, page, [_leads(ground, LeadKind.SUGGESTION)])
-    stream = STREAMS[step]
-    every_channel = waiting.by_channel(ground.connection, ground.asked(), stream)
-    parts = [_posts(ground, stream, channel_id)]
+    parts = [_posts(asked, STREAMS[step])]
     if step is Step.SOURCES and not channel_id:
         parts = [_events(ground), _leads(ground, LeadKind.NEWS), *parts]
-    return replace(_paged(step, page, parts), by_channel=every_channel)
+    return replace(_paged(step, page, parts), by_channel=asked.counts.posts[STREAMS[step]])
 
 
 def _paged(step: Step, page: int, parts: Sequence[tuple[int, Some]]) -> Queue:
@@ -102,19 +112,28 @@ def _paged(step: Step, page: int, parts: Sequence[tuple[int, Some]]) -> Queue:
     return Queue(step=step, things=tuple(things), total=total, page=page)
 
 
-def _posts(ground: Ground, stream: StreamName, channel_id: str) -> tuple[int, Some]:
-    asked = ground.asked([channel_id] if channel_id else ())
+def _posts(asked: _Asked, stream: StreamName) -> tuple[int, Some]:
+    ground, channel_id = asked.ground, asked.channel_id
     channels = {one.id: one for one in ground.config.channels}
+    numbers = asked.counts.posts[stream]
 
     def some(offset: int, limit: int) -> list[Waiting]:
+        found = waiting.page(
+            ground.connection,
+            ground.asked,
+            stream,
+            channel_id=channel_id,
+            offset=offset,
+            limit=limit,
+        )
         return [
             WaitingPost(
-                thing=Thing.of_post(met.post.key), channel=channels[met.channel_id], post=met.post
+                thing=Thing.of_post(one.post.key), channel=channels[one.channel_id], post=one.post
             )
-            for met in waiting.page(ground.connection, asked, stream, offset=offset, limit=limit)
+            for one in found
         ]
 
-    return waiting.counts(ground.connection, asked)[stream], some
+    return (numbers.get(channel_id, 0) if channel_id else sum(numbers.values())), some
 
 
 def _leads(ground: Ground, kind: LeadKind) -> tuple[int, Some]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -29,12 +29,13 @@ _MINUTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits at each step."""
+    """How much waits at each step, and of the posts of others how many in each stream."""
 
     steps: Mapping[Step, int]
+    posts: waiting.Counted
 
     def __sizeof__(self) -> int:
-        return 200
+        return 200 + 100 * sum(map(len, self.posts.values()))
 
 
 class Kept:
@@ -85,11 +86,11 @@ class Ground:
             before=rounds.before(connection, desk_id),
         )
 
-    def asked(self, channels: Collection[str] = ()) -> waiting.Asked:
-        """Name which posts of others are asked for: of these channels, or of all."""
-        every = [one.id for one in self.config.channels]
-        among = [one for one in every if not channels or one in channels]
-        return waiting.Asked(desk_id=self.desk_id, channels=among, before=self.before)
+    @property
+    def asked(self) -> waiting.Asked:
+        """Which posts of others can wait."""
+        channels = [one.id for one in self.config.channels]
+        return waiting.Asked(desk_id=self.desk_id, channels=channels, before=self.before)
 
 
 def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
@@ -175,12 +176,14 @@ def events(ground: Ground) -> list[tuple[Thing, Lead]]:
 
 def _count(ground: Ground, of_board: BoardWork) -> Counts:
     connection, desk_id = ground.connection, ground.desk_id
-    posts = waiting.counts(connection, ground.asked())
-    found = {step: posts[stream] for step, stream in STREAMS.items() if stream in posts}
+    posts = waiting.counts(connection, ground.asked)
+    found = {
+        step: sum(posts[stream].values()) for step, stream in STREAMS.items() if stream in posts
+    }
     news, suggestions = (
         waiting_leads.count(connection, desk_id, kind, ground.before)
         for kind in (LeadKind.NEWS, LeadKind.SUGGESTION)
     )
     found[Step.SOURCES] += news + len(events(ground))
     found[Step.SUGGESTIONS] = suggestions
-    return Counts({**found, **left(ground, of_board).counts})
+    return Counts({**found, **left(ground, of_board).counts}, posts)

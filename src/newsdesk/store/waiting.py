@@ -1,17 +1,19 @@
 """The posts of others that wait in a round: which, how many, and how many came since.
 
 A post waits unless somebody dealt with it, it is older than what was set aside at once, its
-author took it back, or it is one of ours. Seen in several streams, it waits in the first of
-:data:`ORDER` alone.
+author took it back, or it is one of ours. Seen several times, it waits once: in the first of
+:data:`ORDER`, on the first channel by its id.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
 from newsdesk.domain.post import Post, StreamName
 from newsdesk.store import handled
@@ -19,12 +21,17 @@ from newsdesk.store.post_rows import to_post
 from newsdesk.store.tables import post, post_stream
 
 ORDER = (StreamName.MENTION, StreamName.TIMELINE, StreamName.SEARCH)
-_EARLIER = post_stream.alias("earlier")
+_OTHERS = [one.value for one in ORDER]
+_OWN = StreamName.OWN.value
+_also = post_stream.alias("also")
+
+Counted = Mapping[StreamName, Mapping[str, int]]
+"""How many posts wait, by stream and channel id; no channel without any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Of which desk, met on which channels, and not older than which moment."""
+    """Of which desk and its channels, and not older than which moment."""
 
     desk_id: int
     channels: Collection[str]
@@ -39,75 +46,74 @@ class Met:
     post: Post
 
 
-def counts(connection: Connection, asked: Asked) -> Mapping[StreamName, int]:
-    """Count the posts that wait in each stream."""
-    parts = []
-    for stream in ORDER:
-        of_stream = _waiting(asked, stream).subquery()
-        number = func.count(func.distinct(of_stream.c.post_id))
-        parts.append(select(literal(stream.value).label("stream"), number.label("number")))
-    rows = connection.execute(union_all(*parts)).all()
-    return {StreamName(row.stream): row.number for row in rows}
-
-
-def by_channel(connection: Connection, asked: Asked, stream: StreamName) -> Mapping[str, int]:
-    """Count the posts that wait in a stream by the channels that they were met on."""
-    of_stream = _waiting(asked, stream).subquery()
-    query = select(of_stream.c.channel_id, func.count()).group_by(of_stream.c.channel_id)
-    return {row[0]: row[1] for row in connection.execute(query)}
+def counts(connection: Connection, asked: Asked) -> Counted:
+    """Count the posts that wait."""
+    columns = post_stream.c.stream, post_stream.c.channel_id
+    query = _waiting(asked, select(*columns, func.count().label("number")))
+    found: dict[StreamName, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(query.group_by(*columns)):
+        found[StreamName(row.stream)][row.channel_id] = row.number
+    return {stream: found[stream] for stream in ORDER}
 
 
 def page(
-    connection: Connection, asked: Asked, stream: StreamName, *, offset: int, limit: int
+    connection: Connection,
+    asked: Asked,
+    stream: StreamName,
+    *,
+    channel_id: str = "",
+    offset: int,
+    limit: int,
 ) -> Sequence[Met]:
-    """Return some of the posts that wait in a stream, each once: newest first."""
-    of_stream = _waiting(asked, stream).subquery()
-    some = (
-        select(of_stream.c.post_id, func.min(of_stream.c.channel_id).label("channel_id"))
-        .group_by(of_stream.c.post_id, of_stream.c.time)
-        .order_by(of_stream.c.time.desc(), of_stream.c.post_id.desc())
-        .offset(offset)
-        .limit(limit)
-        .subquery()
-    )
-    query = (
+    """Return some of the posts that wait in a stream, or on one of its channels: newest first."""
+    columns = post_stream.c.channel_id, post_stream.c.post_id
+    query = _waiting(asked, select(*columns)).where(post_stream.c.stream == stream.value)
+    if channel_id:
+        query = query.where(post_stream.c.channel_id == channel_id)
+    newest = query.order_by(post.c.time.desc(), post.c.id.desc()).offset(offset).limit(limit)
+    some = newest.subquery()
+    whole = (
         select(some.c.channel_id, post)
         .join(post, post.c.id == some.c.post_id)
         .order_by(post.c.time.desc(), post.c.id.desc())
     )
-    return [Met(row.channel_id, to_post(row)) for row in connection.execute(query)]
+    return [Met(row.channel_id, to_post(row)) for row in connection.execute(whole)]
 
 
 def came_in(connection: Connection, desk_id: int, moment: datetime) -> int:
     """Count the posts of others that were first seen since a moment."""
+    ours = exists().where(_also.c.post_id == post_stream.c.post_id, _also.c.stream == _OWN)
     query = select(func.count(func.distinct(post_stream.c.post_id))).where(
         post_stream.c.desk_id == desk_id,
         post_stream.c.first_seen >= moment,
-        post_stream.c.stream.in_([one.value for one in ORDER]),
-        ~_in(desk_id, [StreamName.OWN], post_stream.c.post_id),
+        post_stream.c.stream.in_(_OTHERS),
+        ~ours,
     )
     return connection.scalar(query) or 0
 
 
-def _waiting(asked: Asked, stream: StreamName) -> Select[tuple[int, str, datetime]]:
-    earlier = (StreamName.OWN, *ORDER[: ORDER.index(stream)])
+def _waiting(asked: Asked, query: Select[Any]) -> Select[Any]:
     query = (
-        select(post_stream.c.post_id, post_stream.c.channel_id, post.c.time)
-        .join(post, post.c.id == post_stream.c.post_id)
-        .where(post_stream.c.desk_id == asked.desk_id, post_stream.c.stream == stream.value)
+        query.join_from(post_stream, post, post.c.id == post_stream.c.post_id)
+        .where(post_stream.c.desk_id == asked.desk_id, post_stream.c.stream.in_(_OTHERS))
         .where(post_stream.c.channel_id.in_(asked.channels), post.c.deleted.is_(None))
-        .where(handled.waiting(asked.desk_id, post.c.key_hash))
-        .where(~_in(asked.desk_id, earlier, post_stream.c.post_id))
+        .where(handled.waiting(asked.desk_id, post.c.key_hash), ~_met_before(asked))
     )
     return query if asked.before is None else query.where(post.c.time >= asked.before)
 
 
-def _in(
-    desk_id: int, streams: Sequence[StreamName], post_id: ColumnElement[int]
-) -> ColumnElement[bool]:
-    """Make the condition that a post was seen in one of these streams, of whichever channel."""
-    return exists().where(
-        _EARLIER.c.post_id == post_id,
-        _EARLIER.c.desk_id == desk_id,
-        _EARLIER.c.stream.in_([one.value for one in streams]),
+def _met_before(asked: Asked) -> ColumnElement[bool]:
+    """Make the condition that a post is ours, or waits in another place already."""
+    sooner = or_(
+        _rank(_also.c.stream) < _rank(post_stream.c.stream),
+        and_(
+            _also.c.stream == post_stream.c.stream, _also.c.channel_id < post_stream.c.channel_id
+        ),
     )
+    elsewhere = and_(_also.c.stream.in_(_OTHERS), _also.c.channel_id.in_(asked.channels), sooner)
+    same = _also.c.post_id == post_stream.c.post_id
+    return exists().where(same, or_(_also.c.stream == _OWN, elsewhere))
+
+
+def _rank(stream: ColumnElement[str]) -> ColumnElement[int]:
+    return case({name: rank for rank, name in enumerate(_OTHERS)}, value=stream)

@@ -58,9 +58,7 @@ post = table(
 post_stream = table(
     "post_stream",
     of_desk(),
-    Column(
-        "post_id", Integer, ForeignKey("post.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("post_id", Integer, ForeignKey("post.id", ondelete="CASCADE"), nullable=False),
     Column("channel_id", String(NAME), nullable=False),
     Column("stream", String(16), nullable=False),
     Column("first_seen", Moment, nullable=False),
@@ -69,6 +67,7 @@ post_stream = table(
     Column("reasons", Json),
     UniqueConstraint("desk_id", "channel_id", "stream", "post_id"),
     Index(None, "desk_id", "first_seen"),
+    Index(None, "post_id", "stream", "channel_id"),
     Index(None, "desk_id", "followed"),
 )
 

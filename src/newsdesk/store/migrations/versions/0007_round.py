@@ -24,9 +24,20 @@ _MARIADB: dict[str, Any] = {
 def upgrade() -> None:
     """Add what a former version does not know."""
     op.add_column("desk", sa.Column("round_version", sa.BigInteger))
-    op.create_index("ix_post_stream_desk_id_first_seen", "post_stream", ["desk_id", "first_seen"])
+    _streams()
     _things()
     _people()
+
+
+def _streams() -> None:
+    """Let what came lately be counted, and what a post was seen in be told from an index alone."""
+    op.create_index("ix_post_stream_desk_id_first_seen", "post_stream", ["desk_id", "first_seen"])
+    op.create_index(
+        "ix_post_stream_post_id_stream_channel_id",
+        "post_stream",
+        ["post_id", "stream", "channel_id"],
+    )
+    op.drop_index("ix_post_stream_post_id", "post_stream")
 
 
 def _things() -> None:
