@@ -23,4 +23,5 @@ pytest_plugins = [
     "tests.fixtures.editing",
     "tests.fixtures.deciding",
     "tests.fixtures.drafting",
+    "tests.fixtures.suggesting",
 ]

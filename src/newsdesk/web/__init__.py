@@ -10,6 +10,7 @@ from newsdesk.infra.settings import Settings
 from newsdesk.services.frame import open_database
 from newsdesk.web import (
     about,
+    answer,
     assets,
     board,
     channel,
@@ -39,6 +40,7 @@ from newsdesk.web.tool import EXTENSION, Tool
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     about.blueprint,
+    answer.blueprint,
     board.blueprint,
     channel.blueprint,
     decide.blueprint,

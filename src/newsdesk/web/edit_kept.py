@@ -32,7 +32,8 @@ class KeptView:
     """What was kept, and where to go on, after a login if the visitor has to ``log_in``.
 
     ``says`` is what was kept; ``fits`` is false where what was typed is too much for an address:
-    then the login has to be done beside this page, from which it is sent again.
+    then the login has to be done beside this page, from which it is sent again. ``text`` is a text
+    of another form, to be copied.
     """
 
     happened: Message
@@ -41,6 +42,7 @@ class KeptView:
     go_on: str
     log_in: bool
     fits: bool = True
+    text: str = ""
 
 
 def init(blueprint: Blueprint) -> None:

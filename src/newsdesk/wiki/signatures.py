@@ -62,6 +62,16 @@ def signatures(text: str, site: Site) -> tuple[Signature, ...]:
     return tuple(found)
 
 
+def before_signature(line: str, site: Site) -> str:
+    """Return a line up to the first name or ``~~~`` in it: what is left of it unsigned and signed.
+
+    How a person signs is only known once the wiki saved it.
+    """
+    names = (start for start, _, _ in _user_links(line, site))
+    ends = [*names, *(found.start() for found in re.finditer("~{3,5}", line))]
+    return line[: min(ends, default=len(line))]
+
+
 def _of_line(line: str, site: Site) -> list[Signature]:
     calls = list(_calls(line, site))
     found: list[Signature] = []
