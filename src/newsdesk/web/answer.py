@@ -110,7 +110,7 @@ def _form(answer: Answer, problem: Message | None = None) -> str:
 def _kept(happened: Message) -> Page:
     form = request.form
     text = form.get("text", "")
-    back = here() if request.method == "GET" else "/round/suggestions"
+    back = here() if request.method == "GET" else url_for("round.show", step="suggestions")
     if text:
         source, native_id = form.get("source", ""), form.get("id", "")
         back = url_for("answer.show", source=source, id=native_id, text=text)
