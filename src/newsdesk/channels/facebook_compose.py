@@ -1,8 +1,8 @@
 """What a Facebook page takes: 63,206 characters.
 
-The number is from third parties, as Facebook documents none. Its share dialog takes a link only:
-https://developers.facebook.com/docs/sharing/reference/share-dialog says so of ``quote`` and the
-like.
+The number is from third parties (https://www.ayrshare.com/docs/apis/post/social-networks/facebook).
+The share dialog takes a link only, as Facebook lets people alone write what they say:
+https://developers.facebook.com/docs/sharing/reference/share-dialog.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""What LinkedIn takes: 3,000 characters, as its help says
-(https://www.linkedin.com/help/linkedin/answer/a528176), and in a link an address only
-(https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/plugins/share-plugin).
+"""What LinkedIn takes: 3,000 characters, and in a link an address only.
+
+The number is from third parties (https://www.ayrshare.com/docs/apis/post/social-networks/linkedin);
+the link is of
+https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/plugins/share-plugin.
 """
 
 from __future__ import annotations

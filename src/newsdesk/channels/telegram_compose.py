@@ -1,6 +1,7 @@
-"""What a Telegram channel takes: 4,096 characters (https://core.telegram.org/api/config).
+"""What a Telegram channel takes: 4,096 characters.
 
-``message_length_max`` there counts UTF-8 characters, that is code points.
+As https://core.telegram.org/constructor/config says it (``message_length_max``): code points, of
+which a composed emoji has several.
 """
 
 from __future__ import annotations
