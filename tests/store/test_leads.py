@@ -97,6 +97,8 @@ def test_pages_are_newest_first_without_what_a_condition_leaves_out(
     assert [one.native_id for one in found] == ["2", "3"]
     assert leads.count(connection, desk_id, kinds, handled) == 4
     assert leads.count(connection, desk_id, LeadKind) == 6
+    assert leads.by_source(connection, desk_id, LeadKind) == {"technews": 5, "events": 1}
+    assert leads.by_source(connection, desk_id, [LeadKind.EVENT]) == {"events": 1}
     assert leads.count(connection, other_desk, LeadKind) == 0
 
 

@@ -107,3 +107,17 @@ def test_where_nothing_is_searched_the_former_search_is_let_go(
     streams.save(connection, desk_id, MASTODON, STATE, StreamName.SEARCH, searched=("#wiki",))
     assert streams.forget_former(connection, desk_id, MASTODON)
     assert not streams.forget_former(connection, desk_id, MASTODON)
+
+
+def test_only_the_streams_that_begin_so_are_forgotten(
+    connection: Connection, desk_id: int, other_desk: int
+) -> None:
+    sources = [replace(MASTODON, id=f"source:{name}") for name in ("a", "b")]
+    for one in (MASTODON, *sources):
+        streams.save(connection, desk_id, one, STATE)
+    streams.save(connection, other_desk, sources[0], STATE)
+    streams.forget_others(connection, desk_id, "source:", ["source:b"])
+    assert streams.state(connection, desk_id, sources[0]) == StreamState()
+    assert streams.state(connection, desk_id, sources[1]) == STATE
+    assert streams.state(connection, desk_id, MASTODON) == STATE
+    assert streams.state(connection, other_desk, sources[0]) == STATE

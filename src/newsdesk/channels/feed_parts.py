@@ -11,6 +11,7 @@ from newsdesk.infra.html import Clean, safe_link, sanitise
 from newsdesk.infra.text import one_line
 
 _ID = re.compile(r"[\x21-\x7e]{1,255}")
+_HEADING = re.compile(r"<(/?)h[1-6]\b[^<>]*>", re.IGNORECASE)
 _SHOWN: Mapping[str, MediumKind] = {"image": "image", "video": "video", "audio": "audio"}
 
 
@@ -22,12 +23,19 @@ def native_id(identity: str) -> str:
 
 
 def words(title: str, body: str, base: str) -> Clean:
-    """Return title and body (HTML); where the body begins with the title, it stands there once."""
+    """Return title and body (HTML); where the body begins with the title, it stands there once.
+
+    Headings in the body become paragraphs in bold: on a page they would be the page's own.
+    """
     heading = sanitise(f"<p>{title}</p>" if title else "", base)
-    rest = sanitise(body, base)
+    rest = sanitise(_HEADING.sub(_bold, body), base)
     if heading.text and rest.text.startswith(heading.text.rstrip(" .…")):
         return rest
     return sanitise(heading.html + rest.html, base)
+
+
+def _bold(heading: re.Match[str]) -> str:
+    return "</strong></p>" if heading[1] else "<p><strong>"
 
 
 def medium(url: str, mime: str, base: str, *, kind: str = "", alt: str = "") -> Medium | None:

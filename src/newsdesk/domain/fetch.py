@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newsdesk.domain.desk import Holds
+from newsdesk.domain.lead import Lead
 from newsdesk.domain.length import PostLimits
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post
@@ -94,6 +96,20 @@ class FetchedProfile:
 
     profile: Profile
     limits: PostLimits | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedLeads:
+    """What a source was found to hold, and of its answer what is remembered as of a stream's.
+
+    ``whole`` says that it has no other leads; of a feed of news, old ones are just no longer in
+    it. There are none where the answer is ``unchanged``.
+    """
+
+    answer: Fetched
+    leads: tuple[Lead, ...] = ()
+    holds: Holds | None = None
+    whole: bool = True
 
 
 FetchResult = Fetched | FetchFailed

@@ -28,9 +28,11 @@ from newsdesk.services import (
     read_channels,
     read_decided,
     read_history,
+    read_sources,
     read_timeline,
     read_wiki,
     read_wiki_pages,
+    sources,
 )
 from newsdesk.services.paid_reading import rests
 from newsdesk.services.read_channels import ChannelReport
@@ -116,6 +118,7 @@ def _refresh(
         reading, every = reading_of(settings, engine, desk_id, config, beat)
         channels = read_channels.read_due(reading, config.readable, every, force=force)
         channels += read_wiki_pages.read_due(reading, wiki, config.readable, every, force=force)
+        read_sources.read_due(reading, wiki, sources.readable(config), every, force=force)
         read_decided.run(reading, config.readable)
         matching.run(engine, desk_id, config)
         if failure is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -95,6 +95,14 @@ def count(
     """Count leads of some kinds, as :func:`listed` would return them."""
     query = select(func.count()).select_from(lead)
     return connection.scalar(query.where(*_of_kinds(desk_id, kinds), *conditions)) or 0
+
+
+def by_source(
+    connection: Connection, desk_id: int, kinds: Iterable[LeadKind]
+) -> Mapping[str, int]:
+    """Count the leads of some kinds at each source that has any."""
+    query = select(lead.c.source_id, func.count()).where(*_of_kinds(desk_id, kinds))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(lead.c.source_id))}
 
 
 def events(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, delete, select
 
 from newsdesk.domain.channel import Channel
@@ -98,6 +100,15 @@ def place_of(channel: Channel, name: StreamName, searched: tuple[str, ...] = ())
     """Return what says which account, and which search, a stream is of."""
     looked_for = searched if name is StreamName.SEARCH else ()
     return fingerprint(channel.kind, channel.account, channel.url, channel.page, *looked_for)
+
+
+def forget_others(
+    connection: Connection, desk_id: int, prefix: str, channels: Sequence[str]
+) -> None:
+    """Forget the states of streams of channels whose ids begin so, but for these channels'."""
+    begin_so = stream.c.channel_id.startswith(prefix, autoescape=True)
+    others = stream.c.channel_id.not_in(channels)
+    connection.execute(delete(stream).where(stream.c.desk_id == desk_id, begin_so, others))
 
 
 def _row(desk_id: int, channel: Channel, new: StreamState, name: StreamName, place: str) -> Values:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsdesk.domain.fetch import Fetched, FetchFailed, FetchResult, StreamState
 from newsdesk.domain.message import msg
 from newsdesk.domain.site import Site
-from newsdesk.wiki import pages
-from newsdesk.wiki.page_posts import PagePosts, page_posts
-from newsdesk.wiki.pages import PageMark
-from newsdesk.wiki.session import Wiki, WikiFailed
+from newsdesk.wiki.page_posts import page_posts
+from newsdesk.wiki.page_reading import newest
+from newsdesk.wiki.session import Wiki
 
 WAY_OF_READING = 1
 """Grows whenever more of a page is understood, so that unchanged pages are read anew."""
@@ -18,23 +17,17 @@ WAY_OF_READING = 1
 
 def read(wiki: Wiki, site: Site, title: str, state: StreamState, now: datetime) -> FetchResult:
     """Read the items of a page unless its revision is known; a renamed page is followed."""
-    try:
-        mark = pages.mark(wiki, title)
-        if mark is None:
-            return FetchFailed(reason=msg("newsdesk-page-missing", title), permanent=True)
-        if state.etag == _validator(mark):
-            return Fetched(
-                complete_since=state.complete_since,
-                newest=state.newest,
-                etag=state.etag,
-                unchanged=True,
-            )
-        revision = pages.current(wiki, [mark.title])[mark.title]
-    except WikiFailed as failure:
-        wait = failure.retry_after
-        later = None if wait is None else now + timedelta(seconds=wait)
-        return FetchFailed(reason=failure.message, retry_after=later)
-    found = page_posts(revision, mark.page_id, site) if revision else PagePosts(())
+    page = newest(wiki, title, state.etag, now, WAY_OF_READING)
+    if isinstance(page, FetchFailed):
+        return page
+    if page.revision is None:
+        return Fetched(
+            complete_since=state.complete_since,
+            newest=state.newest,
+            etag=state.etag,
+            unchanged=True,
+        )
+    found = page_posts(page.revision, page.page_id, site)
     if not found.posts:
         return FetchFailed(reason=msg("newsdesk-page-no-items", title), permanent=True)
     reach = found.posts[-1].time
@@ -42,10 +35,6 @@ def read(wiki: Wiki, site: Site, title: str, state: StreamState, now: datetime) 
         posts=found.posts,
         complete_since=min(reach, state.complete_since or reach),
         newest=found.posts[0].key.native_id,
-        etag=_validator(mark),
+        etag=page.validator,
         whole_since=found.whole_since,
     )
-
-
-def _validator(mark: PageMark) -> str:
-    return f"{WAY_OF_READING} {mark.page_id} {mark.revid} {mark.title}"
