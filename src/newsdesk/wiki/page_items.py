@@ -25,12 +25,15 @@ MOST = 1000
 _WEEK = re.compile(r"(?<!\d)(20\d\d)/(?:W(?:eek )?)?(\d{1,2})$", re.IGNORECASE)
 """An issue's title, ``Tech/News/2026/47``: see https://meta.wikimedia.org/wiki/Tech/News"""
 
+_CELLS = re.compile(r"\n?\|\|?|\n!")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item: where it and its text stand in the page, its date if it has one.
 
-    All of it runs from ``offset`` to ``end``; ``written`` is how its date is written.
+    All of it runs from ``offset`` to ``end``; ``written`` is how its date is written; ``source``
+    is its wikitext where that is not simply what stands there.
     """
 
     offset: int
@@ -41,6 +44,7 @@ class Item:
     links: tuple[str, ...]
     day: date | None = None
     written: str = ""
+    source: str = ""
 
 
 def is_dated(page: NewsPage) -> bool:
@@ -60,6 +64,26 @@ def dated(page: NewsPage) -> list[Item]:
 def listed(view: View, title: str, site: Site) -> list[Item]:
     """Return the list items of a page."""
     return list(_listed(view, title, site))[:MOST]
+
+
+def unread(page: NewsPage) -> list[Item]:
+    """Return what could be items of a page, but whose dates are written in another way.
+
+    A line counts, or a row of a table up to the next one.
+    """
+    starts = [0, *(found.end() for found in re.finditer("\n", page.text))]
+    lines = [int(one.place.removeprefix("line ")) for one in page.unread if one.place]
+    return [_unread(page, starts[line - 1]) for line in lines[:MOST]]
+
+
+def _unread(page: NewsPage, start: int) -> Item:
+    row = page.text.startswith(("|", "!"), start)
+    found = re.compile(r"\n[|!][-}+]|\Z" if row else r"\n|\Z").search(page.text, start)
+    end = found.start() if found else len(page.text)
+    source = page.text[start:end]
+    source = _CELLS.sub(", ", source.lstrip("|! ")) if row else source
+    text, links = plain(source, page.site, page.title)
+    return Item(start, end, start, end, text, links, source=source)
 
 
 def ids(items: list[Item]) -> list[str]:
