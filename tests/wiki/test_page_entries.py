@@ -13,7 +13,7 @@ REVISED = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 TABLE = """{| class="wikitable"
 ! Date !! Event
 |-
-| 24–26 November 2026 || [[Hackathon]], Berlin
+| 24–26 November 2026 || [[Events/1|Hackathon]], Berlin
 |-
 | 3 December 2026 || Office hour at 17:00 UTC
 |-

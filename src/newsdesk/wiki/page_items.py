@@ -25,7 +25,8 @@ MOST = 1000
 _WEEK = re.compile(r"(?<!\d)(20\d\d)/(?:W(?:eek )?)?(\d{1,2})$", re.IGNORECASE)
 """An issue's title, ``Tech/News/2026/47``: see https://meta.wikimedia.org/wiki/Tech/News"""
 
-_CELLS = re.compile(r"\n?\|\|?|\n!")
+_CELLS = re.compile(r"\s*(?:\n[|!]|\|\||!!)\s*")
+_ROW_START = re.compile(r"\A(?:\|-[^\n]*\n)?[|!]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ def unread(page: NewsPage) -> list[Item]:
 
 def _unread(page: NewsPage, start: int) -> Item:
     row = page.text.startswith(("|", "!"), start)
-    found = re.compile(r"\n[|!][-}+]|\Z" if row else r"\n|\Z").search(page.text, start)
+    found = re.compile(r"\n\|[-}]|\Z" if row else r"\n|\Z").search(page.text, start)
     end = found.start() if found else len(page.text)
     source = page.text[start:end]
-    source = _CELLS.sub(", ", source.lstrip("|! ")) if row else source
+    source = _CELLS.sub(", ", _ROW_START.sub("", source).strip()) if row else source
     text, links = plain(source, page.site, page.title)
     return Item(start, end, start, end, text, links, source=source)
 
