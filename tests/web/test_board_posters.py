@@ -64,7 +64,7 @@ def test_a_poster_is_known_however_the_set_up_page_writes_the_name(
     html = log_in("Example editor").get("/").text
     assert f"{MINE} 1" in tabs(html)
     assert '<a href="/?show=mine#items">You can post on Mastodon</a>' in html
-    assert f'/item/{story.TALK.id}#mastodon">Post it</a>' in html
+    assert f'/round/draft?item={story.TALK.id}&amp;channel=mastodon">Post it</a>' in html
 
 
 @pytest.mark.parametrize("name", ["Example Editor", "EXAMPLE EDITOR", "Example editor2"])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.lead import Lead, LeadKind
+from newsdesk.domain.lead import Lead, LeadKind, When
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Medium, Post
@@ -18,9 +19,11 @@ from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
 from newsdesk.infra.text import clean, one_line
 from newsdesk.services import items, matching, short_links
+from newsdesk.services.round_ground import UTC_ZONE
 from newsdesk.services.things import STREAMS
 from newsdesk.store import items as item_rows
 from newsdesk.store import leads, listed, posts
+from newsdesk.sync import upcoming
 from newsdesk.sync.drafting import Basis
 from newsdesk.sync.handles import Account
 from newsdesk.wiki import account_links
@@ -134,10 +137,7 @@ class Shelf:
         """Write a lead's words, and of an event when it is."""
         title, text = one_line(lead.title), clean(lead.text).strip()
         if lead.when is not None:
-            clock = lead.when.clock
-            day = lead.when.starts or lead.when.first
-            said = msg("newsdesk-draft-event-at", title, lead.when.first, clock)
-            return self._plain(said if clock else msg("newsdesk-draft-event", title, day))
+            return self._plain(msg("newsdesk-draft-event", title, _when(lead.when)))
         if not title or one_line(text).startswith(title.rstrip("…")):
             return text or title
         return f"{title}\n\n{text}" if text and len(text) <= MOST_LEAD else title
@@ -188,3 +188,9 @@ class Shelf:
 
 def _images(post: Post) -> tuple[Medium, ...]:
     return tuple(one for one in post.media if one.kind == "image")
+
+
+def _when(when: When) -> Message | date:
+    """Say when an event is; that it is all day long goes without saying."""
+    plain = when.starts is None and not when.clock and when.first == when.last
+    return when.first if plain else upcoming.in_words(when, UTC_ZONE)

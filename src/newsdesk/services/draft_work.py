@@ -13,7 +13,7 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.draft import Draft, DraftState
 from newsdesk.domain.item_id import date_of
-from newsdesk.domain.length import Length
+from newsdesk.domain.length import Length, PostLimits
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.round import Thing
 from newsdesk.domain.site import Site
@@ -22,6 +22,7 @@ from newsdesk.services.draft_checks import Checker, Checks
 from newsdesk.services.draft_subject import Shelf, Subject
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
+from newsdesk.store import profiles
 from newsdesk.sync.drafting import Rules, Suggestion, suggest
 from newsdesk.sync.handles import Names
 
@@ -34,7 +35,8 @@ class NoDraft(Explained):
 class Work:
     """A thing and a channel, and the draft that there is of the one for the other.
 
-    ``desk_id`` is the desk's; ``knows`` is what the channel takes.
+    ``desk_id`` is the desk's; ``knows`` is what the channel takes, ``limits`` what
+    its server says.
     """
 
     editor: Editor
@@ -44,11 +46,12 @@ class Work:
     subject: Subject
     channel: Channel
     knows: Composer
+    limits: PostLimits | None
     draft: Draft | None
 
     def length(self, text: str) -> Length:
         """Count a text as the channel's network does."""
-        return self.knows.length(text, None)
+        return self.knows.length(text, self.limits)
 
     @property
     def names(self) -> Names:
@@ -120,6 +123,7 @@ def open_(editor: Editor, thing: Thing, channel_id: str) -> Work:
             raise NoDraft(msg("newsdesk-draft-gone"))
         draft = rows.find(connection, desk_id, subject.names, channel.id)
         draft = draft or _by_former_words(shelf, subject, channel)
+        limits = profiles.limits(connection, desk_id, channel.id)
     return Work(
         editor=editor,
         desk_id=desk_id,
@@ -128,6 +132,7 @@ def open_(editor: Editor, thing: Thing, channel_id: str) -> Work:
         subject=subject,
         channel=channel,
         knows=knows,
+        limits=limits,
         draft=draft,
     )
 

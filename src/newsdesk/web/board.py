@@ -12,7 +12,7 @@ from newsdesk.domain.message import msg
 from newsdesk.services import addresses, archiving
 from newsdesk.services.board import Board
 from newsdesk.services.board_filter import BoardFilter
-from newsdesk.web import beginning
+from newsdesk.web import beginning, draft_link
 from newsdesk.web.fragment import can_post, for_strangers, fragment
 from newsdesk.web.tool import desk_id, is_stale, now, page_frame, standing, tool
 from newsdesk.web.views import board as views
@@ -39,6 +39,7 @@ def _page(wanted: BoardFilter, *, keep: bool) -> str:
             item=_item_address,
             decides=g.user is not None,
             openable=_openable(board),
+            draft=draft_link.of_item,
         )
         return render_template("_partials/board.html", board=view)
 

@@ -24,6 +24,11 @@ def href(thing: Thing, channel_id: str, endpoint: str = "draft.show") -> str:
     return url_for(endpoint, **named)  # type: ignore[arg-type]
 
 
+def of_item(item_id: str, channel_id: str) -> str:
+    """Return the address of the draft of a news item for a channel."""
+    return href(Thing.of_item(item_id), channel_id)
+
+
 def fields(thing: Thing, channel_id: str) -> dict[str, str]:
     """Name a thing and a channel, for an address or a form."""
     kind, first, second = thing.parts

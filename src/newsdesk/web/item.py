@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from newsdesk.services import addresses, items, told
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Moved
-from newsdesk.web import waiting
+from newsdesk.web import draft_link, waiting
 from newsdesk.web.fragment import can_post, load, load_item
 from newsdesk.web.tool import desk_id, tool
 from newsdesk.web.views import cell
@@ -39,6 +39,7 @@ def _page(desk: int, board: Board, row: BoardRow) -> str:
         unpublished=own,
         openable=addresses.openable(tool().engine, desk, named),
         told=told.of_item(tool().engine, desk, row.item.id, [address for _, address in named]),
+        draft=draft_link.of_item,
     )
     return render_template("item.html", item=view)
 

@@ -112,7 +112,16 @@ def test_what_to_do_next(status: str, can_post: list[str], notes: tuple[Note, ..
 @pytest.mark.parametrize("status", ["unsure", "missing", "wanted"])
 def test_an_items_own_page_does_not_lead_to_itself(status: str) -> None:
     cell = Cell(channel_id="mastodon", status=SyncStatus(status))
-    assert state(cell, "", around("mastodon")).notes == ()
+    assert state(cell, story.RELEASE, "", around("mastodon")).notes == ()
+
+
+@pytest.mark.parametrize("here", ["", ITEM])
+@pytest.mark.parametrize("status", ["missing", "wanted"])
+def test_who_posts_there_is_led_to_a_draft(status: str, here: str) -> None:
+    cell = Cell(channel_id="mastodon", status=SyncStatus(status))
+    surroundings = replace(around("mastodon"), draft=lambda item, channel: f"/{item}/{channel}")
+    draft = Note(msg("newsdesk-cell-post"), f"/{story.RELEASE.id}/mastodon")
+    assert state(cell, story.RELEASE, here, surroundings).notes == (draft,)
 
 
 def test_where_nobody_is_named_the_page_to_ask_on_is() -> None:

@@ -98,18 +98,21 @@ def view(
     item: ItemAddress,
     decides: bool = False,
     openable: Collection[Place] = (),
+    draft: Callable[[str, str], str] | None = None,
 ) -> BoardView:
     """Show the board through a filter to those who post on the channels ``can_post``.
 
     ``address`` gives the board's own address for a filter, ``item`` the one of an item's page;
     ``decides`` is whether the viewer can settle what it says; of the addresses that people named
-    only ``openable`` ones are links.
+    only ``openable`` ones are links; ``draft`` gives the address of an item's draft for a channel.
     """
     summary = board_summary.summarise(board, can_post)
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
     rows = board_filter.rows(board, wanted, can_post)
-    around = replace(_surroundings(board, can_post), decides=decides, openable=openable)
+    around = replace(
+        _surroundings(board, can_post), decides=decides, openable=openable, draft=draft
+    )
     part, turns = turn(
         len(rows), ROWS_A_PAGE, wanted.part, lambda n: f"{address(replace(wanted, part=n))}#items"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -101,6 +101,7 @@ class Surroundings:
 
     ``decides`` is whether the viewer can settle what a cell says; ``openable`` are the addresses
     that somebody named, each with its channel's id, that belong to it: others are never links.
+    ``draft`` gives the address of the draft of an item, by its id, for a channel, by its own.
     """
 
     channels: Mapping[str, Channel]
@@ -109,6 +110,7 @@ class Surroundings:
     today: date
     decides: bool = False
     openable: Collection[Place] = ()
+    draft: Callable[[str, str], str] | None = None
 
 
 def named(cells: Iterable[Cell]) -> list[Place]:
@@ -126,7 +128,7 @@ def view(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> Ce
     channel = around.channels[cell.channel_id]
     place = At(item=item, channel=channel, at=f"{item.id}.{channel.id}")
     return replace(
-        state(cell, item_href, around),
+        state(cell, item, item_href, around),
         id=place.at,
         said=_said(cell),
         lines=(
@@ -139,7 +141,7 @@ def view(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> Ce
     )
 
 
-def state(cell: Cell, item_href: str, around: Surroundings) -> CellView:
+def state(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> CellView:
     """Put a cell's status into words; on its item's page ``item_href`` is empty."""
     channel = around.channels[cell.channel_id]
     post = cell.post
@@ -151,7 +153,7 @@ def state(cell: Cell, item_href: str, around: Surroundings) -> CellView:
         label=_label(cell, channel, around.today),
         href=_href(cell, around) if cell.status in SETTLED else "",
         time=post.time if post else None,
-        notes=_notes(cell, channel, item_href, around),
+        notes=_notes(cell, item, item_href, around),
         unpublished=cell.unpublished,
     )
 
@@ -208,8 +210,9 @@ def _label(cell: Cell, channel: Channel, today: date) -> Message:
     return msg(key)
 
 
-def _notes(cell: Cell, channel: Channel, item_href: str, around: Surroundings) -> tuple[Note, ...]:
+def _notes(cell: Cell, item: NewsItem, item_href: str, around: Surroundings) -> tuple[Note, ...]:
     """Say what to do next, and where the viewer can't, who can."""
+    channel = around.channels[cell.channel_id]
     there = f"{item_href}#{channel.id}" if item_href else ""
     post = (Note(msg("newsdesk-cell-see-post"), web(cell.post.url)),) if cell.post else ()
     match cell.status:
@@ -222,7 +225,8 @@ def _notes(cell: Cell, channel: Channel, item_href: str, around: Surroundings) -
         case SyncStatus.MISSING if channel.id not in around.can_post:
             return ask(channel, around.site)
         case SyncStatus.MISSING | SyncStatus.WANTED if channel.id in around.can_post:
-            return (Note(msg("newsdesk-cell-post"), there),) if there else ()
+            draft = around.draft(item.id, channel.id) if around.draft else there
+            return (Note(msg("newsdesk-cell-post"), draft),) if draft else ()
         case _:
             return ()
 

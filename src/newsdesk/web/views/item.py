@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,12 +75,13 @@ def view(
     unpublished: Collection[Subject] | None = None,
     openable: Collection[Place] = (),
     told: Told = NOTHING_TOLD,
+    draft: Callable[[str, str], str] | None = None,
 ) -> ItemView:
     """Show an item, with its edits, oldest first, to those who post on ``can_post``.
 
     ``unpublished`` is what the viewer decided and has not published; ``None`` for who can't.
     Of the addresses that people named only ``openable`` ones are links; ``told`` is what is known
-    of the decisions besides.
+    of the decisions besides; ``draft`` gives the address of an item's draft for a channel.
     """
     item, site = row.item, board.site
     page = item.page or board.config.news.page
@@ -92,6 +93,7 @@ def view(
         today=board.today,
         decides=unpublished is not None,
         openable=openable,
+        draft=draft,
     )
     known = Known(
         unpublished=unpublished or (),

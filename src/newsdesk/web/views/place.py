@@ -88,7 +88,7 @@ def view(item: NewsItem, one: Cell, around: Surroundings, known: Known) -> Place
     where = At(item=item, channel=channel, at=channel.id)
     free = around.decides and one.post is None and not (one.settled.exempt or one.settled.posted)
     said = tuple(_said(one, where, around, known))
-    state = cell.state(one, "", around)
+    state = cell.state(one, item, "", around)
     marked = any(entry.unpublished for entry in said)
     return PlaceView(
         state=replace(state, unpublished=state.unpublished and not marked),
