@@ -33,6 +33,7 @@ def handle(
 ) -> Outcome:
     """Say that a thing was dealt with, once: who comes second is told who was first.
 
+    An idea can be used again; how it was used last is what is remembered.
     ``channel_id`` is where it was met, or what it was used for.
 
     :raises Explained: where this person may not, or there is nothing of that name
@@ -54,6 +55,8 @@ def handle(
             url=named.url,
             channel_id=named.channel_id,
         )
+        if named.again:
+            rows.forget(connection, desk_id, thing)
         stands = rows.record(connection, desk_id, mine)
         first = (stands.user, stands.time) == (mine.user, mine.time)
         if first:

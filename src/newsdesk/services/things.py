@@ -49,11 +49,15 @@ _STEPS: Mapping[LeadKind, Step] = dict.fromkeys(LeadKind, Step.SOURCES) | {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is remembered of a thing: its words, its address, and where it was met."""
+    """What is remembered of a thing: its words, its address, and where it was met.
+
+    ``again`` is whether it can be used any number of times, as ideas can.
+    """
 
     text: str
     url: str = ""
     channel_id: str = ""
+    again: bool = False
 
 
 def known_as(
@@ -101,7 +105,8 @@ def _lead(connection: Connection, desk_id: int, thing: Thing, step: Step) -> Abo
     found = leads.named(connection, desk_id, thing)
     if found is None or step is not _STEPS[found.kind]:
         return None
-    return About(text=found.title or found.text, url=found.url)
+    again = found.kind is LeadKind.IDEA
+    return About(text=found.title or found.text, url=found.url, again=again)
 
 
 def _item(

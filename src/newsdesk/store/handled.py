@@ -70,6 +70,12 @@ def take_back(connection: Connection, desk_id: int, thing: Thing, time: datetime
     return connection.execute(gone).rowcount == 1
 
 
+def forget(connection: Connection, desk_id: int, thing: Thing) -> None:
+    """Forget how a thing was dealt with, as it is dealt with anew."""
+    named = rows.c.thing_hash == thing_hash(thing)
+    connection.execute(delete(rows).where(rows.c.desk_id == desk_id, named))
+
+
 def since(
     connection: Connection, desk_id: int, moment: datetime, *, offset: int = 0, limit: int
 ) -> list[Handled]:
