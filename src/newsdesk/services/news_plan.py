@@ -33,7 +33,8 @@ class Wish:
     """What a person wants: its meaning, which can be applied again to a newer revision.
 
     ``text`` is the item's wikitext; ``item_id`` names the item to change or remove; an empty
-    ``summary`` is written by the tool.
+    ``summary`` is written by the tool. ``of`` names the thing of a round that it is made from, as
+    :mod:`newsdesk.services.news_origin` writes it.
     """
 
     action: Action
@@ -41,6 +42,7 @@ class Wish:
     text: str = ""
     item_id: str = ""
     summary: str = ""
+    of: str = ""
 
     def to_json(self) -> dict[str, str]:
         """Write the wish as a JSON object."""
@@ -51,6 +53,7 @@ class Wish:
             "text": self.text,
             "item": self.item_id,
             "summary": self.summary,
+            "of": self.of,
         }
 
     @classmethod
@@ -62,6 +65,7 @@ class Wish:
             text=value["text"],
             item_id=value["item"],
             summary=value["summary"],
+            of=value.get("of", ""),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsdesk.channels.composing import composer
 from newsdesk.domain.channel import Channel
+from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.post import Post
 
 
@@ -19,6 +20,11 @@ class Share:
     url: str
     at_once: bool
     account: str
+
+
+def writable(config: DeskConfig) -> tuple[Channel, ...]:
+    """Return the channels that people write posts for."""
+    return tuple(one for one in config.channels if composer(one) is not None)
 
 
 def share(channel: Channel, post: Post) -> Share | None:

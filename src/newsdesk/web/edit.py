@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.post import PostKey
-from newsdesk.services import news_edit, submitted
+from newsdesk.services import news_edit, news_origin, submitted
 from newsdesk.services.login_ended import LoginEnded
 from newsdesk.services.news_edit import NewsSent
 from newsdesk.services.news_plan import Action, Wish
@@ -42,7 +42,8 @@ def add() -> Answer:
         abort(404)
     post, draft = found or (None, None)
     day = draft.date if draft else now().date()
-    wish = Wish(action=Action.ADD, day=day, text=draft.text if draft else "")
+    text = draft.text if draft else _of_lead(me)
+    wish = Wish(action=Action.ADD, day=day, text=text)
     return form_page(me, on, retyped(wish), post=post)
 
 
@@ -112,7 +113,9 @@ def draft(submission_id: str) -> Answer:
 @blueprint.post("/edit/<submission_id>")
 def publish(submission_id: str) -> Answer:
     """Send a draft, and lead to what came of it."""
-    following = news_edit.publish(editor(), submission_id)
+    me = editor()
+    following = news_edit.publish(me, submission_id)
+    news_origin.note(me, _sent(me, following))
     return redirect(url_for("edit.show", submission_id=following), 303)
 
 
@@ -128,6 +131,15 @@ def _sent(me: Editor, submission_id: str) -> NewsSent:
     if found is None:
         abort(404)
     return found
+
+
+def _of_lead(me: Editor) -> str:
+    """Return what a lead that the query names comes to as an item; empty where it names none."""
+    source, lead = request.args.get("source", ""), request.args.get("lead", "")
+    if not lead:
+        return ""
+    text = news_origin.draft(me, source, lead)
+    return abort(404) if text is None else text
 
 
 def _post_key() -> PostKey | None:

@@ -21,6 +21,7 @@ from newsdesk.web.tool import page_frame, tool
 from newsdesk.web.views.edit import blind_form_view, form_view
 
 Page = tuple[str, int]
+_MOST_OF = 1000
 
 
 def editor() -> Editor:
@@ -88,6 +89,8 @@ def _filled(wish: Wish, fields: Mapping[str, str]) -> Wish:
         wish = replace(wish, day=_day(fields["date"]))
     if "text" in fields:
         wish = replace(wish, text=fields["text"].replace("\r\n", "\n").strip())
+    if "of" in fields:
+        wish = replace(wish, of=fields["of"][:_MOST_OF])
     return replace(wish, summary=" ".join(fields.get("summary", "").split()))
 
 

@@ -11,7 +11,7 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.round import Step
 from newsdesk.infra import messages
 from newsdesk.infra.spans import ago
-from newsdesk.services import editors, round_gaps
+from newsdesk.services import editors, round_gaps, sharing
 from newsdesk.services import round as rounds
 from newsdesk.services.address_args import number
 from newsdesk.services.round import Queue, Round, Viewer
@@ -141,6 +141,7 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         site=site,
         today=now().date(),
         zone=viewer_zone() or UTC_ZONE,
+        channels=sharing.writable(found.config),
         count=len(queue.things),
     )
     gaps = round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials)

@@ -27,6 +27,7 @@ class Typed:
     date: str = ""
     text: str = ""
     summary: str = ""
+    of: str = ""
 
     @property
     def writes(self) -> bool:
@@ -69,6 +70,7 @@ def typed_of(wish: Wish) -> Typed:
         date=wish.day.isoformat() if wish.day else "",
         text=wish.text,
         summary=wish.summary,
+        of=wish.of,
     )
 
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.message import Message, msg
-from newsdesk.domain.round import Handled, Thing
+from newsdesk.domain.round import Handled, Step, Thing
+from newsdesk.services.news_origin import Origin
 from newsdesk.services.round import WaitingLead
 from newsdesk.services.round_ground import UTC_ZONE
 from newsdesk.sync import upcoming
@@ -16,13 +17,16 @@ from newsdesk.web.views import round_thing
 from newsdesk.web.views.post import web
 from newsdesk.web.views.round_thing import Around, ThingView
 
+_STEPS = {LeadKind.SUGGESTION: Step.SUGGESTIONS}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadThing:
     """A lead that waits; ``today`` is the reminder that an event's day has come.
 
     ``when`` says when an event is, in UTC where it is at a moment; ``nearby`` says that once more
-    in the viewer's zone, where it is another one. ``used`` is how an idea was used last.
+    in the viewer's zone, where it is another one. ``used`` is how an idea was used last; ``thing``
+    is what drafts are of, ``origin`` names what an item is made from.
     """
 
     base: ThingView
@@ -37,6 +41,7 @@ class LeadThing:
     today: bool
     used: Handled | None
     thing: Thing
+    origin: str
 
 
 def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
@@ -56,7 +61,8 @@ def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
         starts=one.when.starts if one.when else None,
         today=found.today,
         used=found.used,
-        thing=found.thing,
+        thing=Thing.of_lead(one.source_id, one.native_id),
+        origin=str(Origin(_STEPS.get(one.kind, Step.SOURCES), found.thing)),
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from newsdesk.domain.desk import Feedback
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post
-from newsdesk.domain.round import Handling, Step
+from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.domain.site import Site
+from newsdesk.services.news_origin import Origin
 from newsdesk.services.round import WaitingPost
 from newsdesk.services.sharing import Share, share
 from newsdesk.sync.pointing import Pointer, pointers
@@ -41,7 +42,7 @@ class PostThing:
     """A post that waits: what can be done with it depends on the step.
 
     ``share`` is where the network shares it, and ``people`` are who to ask for that; ``shared``
-    says that it was done. ``key`` names the post for a draft.
+    says that it was done. ``origin`` names the post where an item is made from it.
     """
 
     base: ThingView
@@ -54,6 +55,8 @@ class PostThing:
     pointed: Press | None
     not_news: Press | None
     step: Step
+    thing: Thing
+    origin: str
 
     @property
     def likely(self) -> PointerView | None:
@@ -83,6 +86,8 @@ def view(
         if at_news
         else None,
         step=around.step,
+        thing=found.thing,
+        origin=str(Origin(around.step, found.thing)),
     )
 
 

@@ -20,8 +20,8 @@ from newsdesk.web.views.settle import Press
 class Around:
     """What the views of a page of a queue need besides: the step, who looks, and when.
 
-    ``may`` is whether the viewer can deal with things; they post on the channels ``can_post``;
-    ``count`` things are on the page.
+    ``may`` is whether the viewer can deal with things; they post on the channels ``can_post``,
+    and drafts are for ``channels``; ``count`` things are on the page.
     """
 
     step: Step
@@ -31,6 +31,7 @@ class Around:
     site: Site
     today: date
     zone: ZoneInfo
+    channels: tuple[Channel, ...]
     count: int
 
     def spot(self, number: int, thing: Thing, about: str) -> Spot:
