@@ -5,9 +5,11 @@
 	const version = form.elements.version;
 	const status = form.querySelector( '[data-status]' );
 	const count = form.querySelector( '[data-count]' );
+	const limit = form.querySelector( '[data-limit]' );
 	const open = form.querySelector( '[data-open]' );
 	const name = 'newsdesk-draft ' + form.dataset.draft;
 	const longest = 6000;
+	let room = count.classList.contains( 'nd-draft__over' ) ? 'over' : '';
 	let timer = 0;
 	let saving = false;
 	let dirty = false;
@@ -60,11 +62,21 @@
 		timer = setTimeout( save, 1000 * seconds );
 	}
 
+	/* Says aloud when the text is nearly, or just too long, and not at every letter. */
+	function warn( answer ) {
+		const now = answer.fits ? answer.near && 'near' : 'over';
+		if ( now !== room ) {
+			room = now;
+			limit.textContent = now ? answer.count : '';
+		}
+	}
+
 	function show( answer ) {
 		version.value = answer.version;
 		say( answer.said );
 		count.textContent = answer.count;
 		count.classList.toggle( 'nd-draft__over', !answer.fits );
+		warn( answer );
 	}
 
 	async function save() {

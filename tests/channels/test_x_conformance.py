@@ -134,3 +134,7 @@ def test_what_the_published_cases_leave_open(text: str, expected: int) -> None:
 def test_a_hostile_text_is_weighed_as_soon_as_any(piece: str) -> None:
     text = piece * (5_000 // len(piece))
     assert weight(text) > MOST
+
+
+def test_a_text_too_long_for_any_post_is_not_looked_through() -> None:
+    assert weight(" https://www.mediawiki.org/" * 1000) == 27_000

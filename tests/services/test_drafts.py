@@ -11,8 +11,10 @@ from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.decision import Choice
 from newsdesk.domain.draft import Draft, DraftState
 from newsdesk.domain.lead import LeadKind
+from newsdesk.domain.length import PostLimits
 from newsdesk.domain.message import Explained
 from newsdesk.domain.post import Author, Medium, Post, PostKey, StreamName
+from newsdesk.domain.profile import Profile
 from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.infra import clock
@@ -22,7 +24,7 @@ from newsdesk.services.draft_work import NoDraft, Work
 from newsdesk.services.drafts import Typed
 from newsdesk.services.editors import NotEditor
 from newsdesk.services.submitted import Editor
-from newsdesk.store import handled, leads, matches, posts
+from newsdesk.store import handled, leads, matches, posts, profiles
 from newsdesk.store.database import writing
 from newsdesk.wiki import session
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
@@ -72,6 +74,21 @@ def dealt(desk: Drafting, thing: Thing) -> tuple[Handling, str] | None:
     with desk.engine.connect() as connection:
         found = handled.find(connection, desk.desk_id, [thing]).get(thing)
     return (found.what, found.user) if found else None
+
+
+def test_a_server_counts_by_the_limits_that_it_told(drafting: Drafting) -> None:
+    editor, thing = drafting.by(EDITOR), drafting.items()[0]
+    text = f"Notes: {LINK}"
+    unasked = work(editor, thing, "mastodon").length(text)
+    assert (unasked.used, unasked.most, unasked.usual) == (7 + 23, 500, True)
+    with writing(drafting.engine) as connection:
+        profiles.save(
+            connection, drafting.desk_id, "mastodon", Profile(handle="m"), now=clock.now()
+        )
+        limits = PostLimits(characters=640, per_url=30)
+        profiles.keep_limits(connection, drafting.desk_id, "mastodon", limits)
+    told = work(editor, thing, "mastodon").length(text)
+    assert (told.used, told.most, told.usual) == (7 + 30, 640, False)
 
 
 def test_an_item_is_drafted_for_a_channel(drafting: Drafting) -> None:

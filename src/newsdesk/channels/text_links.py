@@ -15,10 +15,11 @@ import regex
 
 _LONGEST_LABEL = 63
 """Of a host name, encoded: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4"""
-_MOST_LABELS = 30
+_MOST_LABELS = 12
 """More than any host has, and few enough that a hostile text is soon looked through."""
 _LONGEST_TCO = 40
 _LONGEST = 4096
+_LONGEST_TEXT = 20_000
 
 
 def _tlds() -> frozenset[str]:
@@ -36,8 +37,8 @@ _LATIN = (
 _TURNS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVALID = r"\ufffe\ufeff\uffff"
 _NAME = rf"[^\s\p{{Cc}}!-/:-@\[-^_`{{-~{_INVALID}{_TURNS}]"
-_LABEL = rf"{_NAME}(?:-*{_NAME}){{0,{_LONGEST_LABEL - 1}}}"
-_SUBDOMAIN = rf"{_NAME}(?:[_-]*{_NAME}){{0,{_LONGEST_LABEL - 1}}}"
+_LABEL = rf"{_NAME}(?:-*+{_NAME}){{0,{_LONGEST_LABEL - 1}}}+"
+_SUBDOMAIN = rf"{_NAME}(?:[_-]*+{_NAME}){{0,{_LONGEST_LABEL - 1}}}+"
 _TLD = r"(?:\L<tlds>(?![0-9A-Za-z@+-])|xn--[0-9a-z-]+)"
 _IN_PATH = rf"[0-9a-z\p{{Cyrillic}}!*';:=+,.$/%#\[\]\u2013\-_~@|&{_LATIN}]"
 _PARENS = rf"\({_IN_PATH}*+(?:\({_IN_PATH}+\){_IN_PATH}*+)?\)"
@@ -71,8 +72,8 @@ class TextLink(NamedTuple):
 
 
 def find(text: str) -> Iterator[TextLink]:
-    """Find the links in a text, in order."""
-    at = 0
+    """Find the links in a text, in order; none where it is too long for any network anyway."""
+    at = 0 if len(text) <= _LONGEST_TEXT else len(text)
     while found := _LINK.search(text, at):
         at = _end(found) + 1  # what stands before a link belongs to no other
         if found["scheme"]:

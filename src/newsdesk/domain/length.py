@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+NEAR = 20
+"""How much is left when people should know that it is nearly full."""
+
 
 class Unit(StrEnum):
     """What a network counts."""
@@ -44,3 +47,8 @@ class Length:
     def fits(self) -> bool:
         """Whether the network takes it."""
         return self.left is None or self.left >= 0
+
+    @property
+    def near(self) -> bool:
+        """Whether hardly any more fits, or nothing any more."""
+        return self.left is not None and self.left <= NEAR

@@ -92,12 +92,13 @@ def auto() -> tuple[Response, int] | Response:
     if not saved:
         return jsonify(said=translator().plain(_conflict(work))), 409
     shown = views.saved(work.draft, me.account.name, now().date()) or msg("newsdesk-draft-unsaved")
-    opens = views.opens(work, typed.text)
+    opens, length = views.opens(work, typed.text), work.length(typed.text)
     answer = jsonify(
         version=work.draft.version if work.draft else 0,
         said=translator().plain(shown),
-        count=translator().plain(views.count(work.length(typed.text))),
-        fits=work.length(typed.text).fits,
+        count=translator().plain(views.count(length)),
+        fits=length.fits,
+        near=length.near,
         href=opens.href,
     )
     return _renewing(me, answer)
