@@ -90,6 +90,15 @@ def since(
     return [_handled(row) for row in connection.execute(query)]
 
 
+def between(
+    connection: Connection, desk_id: int, since: datetime, until: datetime
+) -> list[Handled]:
+    """Return what was dealt with from a moment on and before another one, the first first."""
+    here = rows.c.desk_id == desk_id, rows.c.time >= since, rows.c.time < until
+    query = select(rows).where(*here).order_by(rows.c.time, rows.c.id)
+    return [_handled(row) for row in connection.execute(query)]
+
+
 def by_user(connection: Connection, desk_id: int, moment: datetime) -> dict[str, int]:
     """Count what each person dealt with since a moment, who did most first."""
     query = (

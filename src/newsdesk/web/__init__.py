@@ -32,6 +32,7 @@ from newsdesk.web import (
     security,
     set_up,
     settled,
+    summary,
     visitor,
     waiting,
     zone,
@@ -53,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     round.blueprint,
     round_act.blueprint,
     set_up.blueprint,
+    summary.blueprint,
     zone.blueprint,
 )
 """Every group of pages; a new one is a module with ``blueprint``, and a word here."""

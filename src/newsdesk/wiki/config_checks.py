@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsdesk.domain.channel import ChannelKind
 from newsdesk.domain.desk import Problem
 from newsdesk.domain.kinds import HOST, KINDS
-from newsdesk.domain.message import msg
+from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.wiki.page_json import place
 
@@ -155,6 +155,12 @@ def _titles(config: Raw, site: Site | None) -> Iterator[Problem]:
         for where, part in _objects(config, name):
             for key in ("page", "ask"):
                 yield from _title(f"{where}.{key}", part.get(key), lambda _: None)
+
+
+def target_problem(title: str, site: Site | None) -> Message | None:
+    """Say why the tool can't write a page of this title; ``None``: it can."""
+    found = next(_title("", title, lambda one: _closed(one, site)), None)
+    return found.message if found else None
 
 
 def _title(where: str, title: object, closed: Callable[[str], str | None]) -> Iterator[Problem]:

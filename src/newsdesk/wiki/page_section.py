@@ -1,0 +1,43 @@
+"""One section of a page that several people write: put in, or exchanged, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsdesk.wiki.news_page.view import view
+from newsdesk.wiki.news_page.walk import SECTION, level_of
+
+_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page's text taken apart: the section is empty where the page has none of that name."""
+
+    before: str
+    section: str
+    after: str
+
+    @property
+    def others(self) -> tuple[str, str]:
+        """All besides the section."""
+        return self.before.strip(), self.after.strip()
+
+
+def parts(text: str, name: str) -> Parts:
+    """Find the section of level 2 whose heading holds a name, up to the next of its level."""
+    page = view(text, lambda _: False, included=False)
+    high = [one for one in page.lines if SECTION.match(one.body) and level_of(one.body) <= _LEVEL]
+    for index, line in enumerate(high):
+        if name in line.body and level_of(line.body) == _LEVEL:
+            following = [one.start for one in high[index + 1 :]]
+            end = following[0] if following else len(text)
+            return Parts(text[: line.start], text[line.start : end], text[end:])
+    return Parts(text, "", "")
+
+
+def with_section(text: str, name: str, section: str) -> str:
+    """Return a page's text with a section in place of the one of that name, or at its end."""
+    found = parts(text, name)
+    whole = (found.before.rstrip(), section.strip(), found.after.strip())
+    return "\n\n".join(part for part in whole if part) + "\n"
