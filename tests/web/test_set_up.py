@@ -284,6 +284,20 @@ def test_the_set_up_in_force_and_the_faults_of_the_newest_are_shown(
     assert "action=edit" in html
 
 
+def test_the_places_to_look_are_listed(
+    wiki: PracticeWiki, settings: Settings, client: FlaskClient
+) -> None:
+    place = {"id": "meetings", "kind": "calendar", "url": "https://calendar.example/?a=1&b=<i>"}
+    text = json.dumps(json.loads(CONFIG) | {"sources": [place]})
+    wiki.edit(settings.config_page, text, contentmodel="json")
+    client.post("/setup/check")
+    html = client.get("/setup").text
+    assert (
+        '<a href="https://calendar.example/?a=1&amp;b=&lt;i&gt;"><bdi>meetings</bdi></a>' in html
+    )
+    assert "Calendar · Not read yet" in html
+
+
 def test_a_wiki_that_does_not_answer_is_said(wiki: PracticeWiki, client: FlaskClient) -> None:
     with wiki.gateway.refusing():
         answer = client.post("/setup/check")

@@ -14,8 +14,9 @@ from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import decided, desk, read_wiki, wiki_leads
+from newsdesk.services import decided, desk, read_wiki, sources, wiki_leads
 from newsdesk.services.accounts import Account
+from newsdesk.services.sources import SourceState
 from newsdesk.services.wiki_leads import LeadPage
 from newsdesk.store import desks, revisions, submissions
 from newsdesk.store.database import writing
@@ -30,13 +31,14 @@ KIND = "create-set-up"
 class Overview:
     """The set-up as it is stored; ``news_missing`` names a news page that does not exist.
 
-    ``lead_pages`` are those of ideas and suggestions.
+    ``lead_pages`` are those of ideas and suggestions, ``sources`` the places that are read.
     """
 
     set_up: SetUp
     site: Site | None = None
     news_missing: str = ""
     lead_pages: Sequence[LeadPage] = ()
+    sources: Sequence[SourceState] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +67,16 @@ def overview(engine: Engine, settings: Settings) -> Overview:
         missing = asked and revisions.get(connection, desk_id, page) is None
         site = desks.site(connection, desk_id)
         lead_pages: Sequence[LeadPage] = ()
+        places: Sequence[SourceState] = ()
         if set_up.config:
             lead_pages = wiki_leads.places(connection, desk_id, set_up.config)
+            places = sources.overview(connection, desk_id, set_up.config)
             faulty = decided.faulty(connection, desk_id, set_up.config)
             set_up = replace(set_up, faulty=faulty)
     missed = page if missing else ""
-    return Overview(set_up=set_up, site=site, news_missing=missed, lead_pages=lead_pages)
+    return Overview(
+        set_up=set_up, site=site, news_missing=missed, lead_pages=lead_pages, sources=places
+    )
 
 
 def check_now(engine: Engine, settings: Settings) -> Message | None:

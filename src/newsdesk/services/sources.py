@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig, Holds, Source
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.lead import LeadKind
-from newsdesk.services import desk
 from newsdesk.store import leads, streams
 
 WAY_OF_READING = 1
@@ -67,13 +66,11 @@ def states(
     return {source.id: found[_PREFIX + source.id] for source in sources}
 
 
-def overview(engine: Engine, desk_id: int) -> list[SourceState]:
-    """Return every source of the set-up in force that is read by itself, in its order."""
-    with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
-        sources = readable(config) if config else ()
-        known = states(connection, desk_id, sources)
-        numbers = leads.by_source(connection, desk_id, KINDS)
+def overview(connection: Connection, desk_id: int, config: DeskConfig) -> list[SourceState]:
+    """Return every source of a set-up that is read by itself, in its order."""
+    wanted = readable(config)
+    known = states(connection, desk_id, wanted)
+    numbers = leads.by_source(connection, desk_id, KINDS)
     return [
         SourceState(
             source=one,
@@ -81,7 +78,7 @@ def overview(engine: Engine, desk_id: int) -> list[SourceState]:
             holds=held(known[one.id]),
             leads=numbers.get(one.id, 0),
         )
-        for one in sources
+        for one in wanted
     ]
 
 

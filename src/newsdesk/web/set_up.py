@@ -13,7 +13,7 @@ from newsdesk.services import background, set_up, trial
 from newsdesk.services.accounts import Account
 from newsdesk.services.set_up import Proposal
 from newsdesk.services.trial import Trial, Wanted
-from newsdesk.web.tool import page_frame, tool
+from newsdesk.web.tool import now, page_frame, tool
 from newsdesk.web.views import set_up as views
 from newsdesk.web.visitor import account, open_form
 
@@ -103,7 +103,7 @@ def create() -> ResponseReturnValue:
 def _page(failure: Message | None = None, wanted: Wanted | None = None) -> str:
     found = set_up.overview(tool().engine, tool().settings)
     if found.set_up.newest or found.set_up.in_force:
-        view = views.overview(found, tool().settings)
+        view = views.overview(found, tool().settings, now().date())
         return render_template("set_up.html", view=view, failure=failure)
     return render_template(
         "set_up_first.html",

@@ -76,11 +76,11 @@ def failure(state: ChannelState, today: date) -> FailureView | None:
         channel=state.channel.name,
         what=unread_since(state, stream.failed_since, today),
         why=stream.failure,
-        then=_then(stream, today),
+        then=then(stream, today),
     )
 
 
-def _then(stream: StreamState, today: date) -> Message | None:
+def then(stream: StreamState, today: date) -> Message | None:
     """Say when the next try is; of what rests for somebody to come, the reason says it."""
     if stream.next_try is None:
         return None

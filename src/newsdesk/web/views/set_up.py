@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import PageRevision, Problem
@@ -18,9 +18,10 @@ from newsdesk.services.set_up import Overview
 from newsdesk.services.trial import Trial
 from newsdesk.services.wiki_leads import LeadPage
 from newsdesk.web.views import board as board_views
-from newsdesk.web.views import freshness, notice
+from newsdesk.web.views import freshness, notice, source
 from newsdesk.web.views.board import BoardView
 from newsdesk.web.views.notice import Broken
+from newsdesk.web.views.source import SourceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class SetUpView:
     news_missing: str
     news_href: str
     lead_pages: Sequence[LeadPage]
+    sources: tuple[SourceView, ...]
     checked: datetime | None
     text: str
 
@@ -75,7 +77,7 @@ class TrialView:
     text: str
 
 
-def overview(found: Overview, settings: Settings) -> SetUpView:
+def overview(found: Overview, settings: Settings, today: date) -> SetUpView:
     """Show the set-up as it is stored."""
     site, set_up, title = found.site, found.set_up, settings.config_page
     same = set_up.newest == set_up.in_force
@@ -101,6 +103,7 @@ def overview(found: Overview, settings: Settings) -> SetUpView:
         news_missing=found.news_missing,
         news_href=site.page_url(found.news_missing) if site and found.news_missing else "",
         lead_pages=found.lead_pages,
+        sources=tuple(source.view(one, site, today) for one in found.sources),
         checked=set_up.checked,
         text=readable(set_up.in_force.text if set_up.in_force else ""),
     )
