@@ -13,6 +13,7 @@ from newsdesk.channels.composing import composer
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.length import Length, PostLimits, Unit
 from newsdesk.domain.post import Author, Post, PostKey
+from newsdesk.sync.shortening import shorten
 from tests.channels.test_registry import functions
 
 LINK = "https://www.mediawiki.org/wiki/MediaWiki_1.45?uselang=de&x=1#News"
@@ -98,6 +99,12 @@ def test_compose_links_carry_the_text_where_the_network_takes_one() -> None:
     assert [of(one).carries_text(TEXT) for one in ALL] == [True] * 3 + [False, True, False, False]
 
 
+def test_telegram_is_sent_a_link_once_only() -> None:
+    amid = f"See {LINK} for more"
+    assert query(of(TELEGRAM).compose_url(TELEGRAM, amid, LINK)) == {"url": [amid]}
+    assert query(of(TELEGRAM).compose_url(TELEGRAM, "No link", "")) == {"url": ["No link"]}
+
+
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.kind)
 def test_a_text_too_long_for_an_address_is_not_said_to_be_carried(one: Channel) -> None:
     long = "ж" * 4000
@@ -119,6 +126,15 @@ def test_shares_are_asked_for_on_the_networks_own_hosts() -> None:
     found = "https://www.facebook.com/wikimedia/posts/12"
     dialog = of(FACEBOOK).share_url(FACEBOOK, post(ChannelKind.FACEBOOK, "1_12", found))
     assert query(dialog) == {"u": [found]}
+
+
+def test_a_share_is_shared_as_its_original() -> None:
+    share = post(ChannelKind.X, "2", "https://x.com/i/web/status/1")
+    for shared in ("https://x.com/i/web/status/1", "https://x.com/wikimedia/status/1"):
+        asked = replace(share, shared_url=shared)
+        assert of(X).share_url(X, asked) == "https://x.com/intent/retweet?tweet_id=1"
+    elsewhere = replace(share, shared_url="https://x.com.example/wikimedia/status/1")
+    assert of(X).share_url(X, elsewhere) == "https://x.com/intent/retweet?tweet_id=2"
 
 
 DISGUISES = [
@@ -168,6 +184,8 @@ def test_mentions_are_written_so_that_the_network_makes_them_one() -> None:
     assert of(X).mention("@Wikipedia") == of(X).mention("Wikipedia") == "@Wikipedia"
     assert of(X).mention("not a name") == ""
     assert of(MASTODON).mention("wikimedia@wikimedia.social") == "@wikimedia@wikimedia.social"
+    assert of(MASTODON).mention("@local") == "@local"
+    assert of(MASTODON).mention("no name") == of(MASTODON).mention("") == ""
     assert of(BLUESKY).mention("wikipedia.org") == "@wikipedia.org"
     assert of(BLUESKY).mention("did:plc:abcdefghijklmnopqrstuvwx") == ""
     assert of(TELEGRAM).mention("wikipedia") == "@wikipedia"
@@ -237,3 +255,16 @@ def test_others_count_characters(one: Channel, most: int) -> None:
 def test_where_nothing_is_known_any_text_fits() -> None:
     assert of(ELSEWHERE).length("x" * 100_000, None).fits
     assert of(ELSEWHERE).compose_url(ELSEWHERE, TEXT, LINK) == ELSEWHERE.url
+
+
+@pytest.mark.parametrize("words", ["Some words. ", "漢字の文章です。", FAMILY, "كلمات قليلة. "])
+@pytest.mark.parametrize("one", [X, MASTODON, BLUESKY], ids=lambda one: one.kind)
+def test_a_shortened_text_fits_its_network_and_fills_it(one: Channel, words: str) -> None:
+    def fits(text: str) -> bool:
+        return of(one).length(text, None).fits
+
+    found = shorten(f"{words * 700}\n\n{LINK}", fits)
+    length = of(one).length(found, None)
+    assert found.endswith(LINK)
+    assert length.most is not None and length.fits  # noqa: PT018  # for mypy
+    assert length.used > length.most * 0.7 or len(found.encode()) > 3000 * 0.7

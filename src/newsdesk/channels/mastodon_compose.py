@@ -27,6 +27,7 @@ SHARES_AT_ONCE = False
 
 _LINK = "x"
 """Stands for a link in a text, so that what is before and after it stays apart."""
+_NAME = re.compile(r"\w[\w.-]*(?:@[\w.:-]+)?")
 _REMOTE = re.compile(
     r"(?<![\w/=])(@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\w.-]*\w", re.IGNORECASE
 )
@@ -62,7 +63,8 @@ def share_url(channel: Channel, post: Post) -> str:
 
 def mention(handle: str) -> str:
     """Write ``@name@server``."""
-    return f"@{handle.removeprefix('@')}"
+    name = handle.removeprefix("@")
+    return f"@{name}" if _NAME.fullmatch(name) else ""
 
 
 def as_account(channel: Channel) -> str:

@@ -34,10 +34,11 @@ def compose_url(channel: Channel, text: str, link: str) -> str:
 
     Telegram puts the link on a line before the text, so it is not sent twice.
     """
-    link = link if safe_link(link) else ""
     if not carries_text(text):
         return f"{ORIGIN}/{channel.handle}"
-    return _share(text.removesuffix(link).rstrip() if link else text, link)
+    if safe_link(link) and text.endswith(link):
+        return _share(text.removesuffix(link).rstrip(), link)
+    return _share(text, "")
 
 
 def share_url(channel: Channel, post: Post) -> str:

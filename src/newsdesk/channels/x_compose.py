@@ -15,6 +15,7 @@ LINKS_TAGS = True
 SHARES_AT_ONCE = True
 
 _ID = re.compile(r"[0-9]{1,19}")
+_STATUS = re.compile(re.escape(SITE) + r"/(?:\w+|i/web)/status/([0-9]{1,19})", re.ASCII)
 _NAME = re.compile(r"@?(\w{1,15})", re.ASCII)
 
 
@@ -35,7 +36,8 @@ def compose_url(channel: Channel, text: str, link: str) -> str:
 
 def share_url(channel: Channel, post: Post) -> str:
     """Return the dialog that shares a post by its id: the original's, where it is a share."""
-    native_id = (post.shared_url or post.key.native_id).rpartition("/")[2]
+    original = _STATUS.fullmatch(post.shared_url)
+    native_id = original[1] if original else post.key.native_id
     is_one = post.key.kind is ChannelKind.X and _ID.fullmatch(native_id)
     return address(f"{SITE}/intent/retweet", tweet_id=native_id) if is_one else ""
 
