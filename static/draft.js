@@ -6,6 +6,7 @@
 	const status = form.querySelector( '[data-status]' );
 	const count = form.querySelector( '[data-count]' );
 	const limit = form.querySelector( '[data-limit]' );
+	const warnings = form.querySelector( '[data-warnings]' );
 	const open = form.querySelector( '[data-open]' );
 	const name = 'newsdesk-draft ' + form.dataset.draft;
 	const longest = 6000;
@@ -77,6 +78,10 @@
 		count.textContent = answer.count;
 		count.classList.toggle( 'nd-draft__over', !answer.fits );
 		warn( answer );
+		// What is the same is not read out again.
+		if ( warnings.innerHTML.trim() !== answer.warnings.trim() ) {
+			warnings.innerHTML = answer.warnings;
+		}
 	}
 
 	async function save() {

@@ -44,9 +44,13 @@ class Home(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A channel that was not read lately: not at all, or not ``since`` (UTC)."""
+    """A channel that was not read lately: not at all, or not ``since`` (UTC).
+
+    ``readable`` is whether a programme reads it at all.
+    """
 
     since: datetime | None
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Checker:
         """Tell since when the channel was not read, if it was not lately."""
         state = streams.state(self.connection, self.desk_id, self.channel)
         if not is_readable(self.channel, self.credentials):
-            return Unread(state.last_read)
+            return Unread(state.last_read, readable=False)
         return Unread(_since(state)) if self._is_old(state) else None
 
     def alike(self, text: str, since: datetime | None = None) -> list[tuple[Post, Verdict]]:

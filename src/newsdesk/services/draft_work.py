@@ -20,6 +20,7 @@ from newsdesk.domain.site import Site
 from newsdesk.services import submitted
 from newsdesk.services.draft_checks import Checker, Checks
 from newsdesk.services.draft_subject import Shelf, Subject
+from newsdesk.services.readable import is_readable
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
 from newsdesk.store import profiles
@@ -89,6 +90,11 @@ class Work:
             now=now,
             credentials=self.editor.settings.credentials,
         )
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether a programme reads what is posted there."""
+        return is_readable(self.channel, self.editor.settings.credentials)
 
     @property
     def open(self) -> Draft | None:

@@ -20,7 +20,6 @@ from newsdesk.infra import clock
 from newsdesk.services import board, credentials, deciding, editors, matching, posting
 from newsdesk.services.draft_work import Work
 from newsdesk.services.read_channels import read_due
-from newsdesk.services.readable import is_readable
 from newsdesk.services.refresh import Beat, LeaseLostError, lease, reading_of
 from newsdesk.store import drafts as rows
 from newsdesk.store import streams
@@ -78,7 +77,7 @@ def _run(work: Work, look: Look) -> None:
 def _read(work: Work) -> tuple[Message | None, datetime | None]:
     """Read the channel's own posts if it may be asked; return why not, and until when not."""
     channel, editor = work.channel, work.editor
-    if not is_readable(channel, editor.settings.credentials):
+    if not work.is_readable:
         return msg("newsdesk-draft-look-unreadable", channel.name), None
     end = clock.ticks() + PATIENCE
     while clock.ticks() < end:

@@ -100,6 +100,7 @@ def auto() -> tuple[Response, int] | Response:
         fits=length.fits,
         near=length.near,
         href=opens.href,
+        warnings=render_template("_partials/draft_warnings.html", **_shared(work)),
     )
     return _renewing(me, answer)
 

@@ -50,6 +50,7 @@ class Opens:
     """
 
     href: str
+    label: Message
     carries: bool
     pattern: str = ""
 
@@ -80,7 +81,8 @@ class DraftView:
     whole: str
     whole_count: Message | None
     opens: Opens
-    account: str
+    posted_as: Message
+    readable: bool
     is_poster: bool
     people: tuple[Note, ...]
     saved: Message | None
@@ -110,9 +112,18 @@ def opens(work: Work, text: str) -> Opens:
     pattern = work.knows.compose_url(work.channel, IN_PLACE, "")
     return Opens(
         href=work.knows.compose_url(work.channel, text, link),
+        label=_named("open", work),
         carries=carries,
         pattern=pattern if IN_PLACE in pattern else "",
     )
+
+
+def _named(key: str, work: Work) -> Message:
+    """Name the channel and the account, where that has a name of its own."""
+    name, account = work.channel.name, work.knows.as_account(work.channel)
+    if account == name:
+        return msg(f"newsdesk-draft-{key}-plain", name)
+    return msg(f"newsdesk-draft-{key}-account", name, account)
 
 
 def saved(draft: Draft | None, user: str, today: date) -> Message | None:
@@ -158,7 +169,8 @@ def view(
         whole=suggestion.whole if suggestion.whole != suggestion.text and not begun else "",
         whole_count=count(work.length(suggestion.whole)),
         opens=opens(work, text),
-        account=work.knows.as_account(work.channel),
+        posted_as=_named("as", work),
+        readable=work.is_readable,
         is_poster=is_poster,
         people=() if is_poster else cell.ask(work.channel, work.site),
         saved=saved(draft, work.editor.account.name, now.date()),
@@ -188,7 +200,9 @@ def _alts(work: Work, typed: tuple[str, ...]) -> tuple[AltField, ...]:
 def _warnings(work: Work, text: str, now: datetime) -> tuple[Warned, ...]:
     checks = work.checks(text, now)
     name = work.channel.name
+    too_long = Warned(msg("newsdesk-draft-too-long", name), "error")
     return (
+        *(() if work.length(text).fits else (too_long,)),
         *_there(checks, name),
         *_unread(checks, name, now.date()),
         *_home(checks),
@@ -206,7 +220,9 @@ def _unread(checks: Checks, name: str, today: date) -> Iterable[Warned]:
     if checks.unread is None:
         return
     since = checks.unread.since
-    if since is None:
+    if not checks.unread.readable:
+        yield Warned(msg("newsdesk-draft-not-readable", name))
+    elif since is None:
         yield Warned(msg("newsdesk-draft-never-read", name))
     else:
         yield Warned(msg("newsdesk-draft-unread", name, Brief(since, today)))
