@@ -49,12 +49,18 @@ def carries_text(text: str) -> bool:
 
 
 def compose_url(channel: Channel, text: str, link: str) -> str:
-    """Return the server's page for sharing, with the text."""
+    """Return the server's page for sharing, with the text.
+
+    https://github.com/mastodon/mastodon/blob/main/app/controllers/shares_controller.rb
+    """
     return address(f"{origin(channel)}/share", text=text if carries_text(text) else "")
 
 
 def share_url(channel: Channel, post: Post) -> str:
-    """Return where the account's own server looks a post up and shows it."""
+    """Return where the account's own server looks a post up and shows it.
+
+    Such as ``authorize_interactions_controller.rb`` of the same folder has it.
+    """
     url = safe_link(post.url) if post.key.kind is ChannelKind.MASTODON else ""
     if not url.startswith("https://"):
         return ""

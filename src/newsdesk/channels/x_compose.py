@@ -35,7 +35,10 @@ def compose_url(channel: Channel, text: str, link: str) -> str:
 
 
 def share_url(channel: Channel, post: Post) -> str:
-    """Return the dialog that shares a post by its id: the original's, where it is a share."""
+    """Return the dialog that shares a post by its id: the original's, where it is a share.
+
+    https://docs.x.com/x-for-websites/web-intents/overview
+    """
     original = _STATUS.fullmatch(post.shared_url)
     native_id = original[1] if original else post.key.native_id
     is_one = post.key.kind is ChannelKind.X and _ID.fullmatch(native_id)
