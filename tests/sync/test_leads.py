@@ -74,6 +74,17 @@ def test_news_are_what_was_published_lately() -> None:
     assert found[0].time == POST.time
 
 
+def test_a_title_of_its_own_does_not_stand_twice() -> None:
+    body = "<p>Title</p><p>Body of <b>it</b></p>"
+    post = replace(entry(""), html=body, text="Title\n\nBody of it")
+    (found,) = leads(FEED, Holds.NEWS, [post], NOW)
+    assert (found.title, found.text) == ("Title", "Body of it")
+    assert found.html == "<p>Body of <b>it</b></p>"
+    alone = replace(entry(""), html="<p>Title</p>", text="Title")
+    (found,) = leads(FEED, Holds.NEWS, [alone], NOW)
+    assert (found.title, found.text, found.html) == ("Title", "Title", "<p>Title</p>")
+
+
 def test_only_the_newest_issues_items_count() -> None:
     found = leads(FEED, Holds.ISSUES, [OLDER, ISSUE], NOW)
     assert [one.text for one in found] == list(LISTED)

@@ -109,12 +109,12 @@ def _clock(start: datetime, end: datetime, zone: str) -> str:
 
 
 def _paragraphs(event: Event) -> tuple[str, ...]:
-    """Return what the event says, as HTML: its title, its description, where it is."""
-    title, where = escape(_line(event, "SUMMARY")), _linked(_line(event, "LOCATION"))
+    """Return what the event says below its title, as HTML: its description, where it is."""
+    where = _linked(_line(event, "LOCATION"))
     said = str(event.get("DESCRIPTION") or "")
     lines = _linked(said).replace("\n", "<br>")
     body = said if _MARKUP.search(said) else f"<p>{lines}</p>" if said else ""
-    return f"<p>{title}</p>", body, f"<p>{where}</p>" if where else ""
+    return body, f"<p>{where}</p>" if where else ""
 
 
 def _linked(text: str) -> str:

@@ -22,6 +22,9 @@ from newsdesk.store import leads
 from newsdesk.sync import upcoming
 from newsdesk.wiki import news_page
 
+FEW = 600
+"""Characters of a lead that can be an item as they are."""
+
 log = logging.getLogger(__name__)
 
 
@@ -67,11 +70,16 @@ def note(editor: Editor, sent: NewsSent) -> None:
 
 
 def _as_post(editor: Editor, lead: Lead) -> Post:
-    """Let a lead be drafted as a post would be: what it is, linked, and when."""
+    """Let a lead be drafted as a post would be: what it is, linked, and when.
+
+    An item of a list is its own few words, with the links in them.
+    """
     name, url = escape(lead.title or lead.text), escape(lead.url)
     html = f'<p><a href="{url}">{name}</a>' if lead.url else f"<p>{name}"
     if lead.when:
         html += f", {escape(editor.words.plain(upcoming.in_words(lead.when, UTC_ZONE)))}"
+    elif len(lead.text) <= FEW and lead.text.startswith(lead.title.rstrip("…")):
+        html = f"<p>{lead.html}" if lead.html else html
     return Post(
         key=PostKey(ChannelKind.FEED, lead.source_id, lead.native_id),
         url=lead.url,

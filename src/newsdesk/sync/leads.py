@@ -123,13 +123,17 @@ def _when(entry: Entry, since: date) -> When | None:
 
 
 def _lead(source: Source, entry: Entry, kind: LeadKind, of: When | None) -> Lead:
+    title, text, html = headline(entry.text), entry.text, entry.html
+    # A feed's entry begins with its title as a paragraph of its own: that need not stand twice.
+    if text.startswith(f"{title}\n\n") and html.startswith("<p>"):
+        text, html = text[len(title) + 2 :], html.partition("</p>")[2]
     return Lead(
         source_id=source.id,
         native_id=entry.native_id,
         kind=kind,
-        title=headline(entry.text),
-        text=entry.text,
-        html=entry.html,
+        title=title,
+        text=text,
+        html=html,
         url=entry.url,
         links=entry.links,
         time=entry.time,
