@@ -57,7 +57,7 @@ def queue(
 
 
 def ideas(engine: Engine, desk_id: int, viewer: Viewer, *, page: int = 1) -> Queue | None:
-    """Read one page of the community's own ideas: none of them waits, each can be used again."""
+    """Read one page of the ideas, longest unused first: none waits, each can be used again."""
     with engine.connect() as connection:
         ground = Ground.of(connection, desk_id, viewer)
         if ground is None:
@@ -65,7 +65,7 @@ def ideas(engine: Engine, desk_id: int, viewer: Viewer, *, page: int = 1) -> Que
         total = leads.count(connection, desk_id, [LeadKind.IDEA])
         page = min(max(page, 1), pages(total))
         offset = (page - 1) * PAGE
-        found = leads.listed(connection, desk_id, [LeadKind.IDEA], offset=offset, limit=PAGE)
+        found = waiting_leads.ideas(connection, desk_id, offset=offset, limit=PAGE)
         used = handled.find(connection, desk_id, map(_thing, found))
         things = [
             WaitingLead(thing=_thing(one), lead=one, used=used.get(_thing(one))) for one in found

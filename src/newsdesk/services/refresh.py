@@ -24,6 +24,7 @@ from newsdesk.services import (
     dead_links,
     decided,
     desk,
+    idea_uses,
     matching,
     read_channels,
     read_decided,
@@ -128,6 +129,7 @@ def _refresh(
             led_on = decided.settle(engine, desk_id, config)
             if dead_links.run(reading, config) or led_on:
                 matching.run(engine, desk_id, config)
+        idea_uses.settle(engine, desk_id, config)
         channels += read_timeline.read_due(reading, config, every, force=force)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())

@@ -86,6 +86,11 @@ def listed(
     return [_lead(row) for row in connection.execute(query)]
 
 
+def of_rows(rows: Iterable[AnyRow]) -> list[Lead]:
+    """Return the leads of rows of their table."""
+    return [_lead(row) for row in rows]
+
+
 def count(
     connection: Connection,
     desk_id: int,

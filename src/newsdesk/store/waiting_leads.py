@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.store import handled, leads
+from newsdesk.store.tables import handled as rows
 from newsdesk.store.tables import lead
 
 
@@ -31,6 +32,25 @@ def page(
     """Return some of them, newest first."""
     conditions = _waiting(desk_id, kind, before)
     return leads.listed(connection, desk_id, [kind], *conditions, offset=offset, limit=limit)
+
+
+def ideas(connection: Connection, desk_id: int, *, offset: int, limit: int) -> list[Lead]:
+    """Return some of the ideas: those never used first, then the ones that were used long ago.
+
+    Those that were never used come in the order of their page.
+    """
+    used = lead.outerjoin(
+        rows, (rows.c.desk_id == lead.c.desk_id) & (rows.c.thing_hash == lead.c.thing_hash)
+    )
+    query = (
+        select(lead)
+        .select_from(used)
+        .where(lead.c.desk_id == desk_id, lead.c.kind == LeadKind.IDEA.value)
+        .order_by(rows.c.time.is_not(None), rows.c.time, lead.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return leads.of_rows(connection.execute(query))
 
 
 def came_in(connection: Connection, desk_id: int, moment: datetime) -> int:

@@ -40,6 +40,7 @@ class LeadThing:
     starts: datetime | None
     today: bool
     used: Handled | None
+    used_href: str
     thing: Thing
     origin: str
 
@@ -61,6 +62,7 @@ def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
         starts=one.when.starts if one.when else None,
         today=found.today,
         used=found.used,
+        used_href=web(found.used.url) if found.used else "",
         thing=Thing.of_lead(one.source_id, one.native_id),
         origin=str(Origin(_STEPS.get(one.kind, Step.SOURCES), found.thing)),
     )
