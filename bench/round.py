@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from flask import Flask
 from sqlalchemy import Engine
 
 from bench import story
@@ -24,6 +25,8 @@ from newsdesk.services.board import Period
 from newsdesk.services.round import Kept, Viewer
 from newsdesk.store import desks, handled, leads, posts
 from newsdesk.store.database import connect, writing
+from newsdesk.web import create_app
+from newsdesk.web.tool import EXTENSION
 
 MENTIONS = 10_000
 ACCOUNTS = 50
@@ -48,19 +51,38 @@ def main() -> None:
         desk_id = story.fill(engine, settings, now)
         _fill(engine, desk_id, now)
         print(f"{MENTIONS} mentions, {ACCOUNTS} followed accounts, {story.ITEMS} items, SQLite\n")
-        gc.freeze()
+        gc.freeze()  # as gunicorn.conf.py does
+        _pages(settings)
         _table(engine, desk_id, now)
         engine.dispose()
 
 
+def _pages(settings: Settings) -> None:
+    """Compare whole pages, for strangers, of a process that has nothing in its caches."""
+    app = create_app(settings)
+    theirs = partial(_page, app, "/")
+    row("page, in turns", "p50 ms", "p95 ms", "to board", "rounds")
+    for step in Step:
+        _row(f"{step}, nothing kept", partial(_page, app, f"/round/{step}"), theirs)
+    _row("what was done, nothing kept", partial(_page, app, "/round/done"), theirs)
+    print()
+
+
+def _page(app: Flask, path: str) -> None:
+    shared = app.extensions[EXTENSION]
+    for kept in (shared.fragments, shared.pages, shared.rounds.board, shared.rounds.counts):
+        kept.clear()
+    answer = app.test_client().get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path}: {answer.status}")
+
+
 def _table(engine: Engine, desk_id: int, now: datetime) -> None:
-    row("one at a time, in turns", "p50 ms", "p95 ms", "to board", "rounds")
+    row("from stored data, in turns", "p50 ms", "p95 ms", "to board", "rounds")
     viewer = Viewer(now=now, user="Ed", kept=Kept())
     theirs = partial(board.load, engine, desk_id, now, Period.WITHIN)
     for step in Step:
-        _row(f"{step}, nothing kept", partial(_anew, engine, desk_id, now, step), theirs)
-    for step in Step:
-        _row(f"{step}", partial(_open, engine, desk_id, viewer, step), theirs)
+        _row(f"{step}, counted already", partial(_open, engine, desk_id, viewer, step), theirs)
     _row("after somebody dealt with something", partial(_changed, engine, desk_id, viewer), theirs)
     _row("the number in the head of every page", partial(_total, engine, desk_id, viewer), theirs)
     print("(aim: at most 1 board)\n")
@@ -73,10 +95,6 @@ def _row(name: str, ours: Callable[[], object], theirs: Callable[[], object]) ->
     taken = [(seconds(ours), seconds(theirs)) for _ in range(TIMES)]
     ratio = middle([one / other for one, other in taken])
     row(name, *percentiles([one for one, _ in taken]), *ratio)
-
-
-def _anew(engine: Engine, desk_id: int, now: datetime, step: Step) -> None:
-    _open(engine, desk_id, Viewer(now=now, user="Ed", kept=Kept()), step)
 
 
 def _open(engine: Engine, desk_id: int, viewer: Viewer, step: Step) -> None:

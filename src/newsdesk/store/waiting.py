@@ -50,6 +50,7 @@ def counts(connection: Connection, asked: Asked) -> Counted:
     """Count the posts that wait."""
     columns = post_stream.c.stream, post_stream.c.channel_id
     query = _waiting(asked, select(*columns, func.count().label("number")))
+    query = query.where(post_stream.c.desk_id == asked.desk_id)
     found: dict[StreamName, dict[str, int]] = defaultdict(dict)
     for row in connection.execute(query.group_by(*columns)):
         found[StreamName(row.stream)][row.channel_id] = row.number
@@ -66,8 +67,10 @@ def page(
     limit: int,
 ) -> Sequence[Met]:
     """Return some of the posts that wait in a stream, or on one of its channels: newest first."""
+    # Asked by the posts' desk, a database walks back in time until it has enough of them.
     columns = post_stream.c.channel_id, post_stream.c.post_id
-    query = _waiting(asked, select(*columns)).where(post_stream.c.stream == stream.value)
+    query = _waiting(asked, select(*columns)).where(post.c.desk_id == asked.desk_id)
+    query = query.where(post_stream.c.stream == stream.value)
     if channel_id:
         query = query.where(post_stream.c.channel_id == channel_id)
     newest = query.order_by(post.c.time.desc(), post.c.id.desc()).offset(offset).limit(limit)
@@ -95,7 +98,7 @@ def came_in(connection: Connection, desk_id: int, moment: datetime) -> int:
 def _waiting(asked: Asked, query: Select[Any]) -> Select[Any]:
     query = (
         query.join_from(post_stream, post, post.c.id == post_stream.c.post_id)
-        .where(post_stream.c.desk_id == asked.desk_id, post_stream.c.stream.in_(_OTHERS))
+        .where(post_stream.c.stream.in_(_OTHERS))
         .where(post_stream.c.channel_id.in_(asked.channels), post.c.deleted.is_(None))
         .where(handled.waiting(asked.desk_id, post.c.key_hash), ~_met_before(asked))
     )
@@ -103,7 +106,10 @@ def _waiting(asked: Asked, query: Select[Any]) -> Select[Any]:
 
 
 def _met_before(asked: Asked) -> ColumnElement[bool]:
-    """Make the condition that a post is ours, or waits in another place already."""
+    """Make the condition that a post is ours, or waits in another place already.
+
+    Most posts were seen once: that there is no other row is what is asked first.
+    """
     sooner = or_(
         _rank(_also.c.stream) < _rank(post_stream.c.stream),
         and_(
@@ -111,8 +117,8 @@ def _met_before(asked: Asked) -> ColumnElement[bool]:
         ),
     )
     elsewhere = and_(_also.c.stream.in_(_OTHERS), _also.c.channel_id.in_(asked.channels), sooner)
-    same = _also.c.post_id == post_stream.c.post_id
-    return exists().where(same, or_(_also.c.stream == _OWN, elsewhere))
+    same_post = _also.c.post_id == post_stream.c.post_id, _also.c.id != post_stream.c.id
+    return exists().where(*same_post, or_(_also.c.stream == _OWN, elsewhere))
 
 
 def _rank(stream: ColumnElement[str]) -> ColumnElement[int]:
