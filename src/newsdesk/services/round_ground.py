@@ -19,7 +19,7 @@ from newsdesk.services.board import Period
 from newsdesk.services.fragments import Fragments
 from newsdesk.services.round_board import BoardWork, Done, work
 from newsdesk.services.things import STREAMS
-from newsdesk.store import desks, handled, items, leads, rounds, waiting, waiting_leads
+from newsdesk.store import desks, handled, items, leads, posts, rounds, waiting, waiting_leads
 from newsdesk.sync import upcoming
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -88,9 +88,11 @@ class Ground:
 
     @property
     def asked(self) -> waiting.Asked:
-        """Which posts of others can wait."""
+        """Which posts of others can wait: none that are older than they are kept."""
         channels = [one.id for one in self.config.channels]
-        return waiting.Asked(desk_id=self.desk_id, channels=channels, before=self.before)
+        kept = self.viewer.now - posts.KEPT
+        before = max(kept, self.before) if self.before else kept
+        return waiting.Asked(desk_id=self.desk_id, channels=channels, before=before)
 
 
 def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
@@ -176,14 +178,12 @@ def events(ground: Ground) -> list[tuple[Thing, Lead]]:
 
 def _count(ground: Ground, of_board: BoardWork) -> Counts:
     connection, desk_id = ground.connection, ground.desk_id
-    posts = waiting.counts(connection, ground.asked)
-    found = {
-        step: sum(posts[stream].values()) for step, stream in STREAMS.items() if stream in posts
-    }
+    met = waiting.counts(connection, ground.asked)
+    found = {step: sum(met[stream].values()) for step, stream in STREAMS.items() if stream in met}
     news, suggestions = (
         waiting_leads.count(connection, desk_id, kind, ground.before)
         for kind in (LeadKind.NEWS, LeadKind.SUGGESTION)
     )
     found[Step.SOURCES] += news + len(events(ground))
     found[Step.SUGGESTIONS] = suggestions
-    return Counts({**found, **left(ground, of_board).counts}, posts)
+    return Counts({**found, **left(ground, of_board).counts}, met)
