@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import format_datetime
 from io import BufferedIOBase
@@ -41,7 +40,6 @@ class Places:
     network: Network
     engine: Engine
     desk_id: int
-    sources: Sequence[Source] = field(default_factory=list)
 
     def read(self, *wanted: Source, force: bool = True) -> dict[str, int | str]:
         reading = reading_of(self.network, self.engine, self.desk_id)

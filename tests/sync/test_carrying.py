@@ -55,6 +55,12 @@ def test_the_same_event_on_another_day_is_another_one() -> None:
     assert ids(carried([reworded], [before])) == [before.native_id]
 
 
+def test_the_same_words_with_another_number_are_other_news() -> None:
+    before = lead("7/new-version", "The new version will be there from 17 November.")
+    after = lead("7/the-new-version", "The new version will be there from 24 November.")
+    assert ids(carried([after], [before])) == [after.native_id]
+
+
 def test_an_id_goes_to_the_one_that_is_most_alike_and_to_no_other() -> None:
     near = replace(DARK, native_id="47/a", text=DARK.text + "!")
     far = replace(DARK, native_id="47/b", text=DARK.text + " And more.")

@@ -2,11 +2,13 @@
 
 An entry without an id of its own is named by its first words. Where these changed, it is the
 lead that is gone from the same issue or day and that says nearly the same: by the normalised
-Indel distance of their beginnings, see https://rapidfuzz.github.io/RapidFuzz/Usage/fuzz.html
+Indel distance of their beginnings, see https://rapidfuzz.github.io/RapidFuzz/Usage/fuzz.html.
+Other numbers are other news: "the new version is there from 24 November" is said every week.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +21,7 @@ ALIKE = 75
 MOST = 200
 """Leads on either side that are compared; where more changed, it is another list."""
 _BEGINNING = 300
+_NUMBER = re.compile(r"\d+")
 
 
 def carried(found: Sequence[Lead], before: Sequence[Lead]) -> list[Lead]:
@@ -40,9 +43,10 @@ def carried(found: Sequence[Lead], before: Sequence[Lead]) -> list[Lead]:
 
 
 def _place(lead: Lead) -> tuple[object, ...]:
-    """Name what two readings of one lead have in common: the issue that it is in, its day."""
+    """Name what two readings of one lead have in common: its issue, its day, its numbers."""
     issue, parted, _ = lead.native_id.rpartition("/")
-    return lead.kind, issue if parted else None, lead.when and lead.when.first
+    day = lead.when and lead.when.first
+    return lead.kind, issue if parted else None, day, tuple(_NUMBER.findall(lead.text))
 
 
 def _alike(old: Lead, new: Lead) -> float:

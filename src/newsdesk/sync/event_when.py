@@ -27,6 +27,8 @@ from newsdesk.sync.named import Day
 from newsdesk.sync.naming import named
 
 LONGEST = timedelta(days=14)
+LONGEST_TEXT = 5_000
+"""Characters that are read: of a whole article, the beginning counts."""
 AHEAD = timedelta(days=300)
 """How far away the day can be that a text names without its year."""
 _LATELY = timedelta(days=7)
@@ -78,6 +80,7 @@ class _Clock:
 
 def when(text: str, day: date) -> When:
     """Say when an event of a day is, by the words of its announcement."""
+    text = text[:LONGEST_TEXT]
     first, last = _span(text, day)
     clocks = list(_clocks(text))
     if first == last:
