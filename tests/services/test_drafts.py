@@ -372,3 +372,45 @@ def test_who_is_no_editor_looks_for_nothing(drafting: Drafting) -> None:
         with pytest.raises(NotEditor):
             act()
     assert editors.known(drafting.engine, drafting.desk_id, BLOCKED.name) is False
+
+
+def test_what_may_be_it_is_a_persons_to_say(drafting: Drafting) -> None:
+    me, thing = drafting.by(EDITOR), drafting.items()[0]
+    saved(me, thing, "Wholly different words of birds and of cats in a garden", "mastodon")
+    said = "Wholly different words of birds and of cats in a garden"
+    number = drafting.practice.add_post("mastodon", said)
+    look_again.start(work(me, thing, "mastodon")).join()
+    look = stored(me, thing, "mastodon").look
+    assert look is not None
+    assert look.candidate.startswith(f"{ORIGIN}/@")
+    posting.by_hand(work(me, thing, "mastodon"), look.candidate, Choice.SAME)
+    assert stored(me, thing, "mastodon").url == look.candidate
+    waits = deciding.pending(drafting.engine, drafting.desk_id, EDITOR.name)
+    assert [one.decision.choice for one in waits] == [Choice.SAME]
+    drafting.practice.delete_post("mastodon", number)
+
+
+def test_a_lead_that_was_posted_waits_no_more(drafting: Drafting) -> None:
+    me, thing = drafting.by(EDITOR), Thing.of_lead("events", "1")
+    with writing(drafting.engine) as connection:
+        leads.save(connection, drafting.desk_id, "events", [LEAD], whole=True)
+    saved(me, thing, "Come to the talk", "mastodon")
+    with pytest.raises(Explained):
+        posting.by_hand(work(me, thing, "mastodon"), "https://evil.example/1")
+    posting.by_hand(work(me, thing, "mastodon"), f"{ORIGIN}/@mediawiki/115000000000000009")
+    assert stored(me, thing, "mastodon").state is DraftState.POSTED
+    assert dealt(drafting, thing) == (Handling.POSTED, EDITOR.name)
+    assert deciding.pending(drafting.engine, drafting.desk_id, EDITOR.name) == ()
+
+
+def test_a_leads_post_is_found_by_what_the_draft_says(drafting: Drafting) -> None:
+    me, thing = drafting.by(EDITOR), Thing.of_lead("events", "1")
+    with writing(drafting.engine) as connection:
+        leads.save(connection, drafting.desk_id, "events", [LEAD], whole=True)
+    text = work(me, thing, "mastodon").suggestion().text
+    saved(me, thing, text, "mastodon")
+    number = drafting.practice.add_post("mastodon", text.split("\n")[0], link=LEAD.url)
+    look_again.start(work(me, thing, "mastodon")).join()
+    assert stored(me, thing, "mastodon").url.startswith(f"{ORIGIN}/@")
+    assert dealt(drafting, thing) == (Handling.POSTED, EDITOR.name)
+    drafting.practice.delete_post("mastodon", number)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from newsdesk.domain.post import Medium, StreamName
 from newsdesk.domain.round import Thing
+from newsdesk.infra import clock
 from newsdesk.services import editors
+from newsdesk.store import leads, posts
+from newsdesk.store.database import writing
 from newsdesk.web import create_app
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP, Account
-from tests.fixtures.drafting import LINK, Drafting
+from tests.fixtures import board
+from tests.fixtures.drafting import LEAD, LINK, Drafting
 from tests.fixtures.editing import browser_of
 from tests.fixtures.html import read
 from tests.web.pressing import press, token_of
@@ -233,3 +239,55 @@ def test_a_page_opened_writes_nothing(drafting: Drafting, browser: Open) -> None
         me.get(address(drafting.items()[0], path=path))
     with drafting.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT COUNT(*) FROM draft").scalar() == 0
+
+
+def test_open_drafts_are_listed_for_editors_alone(drafting: Drafting, browser: Open) -> None:
+    me, thing = browser(EDITOR), drafting.items()[0]
+    assert "Nobody is writing a draft." in me.get("/round/drafts").text
+    press(me, me.get(address(thing)), "Save draft", text="Between us")
+    page = browser(SYSOP).get("/round/drafts")
+    assert "Between us" in page.text
+    assert EDITOR.name in said(page)
+    links = [one.attributes["href"] for one in read(page.text).all("a")]
+    assert address(thing) in links
+    stranger = browser(BLOCKED).get("/round/drafts")
+    assert "Between us" not in stranger.text
+
+
+def test_a_lead_can_become_a_news_item_instead(drafting: Drafting, browser: Open) -> None:
+    with writing(drafting.engine) as connection:
+        leads.save(connection, drafting.desk_id, "events", [LEAD], whole=True)
+    page = browser(EDITOR).get("/round/draft?source=events&lead=1&channel=mastodon")
+    assert "(1 December 2026)" in area(page)
+    news = next(one for one in read(page.text).all("a") if "news item" in one.text)
+    assert news.attributes["href"].startswith("/add?source=events&lead=1&of=")
+    assert "Language: English." in said(page)
+
+
+def test_an_image_is_asked_to_be_described(drafting: Drafting, browser: Open) -> None:
+    me = browser(EDITOR)
+    media = (Medium("image", "A hall", "https://files.example/1"), Medium("image"))
+    theirs = replace(
+        board.post(board.MASTODON, 7, "Look at this", clock.now()),
+        media=media,
+    )
+    with writing(drafting.engine) as connection:
+        posts.save(
+            connection,
+            drafting.desk_id,
+            "mastodon",
+            [theirs],
+            now=clock.now(),
+            stream=StreamName.MENTION,
+        )
+    kind, origin, native = Thing.of_post(theirs.key).parts
+    named = {"kind": kind, "origin": origin, "id": native, "channel": "x"}
+    where = f"/round/draft?{urlencode(named)}"
+    page = me.get(where)
+    fields = {one.attributes.get("name"): one for one in read(page.text).all("input")}
+    assert fields["alt-1"].attributes["value"] == "A hall"
+    assert fields["alt-2"].attributes["value"] == ""
+    assert "Please describe the picture" in said(page)
+    press(me, page, "Save draft", text="Words", **{"alt-2": "A garden"})
+    fields = {one.attributes.get("name"): one for one in read(me.get(where).text).all("input")}
+    assert fields["alt-2"].attributes["value"] == "A garden"

@@ -6,7 +6,6 @@ text is lost: the draft stays, the other text is kept beside it, and both are sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsdesk.domain.draft import Draft, DraftState, Left
@@ -14,6 +13,7 @@ from newsdesk.domain.message import Explained, msg
 from newsdesk.infra import clock
 from newsdesk.infra.text import clean, one_line
 from newsdesk.services import editors, submitted
+from newsdesk.services.draft_subject import Shelf
 from newsdesk.services.draft_work import NoDraft, Work, open_
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
@@ -25,6 +25,7 @@ MOST_TEXT = 65_000
 """Characters of a draft: as many as the longest post of any network."""
 MOST_ALT = 2_000
 MOST_IMAGES = 10
+MOST_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,22 @@ class Typed:
     version: int = 0
 
 
-def opened(editor: Editor) -> Sequence[Draft]:
-    """Return every draft of the desk that somebody works on, the last changed first."""
+def opened(editor: Editor) -> list[tuple[Draft, str, str]]:
+    """Return the drafts that somebody works on, the last changed first, no more than 50.
+
+    Each comes with the names of its thing and its channel, empty where these are gone.
+    """
+    config, site = submitted.desk_of(editor)
     desk_id = submitted.desk_id(editor)
     with editor.engine.connect() as connection:
-        return rows.opened(connection, desk_id)
+        found = rows.opened(connection, desk_id, limit=MOST_LISTED)
+        shelf = Shelf(connection, desk_id, config, site, editor.words)
+        things = [shelf.find(one.thing) for one in found]
+    channels = {one.id: one.name for one in config.channels}
+    return [
+        (one, thing.title if thing else "", channels.get(one.channel_id, ""))
+        for one, thing in zip(found, things, strict=True)
+    ]
 
 
 def save(work: Work, typed: Typed) -> bool:

@@ -38,12 +38,13 @@ def find(
     return max(found, key=lambda one: (one.state is DraftState.OPEN, one.changed), default=None)
 
 
-def opened(connection: Connection, desk_id: int) -> Sequence[Draft]:
-    """Return every open draft of a desk, the one that was changed last first."""
+def opened(connection: Connection, desk_id: int, *, limit: int = 1000) -> Sequence[Draft]:
+    """Return a desk's open drafts, the one that was changed last first."""
     query = (
         select(rows)
         .where(rows.c.desk_id == desk_id, rows.c.state == DraftState.OPEN.value)
         .order_by(rows.c.changed.desc(), rows.c.id.desc())
+        .limit(limit)
     )
     return [_draft(row) for row in connection.execute(query)]
 

@@ -23,10 +23,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from newsdesk.domain.decision import Choice
 from newsdesk.domain.draft import DraftState
+from newsdesk.domain.lead import Lead
 from newsdesk.domain.message import Explained, Message, msg
+from newsdesk.domain.news_item import NewsItem
+from newsdesk.domain.post import Post
 from newsdesk.services import drafts, editors, look_again, posting
+from newsdesk.services.draft_subject import Subject
 from newsdesk.services.draft_work import NoDraft, Work
 from newsdesk.services.drafts import Typed
+from newsdesk.services.news_origin import Origin
 from newsdesk.services.submitted import Editor
 from newsdesk.web import draft_link, errors
 from newsdesk.web.draft_form import sent
@@ -35,6 +40,7 @@ from newsdesk.web.fragment import can_post
 from newsdesk.web.links import this_page
 from newsdesk.web.tool import now, translator
 from newsdesk.web.views import draft as views
+from newsdesk.web.views.post import web
 
 blueprint = Blueprint("draft", __name__)
 
@@ -48,6 +54,18 @@ def show() -> Answer:
     """Show a draft, or what could be one."""
     me = editor()
     return _closed_to(me) or _renewing(me, make_response(_page(_work(me))))
+
+
+@blueprint.get("/round/drafts")
+def index() -> Answer:
+    """List the drafts that somebody works on, so that another one can go on with them."""
+    me = editor()
+    closed = _closed_to(me)
+    if closed:
+        return closed
+    found = drafts.opened(me)
+    rows = [(*one, draft_link.href(one[0].thing, one[0].channel_id)) for one in found]
+    return _renewing(me, make_response(render_template("drafts.html", drafts=rows)))
 
 
 @blueprint.get("/round/draft/look")
@@ -202,19 +220,37 @@ def _page(
 
 
 def _shared(work: Work, typed: Typed | None = None) -> dict[str, object]:
-    item, lead = work.subject.item, work.subject.lead
-    subject = url_for("item.show", item_id=item.id) if item else ""
-    if lead is not None or work.subject.post is not None:
-        subject = lead.url if lead else work.subject.post.url if work.subject.post else ""
     view = views.view(
         work,
         typed,
         now(),
         is_poster=work.channel.id in can_post(),
-        subject_href=subject,
+        subject_href=_source(work),
+        news_href=_news(work),
     )
     named = draft_link.fields(work.subject.thing, work.channel.id)
     return {"view": view, "named": named, "draft": work.draft, "back": _address(work)}
+
+
+def _source(work: Work) -> str:
+    """Return where to read what a draft is about."""
+    match work.subject:
+        case Subject(item=NewsItem(id=item_id)):
+            return url_for("item.show", item_id=item_id)
+        case Subject(lead=Lead(url=url)) | Subject(post=Post(url=url)):
+            return web(url)
+    return ""
+
+
+def _news(work: Work) -> str:
+    """Return where a news item is made of what is none yet."""
+    subject = work.subject
+    if subject.item is not None:
+        return ""
+    named = draft_link.fields(subject.thing, "")
+    del named["channel"]
+    named["of"] = str(Origin(subject.step, subject.thing))
+    return url_for("edit.add", **named)  # type: ignore[arg-type]
 
 
 def _closed_to(me: Editor) -> Answer | None:

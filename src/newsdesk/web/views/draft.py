@@ -10,6 +10,7 @@ from newsdesk.domain.draft import Draft, DraftState, Left
 from newsdesk.domain.length import Length
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.sync_status import Verdict
+from newsdesk.infra.languages import language_name
 from newsdesk.services.draft_checks import Checks, Home
 from newsdesk.services.draft_work import Work
 from newsdesk.services.drafts import Typed
@@ -69,8 +70,10 @@ class DraftView:
     channel: str
     subject: str
     subject_href: str
+    news_href: str
     text: str
     language: str
+    in_language: Message | None
     version: int
     length: Length
     count: Message
@@ -143,6 +146,7 @@ def view(
     *,
     is_poster: bool,
     subject_href: str,
+    news_href: str,
 ) -> DraftView:
     """Show a draft, or what could be one; ``typed`` is what was sent and could not be saved."""
     suggestion, draft = work.suggestion(), work.draft
@@ -157,8 +161,10 @@ def view(
         channel=work.channel.name,
         subject=work.subject.title,
         subject_href=subject_href,
+        news_href=news_href,
         text=text,
         language=work.subject.basis.language,
+        in_language=_in_language(work.subject.basis.language),
         version=draft.version if draft else 0,
         length=length,
         count=count(length),
@@ -181,6 +187,11 @@ def view(
         stored=work.open.text if typed and work.open and work.open.text != text else "",
         suggested=suggestion.text if reworded else "",
     )
+
+
+def _in_language(code: str) -> Message | None:
+    """Say which language to choose where the network asks for one."""
+    return msg("newsdesk-draft-language", language_name(code)) if code else None
 
 
 def _alts(work: Work, typed: tuple[str, ...]) -> tuple[AltField, ...]:
