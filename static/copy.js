@@ -12,3 +12,11 @@ for ( const place of document.querySelectorAll( '[data-copy]' ) ) {
 	} );
 	place.append( button );
 }
+/* What is unfolded to be copied is copied at once; the button beside it says so, and can again. */
+for ( const fold of document.querySelectorAll( 'details.nd-pointer' ) ) {
+	fold.addEventListener( 'toggle', () => {
+		if ( fold.open ) {
+			fold.querySelector( '[data-copy] button' ).click();
+		}
+	} );
+}

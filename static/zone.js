@@ -6,7 +6,9 @@ if ( !known ) {
 	const secure = location.protocol === 'https:' ? '; secure' : '';
 	document.cookie = `newsdesk_zone=${ timeZone }; path=/round; samesite=lax${ secure }`;
 }
-const language = document.documentElement.lang;
+/* As the server writes: English days before months, and digits that all scripts know. */
+const { lang } = document.documentElement;
+const language = `${ lang === 'en' ? 'en-GB' : lang }-u-nu-latn`;
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const words = document.currentScript.dataset.words;
 const places = timeZone === 'UTC' ? [] : document.querySelectorAll( '[data-near]' );

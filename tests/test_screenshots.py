@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from newsdesk.domain.round import Step
 from newsdesk.services.refresh import refresh
 from newsdesk.store.database import connect
 from sandbox.accounts import BLOCKED, EDITOR, Account
@@ -101,7 +102,10 @@ def camera(request: pytest.FixtureRequest, windows: Windows) -> Camera:
 def test_pages_for_everybody(url: str, camera: Camera) -> None:
     camera.take("board", url)
     camera.take("item", camera.page.locator("tbody th a").first.evaluate("link => link.href"))
-    for name in ("channels", "channel/mastodon", "follow", "setup", "privacy", "login"):
+    for name in (
+        *("channels", "channel/mastodon", "follow", "setup", "privacy", "login"),
+        *("round/mentions", "round/done", "round/zone"),
+    ):
         camera.take(name.replace("/", "-"), url + name)
     camera.take("login-failure", f"{url}login/done?oauth_token=x&oauth_verifier=y")
     camera.take("not-found", f"{url}nowhere")
@@ -153,6 +157,24 @@ def test_pages_for_those_who_decide(url: str, editor: LoggedIn, camera: Camera) 
     page.locator("main form:not([hidden]) button").click()
     page.locator("main .cdx-message--success").wait_for()
     camera.take("decisions-published")
+
+
+def test_pages_of_a_round(url: str, editor: LoggedIn, camera: Camera) -> None:
+    page = camera.page
+    page.context.add_cookies(editor.cookies)
+    for step in Step:
+        page.goto(f"{url}round/{step}")
+        folded = page.locator("article details").first
+        if folded.count():
+            folded.evaluate("one => { one.open = true; }")
+        camera.take(f"round-{step}")
+    for name in ("ideas", "aside"):
+        camera.take(f"round-{name}", f"{url}round/{name}")
+    page.goto(f"{url}round/channels")
+    page.locator("#thing-1 button[name=press]").first.click()
+    page.locator(".nd-strip [role=status]").wait_for()
+    camera.take("round-said")
+    camera.take("round-done-by-somebody", f"{url}round/done")
 
 
 def test_pages_for_who_cannot_edit(url: str, blocked: LoggedIn, camera: Camera) -> None:

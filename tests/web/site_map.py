@@ -10,7 +10,17 @@ from flask.testing import FlaskClient
 
 from tests.fixtures.html import Document, read
 
-STARTS = ("/", "/channels", "/decisions", "/follow", "/privacy", "/nowhere", "/channel/nowhere")
+STARTS = (
+    "/",
+    "/round/mentions",
+    "/round/done",
+    "/channels",
+    "/decisions",
+    "/follow",
+    "/privacy",
+    "/nowhere",
+    "/channel/nowhere",
+)
 MOST = 60
 
 
