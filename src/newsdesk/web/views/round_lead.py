@@ -44,6 +44,11 @@ class LeadThing:
     thing: Thing
     origin: str
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its text says all, with its links, and its name would only say it again."""
+        return bool(self.lead.html) and self.lead.title in {"", self.lead.text}
+
 
 def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
     """Show a lead that waits."""
