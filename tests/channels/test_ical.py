@@ -243,6 +243,45 @@ def test_long_lines_are_folded_and_other_parts_are_left_out() -> None:
     assert said((found,)) == ["24.11. 17:00Z UTC"]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("DTSTART:16010101T030000", "DTSTART:once"),
+        ("TZOFFSETTO:+0100", "TZOFFSETTO:later"),
+        ("TZOFFSETTO:+0100\n", ""),
+        ("TZID:Customised\n", ""),
+    ],
+)
+def test_a_zone_that_is_described_wrongly_is_none(wrong: tuple[str, str]) -> None:
+    zone = CUSTOM_ZONE.format(name="Customised").replace(*wrong)
+    body = calendar(
+        "DTSTART;TZID=Customised:20261124T170000", "DTSTART:20261125T170000Z", head=zone
+    )
+    assert said(read(body)) == ["24.11. 17:00 (Customised)", "25.11. 17:00Z UTC"]
+
+
+SLOPPY = [
+    ("lines end otherwise", b"\r\n", b"\n"),
+    ("a mark at the beginning", b"BEGIN:VCALENDAR", b"\xef\xbb\xbfBEGIN:VCALENDAR"),
+    ("another encoding", b"Tech talk", b"T\xe4gliches"),
+    ("blank lines", b"BEGIN:VEVENT", b"\r\n\r\nBEGIN:VEVENT"),
+    ("two titles", b"SUMMARY:Tech talk", b"SUMMARY:Tech talk\r\nSUMMARY:Talk"),
+    ("an id of nothing", b"UID:0@example.org", b"UID:"),
+    ("a line of nothing", b"UID:0@example.org", b"UID:0\r\nWHAT IS THIS"),
+]
+
+
+@pytest.mark.parametrize(("part", "other"), [s[1:] for s in SLOPPY], ids=[s[0] for s in SLOPPY])
+def test_a_calendar_may_be_written_carelessly(part: bytes, other: bytes) -> None:
+    body = calendar("DTSTART:20261124T170000Z").replace(part, other)
+    assert said(read(body)) == ["24.11. 17:00Z UTC"]
+
+
+def test_several_calendars_in_one_answer_are_one() -> None:
+    two = calendar("DTSTART:20261124T170000Z"), calendar("UID:b\nDTSTART:20261125T170000Z")
+    assert said(read(b"".join(two))) == ["24.11. 17:00Z UTC", "25.11. 17:00Z UTC"]
+
+
 def test_an_event_that_makes_no_sense_is_left_out() -> None:
     good = "DTSTART:20261124T170000Z"
     bad = ["SUMMARY:when?", "DTSTART:20261399T990000Z", "DTSTART:yesterday",

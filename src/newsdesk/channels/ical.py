@@ -7,6 +7,7 @@ twice, is read as the format asks: by the offset before the change.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ MOST = 500
 PATIENCE = 10.0
 """Seconds after which no further event is worked out."""
 
+_ZONES = re.compile(r"BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE\r\n", re.DOTALL)
 _alone = Lock()
 log = logging.getLogger(__name__)
 
@@ -66,15 +68,20 @@ def leads(
 
 
 def _parsed(text: str, host: str) -> list[Calendar]:
-    """Parse a calendar that is whole; time zones that another one made up are forgotten before."""
+    """Parse a calendar that is whole; time zones that it describes wrongly are left out."""
     if not text.rstrip().endswith("END:VCALENDAR"):
         raise NotUnderstoodError(host)
+    for one in (text, _ZONES.sub("", text)):
+        with suppress(Exception):  # whatever its parser raises
+            return _components(one)
+    raise NotUnderstoodError(host)
+
+
+def _components(text: str) -> list[Calendar]:
+    """Parse a calendar; time zones that another one described are forgotten before."""
     with _alone:
         tzp.use_zoneinfo()
-        try:
-            found = Calendar.from_ical(text, multiple=True)
-        except Exception:  # whatever its parser raises, the calendar is not readable
-            raise NotUnderstoodError(host) from None
+        found = Calendar.from_ical(text, multiple=True)
     return [one for one in found if isinstance(one, Calendar)]
 
 
