@@ -33,7 +33,12 @@ from newsdesk.services import (
     read_timeline,
     read_wiki,
     read_wiki_pages,
+<<<<<<< HEAD
     sources,
+=======
+    shares_seen,
+    weighing,
+>>>>>>> 5096b42 (Weigh what the follow list's accounts say, and take what we shared for dealt with)
 )
 from newsdesk.services.paid_reading import rests
 from newsdesk.services.read_channels import ChannelReport
@@ -131,6 +136,9 @@ def _refresh(
                 matching.run(engine, desk_id, config)
         idea_uses.settle(engine, desk_id, config)
         channels += read_timeline.read_due(reading, config, every, force=force)
+        beat()
+        shares_seen.run(engine, desk_id)
+        weighing.run(engine, desk_id, config)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))

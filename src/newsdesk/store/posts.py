@@ -261,7 +261,7 @@ def _save_batch(
 def _weigh_again(connection: Connection, place: Values, numbers: Iterable[int]) -> None:
     here = [post_stream.c[column] == value for column, value in place.items()]
     again = update(post_stream).where(*here, post_stream.c.post_id.in_(numbers))
-    connection.execute(again.values(relevance=None))
+    connection.execute(again.values(weighed=None))
 
 
 def _first_seen(one: Post, before: Post | None) -> Post:

@@ -65,6 +65,7 @@ post_stream = table(
     Column("followed", String(NAME)),
     Column("relevance", Integer),
     Column("reasons", Json),
+    Column("weighed", String(HASH)),
     UniqueConstraint("desk_id", "channel_id", "stream", "post_id"),
     Index(None, "desk_id", "first_seen"),
     Index(None, "post_id", "stream", "channel_id"),

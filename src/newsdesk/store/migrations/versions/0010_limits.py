@@ -35,6 +35,7 @@ def _timeline() -> None:
     op.add_column("post_stream", sa.Column("followed", sa.String(255)))
     op.add_column("post_stream", sa.Column("relevance", sa.Integer))
     op.add_column("post_stream", sa.Column("reasons", Json))
+    op.add_column("post_stream", sa.Column("weighed", sa.String(64)))
     op.create_index("ix_post_stream_desk_id_followed", "post_stream", ["desk_id", "followed"])
     _hash_authors()
 
