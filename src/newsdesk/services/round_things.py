@@ -20,13 +20,17 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPost:
-    """A post that waits, and the channel that it was met on; ``why`` says what makes it fit."""
+    """A post that waits, and the channel that it was met on; ``why`` says what makes it fit.
+
+    ``through`` is the account of the follow list that shared it, if it is not its author's.
+    """
 
     thing: Thing
     channel: Channel
     post: Post
     claim: Claim | None = None
     why: tuple[Message, ...] = ()
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
