@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from newsdesk.domain.lead import Lead, LeadKind, When
-from newsdesk.domain.post import StreamName
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.domain.round import Handled, Handling, Step, Thing
-from newsdesk.store import handled, leads, posts, waiting, waiting_leads
+from newsdesk.store import handled, leads, posts, waiting, waiting_leads, weights
 from newsdesk.store.waiting import Asked
+from newsdesk.store.weights import Weight
 from tests.store.values import MINUTE, NOW, key, post
 
 MENTION, TIMELINE, SEARCH, OWN = (
@@ -88,6 +90,52 @@ def test_a_post_met_on_two_channels_waits_once(connection: Connection, desk_id: 
     assert alone == other
     assert numbers(connection, asked(desk_id, "b")) == ["1", "2"]
     assert numbers(connection, asked(desk_id, "gone")) == []
+
+
+def elsewhere(number: int) -> Post:
+    """Return the post of that number as another server calls it."""
+    one = post(str(number), age=number * MINUTE)
+    key_there = replace(one.key, origin="https://elsewhere.example", native_id=f"9{number}")
+    return replace(one, key=key_there)
+
+
+def test_what_two_servers_call_by_two_numbers_is_one_post(
+    connection: Connection, desk_id: int
+) -> None:
+    seen(connection, desk_id, 1, MENTION)
+    seen(connection, desk_id, 2, TIMELINE)
+    both = [elsewhere(1), elsewhere(2)]
+    posts.save(connection, desk_id, "a", both, now=NOW, stream=TIMELINE)
+    assert numbers(connection, asked(desk_id), MENTION) == ["1"]
+    [left] = numbers(connection, asked(desk_id), TIMELINE)
+    deal_with(connection, desk_id, Thing.of_post(elsewhere(int(left[-1])).key))
+    deal_with(connection, desk_id, Thing.of_post(elsewhere(1).key))
+    assert numbers(connection, asked(desk_id), TIMELINE) == []
+    assert numbers(connection, asked(desk_id), MENTION) == []
+
+
+def test_what_matters_most_is_first_in_the_timeline(connection: Connection, desk_id: int) -> None:
+    original = replace(post(), form=PostForm.ORIGINAL, shared_url="")
+    several = [
+        replace(original, key=key(str(n)), url=f"https://a.example/{n}", time=NOW - n * MINUTE)
+        for n in (1, 2, 3)
+    ]
+    shared = replace(post("4", age=4 * MINUTE), form=PostForm.SHARE)
+    posts.save(
+        connection, desk_id, "a", [*several, shared], now=NOW, stream=TIMELINE, followed="a@anna"
+    )
+    why = msg("newsdesk-relevant-term", "MediaWiki")
+    scores = {"1": 0, "2": 4, "3": 8, "4": 4}
+    rows = weights.every(connection, desk_id)
+    named = dict(weights.load(connection, [row.number for row in rows]))
+    weights.save(
+        connection,
+        [Weight(n, scores[one.key.native_id], (why,), "m") for n, one in named.items()],
+    )
+    assert numbers(connection, asked(desk_id), TIMELINE) == ["3", "2", "4", "1"]
+    found = waiting.page(connection, asked(desk_id), TIMELINE, offset=1, limit=2)
+    assert [one.why for one in found] == [(why,), (why,)]
+    assert [one.through for one in found] == ["", "anna"]
 
 
 def test_what_was_dealt_with_deleted_or_set_aside_does_not_wait(

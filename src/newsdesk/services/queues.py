@@ -128,7 +128,11 @@ def _posts(asked: _Asked, stream: StreamName) -> tuple[int, Some]:
         )
         return [
             WaitingPost(
-                thing=Thing.of_post(one.post.key), channel=channels[one.channel_id], post=one.post
+                thing=Thing.of_post(one.post.key),
+                channel=channels[one.channel_id],
+                post=one.post,
+                why=one.why,
+                through=one.through,
             )
             for one in found
         ]

@@ -33,12 +33,9 @@ from newsdesk.services import (
     read_timeline,
     read_wiki,
     read_wiki_pages,
-<<<<<<< HEAD
-    sources,
-=======
     shares_seen,
+    sources,
     weighing,
->>>>>>> 5096b42 (Weigh what the follow list's accounts say, and take what we shared for dealt with)
 )
 from newsdesk.services.paid_reading import rests
 from newsdesk.services.read_channels import ChannelReport

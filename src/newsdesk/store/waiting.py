@@ -2,7 +2,8 @@
 
 A post waits unless somebody dealt with it, it is older than what was set aside at once, its
 author took it back, or it is one of ours. Seen several times, it waits once: in the first of
-:data:`ORDER`, on the first channel by its id.
+:data:`ORDER`, on the first channel by its id. Two servers call the same post by two numbers, so
+that what stands at one address is dealt with at once. In the timeline what matters most is first.
 """
 
 from __future__ import annotations
@@ -15,15 +16,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select
 
-from newsdesk.domain.post import Post, StreamName
-from newsdesk.store import handled
+from newsdesk.domain.message import Message
+from newsdesk.domain.post import Post, PostForm, StreamName
+from newsdesk.store import codec, handled
 from newsdesk.store.post_rows import to_post
 from newsdesk.store.tables import post, post_stream
+from newsdesk.store.upsert import AnyRow
 
 ORDER = (StreamName.MENTION, StreamName.TIMELINE, StreamName.SEARCH)
 _OTHERS = [one.value for one in ORDER]
 _OWN = StreamName.OWN.value
 _also = post_stream.alias("also")
+_twin = post.alias("twin")
 
 Counted = Mapping[StreamName, Mapping[str, int]]
 """How many posts wait, by stream and channel id; no channel without any."""
@@ -40,10 +44,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A post, and the channel that it was met on."""
+    """A post, and the channel that it was met on.
+
+    ``why`` says what makes it matter; ``through`` is whoever of the follow list shared it.
+    """
 
     channel_id: str
     post: Post
+    why: tuple[Message, ...] = ()
+    through: str = ""
 
 
 def counts(connection: Connection, asked: Asked) -> Counted:
@@ -68,19 +77,23 @@ def page(
 ) -> Sequence[Met]:
     """Return some of the posts that wait in a stream, or on one of its channels: newest first."""
     # Asked by the posts' desk, a database walks back in time until it has enough of them.
-    columns = post_stream.c.channel_id, post_stream.c.post_id
+    columns = post_stream.c.id, post_stream.c.post_id
     query = _waiting(asked, select(*columns)).where(post.c.desk_id == asked.desk_id)
     query = query.where(post_stream.c.stream == stream.value)
     if channel_id:
         query = query.where(post_stream.c.channel_id == channel_id)
-    newest = query.order_by(post.c.time.desc(), post.c.id.desc()).offset(offset).limit(limit)
-    some = newest.subquery()
+    order = [post.c.time.desc(), post.c.id.desc()]
+    if stream is StreamName.TIMELINE:
+        order.insert(0, post_stream.c.relevance.desc())
+    some = query.order_by(*order).offset(offset).limit(limit).subquery()
+    seen = post_stream.c.channel_id, post_stream.c.followed, post_stream.c.reasons
     whole = (
-        select(some.c.channel_id, post)
+        select(*seen, post)
+        .join(some, some.c.id == post_stream.c.id)
         .join(post, post.c.id == some.c.post_id)
-        .order_by(post.c.time.desc(), post.c.id.desc())
+        .order_by(*order)
     )
-    return [Met(row.channel_id, to_post(row)) for row in connection.execute(whole)]
+    return [_met(row) for row in connection.execute(whole)]
 
 
 def came_in(connection: Connection, desk_id: int, moment: datetime) -> int:
@@ -100,7 +113,8 @@ def _waiting(asked: Asked, query: Select[Any]) -> Select[Any]:
         query.join_from(post_stream, post, post.c.id == post_stream.c.post_id)
         .where(post_stream.c.stream.in_(_OTHERS))
         .where(post_stream.c.channel_id.in_(asked.channels), post.c.deleted.is_(None))
-        .where(handled.waiting(asked.desk_id, post.c.key_hash), ~_met_before(asked))
+        .where(handled.waiting(asked.desk_id, post.c.key_hash))
+        .where(~_met_before(asked), ~_met_as_another(asked))
     )
     return query if asked.before is None else query.where(post.c.time >= asked.before)
 
@@ -119,6 +133,27 @@ def _met_before(asked: Asked) -> ColumnElement[bool]:
     elsewhere = and_(_also.c.stream.in_(_OTHERS), _also.c.channel_id.in_(asked.channels), sooner)
     same_post = _also.c.post_id == post_stream.c.post_id, _also.c.id != post_stream.c.id
     return exists().where(*same_post, or_(_also.c.stream == _OWN, elsewhere))
+
+
+def _met_as_another(asked: Asked) -> ColumnElement[bool]:
+    """Make the condition that another number of the same post is dealt with, or waits already."""
+    rank, here = _rank(_also.c.stream), _rank(post_stream.c.stream)
+    sooner = or_(rank < here, and_(rank == here, _twin.c.id < post.c.id))
+    elsewhere = and_(_also.c.stream.in_(_OTHERS), _also.c.channel_id.in_(asked.channels), sooner)
+    waits = exists().where(_also.c.post_id == _twin.c.id, or_(_also.c.stream == _OWN, elsewhere))
+    waits = waits.correlate(_twin, post, post_stream)
+    return exists().where(
+        _twin.c.desk_id == asked.desk_id,
+        _twin.c.url_hash == post.c.url_hash,
+        _twin.c.id != post.c.id,
+        or_(~handled.waiting(asked.desk_id, _twin.c.key_hash), waits),
+    )
+
+
+def _met(row: AnyRow) -> Met:
+    shared = row.form == PostForm.SHARE.value
+    through = (row.followed or "").partition("@")[2] if shared else ""
+    return Met(row.channel_id, to_post(row), codec.to_messages(row.reasons or ()), through)
 
 
 def _rank(stream: ColumnElement[str]) -> ColumnElement[int]:
