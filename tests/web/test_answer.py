@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from newsdesk.domain.lead import LeadKind
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk
+from newsdesk.services import desk, stored_pages
 from newsdesk.store import leads
 from newsdesk.web import create_app
 from sandbox.accounts import EDITOR
@@ -152,3 +153,19 @@ def test_the_queue_leads_to_the_answer(log_in: LogIn, named: dict[str, str]) -> 
     found = re.search(rf'href="({PLACE}\?[^"]+)"', page.text)
     assert found
     assert me.get(html.unescape(found[1])).status_code == 200
+
+
+def test_a_page_that_is_not_there_is_said_at_its_step(
+    log_in: LogIn,
+    wiki: PracticeWiki,
+    suggesting_desk: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    me = log_in(EDITOR)
+    assert "does not exist" not in me.get("/round/suggestions").text
+    assert "names no wiki page as “ideas”" in me.get("/round/ideas").text
+    monkeypatch.setattr(stored_pages, "LAG", timedelta(0))
+    wiki.api(action="delete", post={"title": TALK})
+    with read_desk(suggesting_desk):
+        page = me.get("/round/suggestions")
+    assert f">{TALK}</a> does not exist" in page.text

@@ -84,6 +84,14 @@ def take(
         desks.bump_round(connection, desk_id)
 
 
+def at_step(
+    engine: Engine, desk_id: int, config: DeskConfig, kind: LeadKind
+) -> Sequence[LeadPage]:
+    """Return the pages that leads of a kind come from; none where the set-up names none."""
+    with engine.connect() as connection:
+        return [one for one in places(connection, desk_id, config) if one.kind is kind]
+
+
 def places(connection: Connection, desk_id: int, config: DeskConfig) -> Sequence[LeadPage]:
     """Return the pages that the set-up names, and whether each is there."""
     site = desks.site(connection, desk_id)

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
 
+from newsdesk.domain.lead import LeadKind
 from newsdesk.domain.message import msg
 from newsdesk.domain.round import Step
 from newsdesk.infra import messages
 from newsdesk.infra.spans import ago
-from newsdesk.services import editors, round_gaps, sharing
+from newsdesk.services import editors, round_gaps, sharing, wiki_leads
 from newsdesk.services import round as rounds
 from newsdesk.services.address_args import number
 from newsdesk.services.round import Queue, Round, Viewer
@@ -155,8 +156,17 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         ago=lambda span: ago(span, translator().lang),
         words=_pointer,
     )
+    sources = None
+    if ideas or queue.step is Step.SUGGESTIONS:
+        kind = LeadKind.IDEA if ideas else LeadKind.SUGGESTION
+        sources = wiki_leads.at_step(tool().engine, desk, found.config, kind)
     return render_template(
-        "round.html", round=view, around=around, refused=is_refused(), ideas=ideas
+        "round.html",
+        round=view,
+        around=around,
+        refused=is_refused(),
+        ideas=ideas,
+        sources=sources,
     )
 
 
