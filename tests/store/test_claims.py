@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.round import Claim, Thing
 from newsdesk.store import claims
 from newsdesk.store.claims import LENGTH
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
 from tests.store.values import MINUTE, NOW, at_once, key
 
 THING = Thing.of_post(key("1"))
@@ -31,9 +31,8 @@ def test_who_says_it_again_has_two_more_hours(connection: Connection, desk_id: i
 
 def test_of_ten_at_once_one_is_on_it(engine: Engine, desk_id: int) -> None:
     def act(number: int) -> tuple[str, Claim]:
-        with writing(engine) as connection:
-            user = f"Editor {number}"
-            return user, claims.take(connection, desk_id, THING, user, now=NOW)
+        user = f"Editor {number}"
+        return user, change(engine, lambda here: claims.take(here, desk_id, THING, user, now=NOW))
 
     told = at_once(10, act)
     (stands,) = {one for _, one in told}

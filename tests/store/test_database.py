@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from newsdesk.domain.desk import DeskKey
 from newsdesk.store import desks
-from newsdesk.store.database import connect, writing
+from newsdesk.store.database import change, connect, writing
 from newsdesk.store.tables import desk, item_alias
 from tests.store.conftest import KEY
 from tests.store.values import NOW, at_once
@@ -90,3 +92,39 @@ def test_mariadb_refuses_text_that_does_not_fit(migrated_mariadb: str) -> None:
     with pytest.raises(DBAPIError, match="too long"), writing(engine) as connection:
         connection.execute(insert(desk).values(long))
     engine.dispose()
+
+
+def test_of_two_that_wait_for_each_other_both_get_through(engine: Engine) -> None:
+    """SQLite lets one after the other in; MariaDB undoes one of them, which then tries again."""
+    together = Barrier(2, timeout=30) if engine.dialect.name == "mysql" else Barrier(1)
+    with writing(engine) as connection:
+        pages = [DeskKey(KEY.wiki, name) for name in ("one", "other")]
+        both = [desks.ensure(connection, page, now=NOW) for page in pages]
+    tries = []
+
+    def act(number: int) -> None:
+        def bump_both(connection: Connection) -> None:
+            tries.append(number)
+            desks.bump(connection, both[number])
+            if tries.count(number) == 1:
+                together.wait()
+            desks.bump(connection, both[1 - number])
+
+        change(engine, bump_both)
+
+    at_once(2, act)
+    with engine.connect() as connection:
+        assert [desks.version(connection, one) for one in both] == [3, 3]
+    assert len(tries) == (3 if engine.dialect.name == "mysql" else 2)
+
+
+def test_what_fails_for_another_reason_is_not_done_again(engine: Engine) -> None:
+    tries = []
+
+    def fail(connection: Connection) -> None:
+        tries.append(1)
+        connection.execute(text("SELECT nothing FROM nowhere"))
+
+    with pytest.raises(DBAPIError, match="nowhere"):
+        change(engine, fail)
+    assert len(tries) == 1

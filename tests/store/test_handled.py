@@ -12,7 +12,7 @@ from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.round import Handled, Handling, Step, Thing
 from newsdesk.store import codec, handled, items, leads, post_rows, posts
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
 from newsdesk.store.tables import handled as rows
 from newsdesk.store.tables import post as post_table
 from tests.store.values import EMOJI, MINUTE, NOW, at_once, item, key, post
@@ -52,8 +52,7 @@ def test_who_comes_second_is_told_who_was_first(connection: Connection, desk_id:
 def test_of_ten_at_once_one_is_first(engine: Engine, desk_id: int) -> None:
     def act(number: int) -> tuple[Handled, Handled]:
         mine = replace(ONE, user=f"Editor {number}", time=NOW + number * MINUTE)
-        with writing(engine) as connection:
-            return mine, handled.record(connection, desk_id, mine)
+        return mine, change(engine, lambda here: handled.record(here, desk_id, mine))
 
     told = at_once(10, act)
     (stands,) = {one for _, one in told}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.round import Horizon
 from newsdesk.store import editor_rights, rounds
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
 from newsdesk.store.editor_rights import EditorRight
 from newsdesk.store.rounds import KEPT
 from tests.store.values import MINUTE, NOW, at_once
@@ -54,8 +54,7 @@ def test_the_latest_horizon_is_in_force(connection: Connection, desk_id: int) ->
 def test_the_same_horizon_is_the_firsts(engine: Engine, desk_id: int) -> None:
     def act(number: int) -> Horizon:
         mine = replace(OLD, user=f"Editor {number}", time=NOW + number * MINUTE)
-        with writing(engine) as connection:
-            return rounds.set_aside_before(connection, desk_id, mine)
+        return change(engine, lambda here: rounds.set_aside_before(here, desk_id, mine))
 
     assert len(set(at_once(10, act))) == 1
 

@@ -6,8 +6,12 @@ Each change first asks the wiki whether this person may edit the news page, see
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.round import Claim, Handled, Handling, Horizon, Step, Thing
@@ -17,7 +21,9 @@ from newsdesk.services.submitted import Editor
 from newsdesk.services.things import known_as
 from newsdesk.store import claims, desks, rounds
 from newsdesk.store import handled as rows
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,9 @@ def handle(
 
     :raises Explained: where this person may not, or there is nothing of that name
     """
-    editors.allowed(editor)
-    desk_id, now = submitted.desk_id(editor), clock.now()
     config, _ = submitted.desk_of(editor)
-    with writing(editor.engine) as connection:
+
+    def act(connection: Connection, desk_id: int) -> Outcome:
         named = known_as(
             connection, desk_id, config, thing, step, what=what, channel_id=channel_id
         )
@@ -50,7 +55,7 @@ def handle(
             step=step,
             what=what,
             user=editor.account.name,
-            time=now,
+            time=clock.now(),
             about=named.text,
             url=named.url,
             channel_id=named.channel_id,
@@ -61,8 +66,9 @@ def handle(
         first = (stands.user, stands.time) == (mine.user, mine.time)
         if first:
             claims.end(connection, desk_id, thing)
-            desks.bump_round(connection, desk_id)
-    return Outcome(stands, first)
+        return Outcome(stands, first)
+
+    return _changed(editor, act)
 
 
 def undo(editor: Editor, thing: Thing, time: datetime) -> bool:
@@ -72,13 +78,9 @@ def undo(editor: Editor, thing: Thing, time: datetime) -> bool:
 
     :raises Explained: where this person may not
     """
-    editors.allowed(editor)
-    desk_id = submitted.desk_id(editor)
-    with writing(editor.engine) as connection:
-        undone = rows.take_back(connection, desk_id, thing, time)
-        if undone:
-            desks.bump_round(connection, desk_id)
-    return undone
+    return _changed(
+        editor, lambda connection, desk_id: rows.take_back(connection, desk_id, thing, time)
+    )
 
 
 def claim(editor: Editor, thing: Thing, step: Step) -> Claim:
@@ -88,14 +90,13 @@ def claim(editor: Editor, thing: Thing, step: Step) -> Claim:
 
     :raises Explained: where this person may not, or there is nothing of that name
     """
-    editors.allowed(editor)
-    desk_id, now = submitted.desk_id(editor), clock.now()
     config, _ = submitted.desk_of(editor)
-    with writing(editor.engine) as connection:
+
+    def act(connection: Connection, desk_id: int) -> Claim:
         known_as(connection, desk_id, config, thing, step)
-        stands = claims.take(connection, desk_id, thing, editor.account.name, now=now)
-        desks.bump_round(connection, desk_id)
-    return stands
+        return claims.take(connection, desk_id, thing, editor.account.name, now=clock.now())
+
+    return _changed(editor, act)
 
 
 def unclaim(editor: Editor, thing: Thing) -> bool:
@@ -103,13 +104,10 @@ def unclaim(editor: Editor, thing: Thing) -> bool:
 
     :raises Explained: where this person may not
     """
-    editors.allowed(editor)
-    desk_id = submitted.desk_id(editor)
-    with writing(editor.engine) as connection:
-        ended = claims.give_back(connection, desk_id, thing, editor.account.name)
-        if ended:
-            desks.bump_round(connection, desk_id)
-    return ended
+    user = editor.account.name
+    return _changed(
+        editor, lambda connection, desk_id: claims.give_back(connection, desk_id, thing, user)
+    )
 
 
 def set_aside_before(editor: Editor, moment: datetime) -> Horizon:
@@ -117,15 +115,13 @@ def set_aside_before(editor: Editor, moment: datetime) -> Horizon:
 
     :raises Explained: where this person may not, or the moment has not come yet
     """
-    editors.allowed(editor)
-    desk_id, now = submitted.desk_id(editor), clock.now()
+    now = clock.now()
     if moment > now:
         raise Explained(msg("newsdesk-handling-future"))
     one = Horizon(before=moment, user=editor.account.name, time=now)
-    with writing(editor.engine) as connection:
-        stands = rounds.set_aside_before(connection, desk_id, one)
-        desks.bump_round(connection, desk_id)
-    return stands
+    return _changed(
+        editor, lambda connection, desk_id: rounds.set_aside_before(connection, desk_id, one)
+    )
 
 
 def undo_set_aside(editor: Editor, one: Horizon) -> bool:
@@ -133,13 +129,9 @@ def undo_set_aside(editor: Editor, one: Horizon) -> bool:
 
     :raises Explained: where this person may not
     """
-    editors.allowed(editor)
-    desk_id = submitted.desk_id(editor)
-    with writing(editor.engine) as connection:
-        undone = rounds.take_back_horizon(connection, desk_id, one)
-        if undone:
-            desks.bump_round(connection, desk_id)
-    return undone
+    return _changed(
+        editor, lambda connection, desk_id: rounds.take_back_horizon(connection, desk_id, one)
+    )
 
 
 def finish(editor: Editor) -> datetime:
@@ -147,11 +139,8 @@ def finish(editor: Editor) -> datetime:
 
     :raises Explained: where this person may not
     """
-    editors.allowed(editor)
-    desk_id, now = submitted.desk_id(editor), clock.now()
-    with writing(editor.engine) as connection:
-        rounds.finish(connection, desk_id, editor.account.name, now=now)
-        desks.bump_round(connection, desk_id)
+    user, now = editor.account.name, clock.now()
+    _changed(editor, lambda connection, desk_id: rounds.finish(connection, desk_id, user, now=now))
     return now
 
 
@@ -160,10 +149,23 @@ def undo_finish(editor: Editor, finished: datetime) -> bool:
 
     :raises Explained: where this person may not
     """
+    user = editor.account.name
+    return _changed(
+        editor, lambda connection, desk_id: rounds.take_back(connection, desk_id, user, finished)
+    )
+
+
+def _changed(editor: Editor, act: Callable[[Connection, int], T]) -> T:
+    """Do something to a desk's round if the wiki says that this person may.
+
+    The round's version comes first: it is the lock that lets one after the other through, where
+    those who change the same things at once would wait for each other.
+    """
     editors.allowed(editor)
     desk_id = submitted.desk_id(editor)
-    with writing(editor.engine) as connection:
-        undone = rounds.take_back(connection, desk_id, editor.account.name, finished)
-        if undone:
-            desks.bump_round(connection, desk_id)
-    return undone
+
+    def alone(connection: Connection) -> T:
+        desks.bump_round(connection, desk_id)
+        return act(connection, desk_id)
+
+    return change(editor.engine, alone)

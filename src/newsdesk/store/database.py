@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 10
 _RECYCLE_SECONDS = 280
 _IMMEDIATE = "newsdesk_immediate"
+_DEADLOCK = 1213
+_TRIES = 5
+T = TypeVar("T")
 
 
 def connect(url: str) -> Engine:
@@ -50,6 +54,23 @@ def writing(engine: Engine) -> Iterator[Connection]:
         writer = connection.execution_options(**options)
         with writer.begin():
             yield writer
+
+
+def change(engine: Engine, act: Callable[[Connection], T]) -> T:
+    """Do something in a transaction of its own, again if the database undid it for another's sake.
+
+    See https://mariadb.com/kb/en/innodb-lock-modes/ for who of those that wait for each other is
+    undone: all that ``act`` does is done in the transaction, so it can be done again.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            with writing(engine) as connection:
+                return act(connection)
+        except OperationalError as error:
+            if error.orig is None or error.orig.args[:1] != (_DEADLOCK,):
+                raise
+    with writing(engine) as connection:
+        return act(connection)
 
 
 def _sqlite(url: URL) -> Engine:
