@@ -11,10 +11,14 @@ from newsdesk.channels import registry
 from newsdesk.channels.adapter import Feature
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig
+from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.round import Step
+from newsdesk.domain.site import Site
 from newsdesk.infra.credentials import Credential
-from newsdesk.services import desk
-from newsdesk.services.reach import FeatureState, Standing, reach
+from newsdesk.services import desk, sources
+from newsdesk.services.reach import Reach, Standing, reach
+from newsdesk.services.sources import SourceState
+from newsdesk.store import desks
 
 _FEATURES: Mapping[Step, tuple[Feature, ...]] = {
     Step.MENTIONS: (Feature.MENTIONS,),
@@ -28,14 +32,17 @@ _NOT_READ = frozenset({Standing.WAITING, Standing.FAILING, Standing.RESTING, Sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A channel of which a step misses something; ``state`` is ``None`` where it is by hand.
+    """A channel or a source of which a step misses something, or what people read by hand.
 
-    ``address`` is where a person can look themselves.
+    ``channel_id`` is empty for a source; ``standing`` and ``stream`` are ``None`` where it is by
+    hand. ``address`` is where a person can look themselves.
     """
 
-    channel: Channel
-    state: FeatureState | None
-    address: str
+    name: str
+    channel_id: str = ""
+    standing: Standing | None = None
+    stream: StreamState | None = None
+    address: str = ""
 
 
 def gaps(
@@ -44,30 +51,54 @@ def gaps(
     """Say what is not read for a step, in the order of the set-up; none where there is none."""
     with engine.connect() as connection:
         config = desk.set_up(connection, desk_id).config
-        if config is None or step not in _FEATURES:
+        if config is None:
             return ()
-        found = []
-        for channel in _channels(config, step):
-            what = reach(connection, desk_id, channel, config, credentials)
-            missed = [
-                one
-                for one in what.features
-                if one.feature in _FEATURES[step] and one.standing in _NOT_READ
-            ]
-            if missed or (channel.kind is ChannelKind.MANUAL and step is Step.MENTIONS):
-                first = missed[0] if missed else None
-                found.append(Gap(channel=channel, state=first, address=_address(channel)))
-        return tuple(found)
+        found = [
+            _of_channel(channel, step, reach(connection, desk_id, channel, config, credentials))
+            for channel in _channels(config, step)
+        ]
+        if step is Step.SOURCES:
+            site = desks.site(connection, desk_id)
+            found += [_of_source(o, site) for o in sources.overview(connection, desk_id, config)]
+        return tuple(one for one in found if one)
+
+
+def _of_channel(channel: Channel, step: Step, what: Reach) -> Gap | None:
+    adapter = registry.adapter(channel.kind)
+    missed = [
+        one
+        for one in what.features
+        if one.feature in _FEATURES[step] and one.standing in _NOT_READ
+    ]
+    by_hand = channel.kind is ChannelKind.MANUAL and step is Step.MENTIONS
+    if not missed and not by_hand:
+        return None
+    return Gap(
+        name=channel.name,
+        channel_id=channel.id,
+        standing=missed[0].standing if missed else None,
+        stream=missed[0].stream if missed else None,
+        address=adapter.profile_url(channel) if adapter else channel.url,
+    )
+
+
+def _of_source(found: SourceState, site: Site | None) -> Gap | None:
+    source, stream = found.source, found.state
+    if stream.last_read and not stream.failed_since:
+        return None
+    return Gap(
+        name=source.id,
+        standing=Standing.FAILING if stream.failed_since else Standing.WAITING,
+        stream=stream,
+        address=source.url or (site.page_url(source.page) if site else ""),
+    )
 
 
 def _channels(config: DeskConfig, step: Step) -> tuple[Channel, ...]:
     """Return the channels that a step is about."""
+    if step not in _FEATURES:
+        return ()
     if step is not Step.NEWS:
         return config.channels
     basis = config.channel(config.news.basis)
     return (basis,) if basis else ()
-
-
-def _address(channel: Channel) -> str:
-    adapter = registry.adapter(channel.kind)
-    return adapter.profile_url(channel) if adapter else channel.url

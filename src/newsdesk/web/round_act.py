@@ -12,6 +12,7 @@ from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.round import Handling, Horizon
 from newsdesk.services import round as rounds
+from newsdesk.services.login_ended import LoginEnded
 from newsdesk.services.submitted import Editor
 from newsdesk.web import beginning, decide, errors, settled, visitor
 from newsdesk.web.edit_form import editor
@@ -34,10 +35,7 @@ def press() -> Answer:
     """Do what was pressed, and lead to what stands in its place."""
     wish = pressed()
     me = editor()
-    try:
-        said, undo = _done(me, wish)
-    except Explained as problem:
-        return render_template("round_refused.html", problem=problem.message, wish=wish), 403
+    said, undo = _done(me, wish)
     return _back(wish.origin, said, undo)
 
 
@@ -70,6 +68,19 @@ def finish() -> Answer:
     finished = rounds.finish(editor())
     said = msg("newsdesk-round-said-finish")
     return _back(url_for("round.done"), said, round_press.undo_finish(finished))
+
+
+@blueprint.errorhandler(Explained)
+def refused(problem: Explained) -> Answer:
+    """Say why a press came to nothing; it can be tried again from where it was pressed."""
+    back = came_from()
+    return render_template("round_refused.html", problem=problem.message, back=back), 403
+
+
+@blueprint.errorhandler(LoginEnded)
+def ended(_: LoginEnded) -> Answer:
+    """Lead somebody whose login the wiki ended to a new one, and back to where they were."""
+    return redirect(url_for("login.show", next=came_from()), 303)
 
 
 @blueprint.errorhandler(CSRFError)

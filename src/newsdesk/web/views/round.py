@@ -43,10 +43,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapView:
-    """A channel of which something is not read: what, why, and where a person can look."""
+    """A channel, or a source, that is not read: what, why, and where a person can look."""
 
     channel_id: str
-    channel: str
+    name: str
     what: Message
     why: Message | None
     then: Message | None
@@ -167,24 +167,21 @@ def _things(
 
 
 def _gap(gap: Gap, today: date) -> GapView:
-    state = gap.state
-    stream = state.stream if state else None
-    since = stream.failed_since if stream else None
-    failing = state is not None and state.standing is Standing.FAILING and since is not None
-    if state is None:
-        what = msg("newsdesk-round-gap-manual")
-    elif failing and since:
-        what = msg("newsdesk-channel-unread-since", gap.channel.name, Brief(since, today))
+    stream, since = gap.stream, gap.stream.failed_since if gap.stream else None
+    failing = gap.standing is Standing.FAILING and since is not None
+    if failing and since:
+        what = msg("newsdesk-channel-unread-since", gap.name, Brief(since, today))
     else:
-        what = msg(f"newsdesk-reach-{state.standing}")
+        what = msg(
+            f"newsdesk-reach-{gap.standing}" if gap.standing else "newsdesk-round-gap-manual"
+        )
+    then = stream.next_try if stream and failing else None
     return GapView(
-        channel_id=gap.channel.id,
-        channel=gap.channel.name,
+        channel_id=gap.channel_id,
+        name=gap.name,
         what=what,
         why=stream.failure if stream and failing else None,
-        then=msg("newsdesk-channel-next-try", Brief(stream.next_try, today))
-        if stream and failing and stream.next_try
-        else None,
+        then=msg("newsdesk-channel-next-try", Brief(then, today)) if then else None,
         href=web(gap.address),
         failing=failing,
     )
