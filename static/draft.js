@@ -107,8 +107,10 @@
 					}
 				}
 			} else {
-				// Somebody else has it, or this person may not: typing is kept until they look.
-				stopped = dirty = true;
+				// Where somebody else has it, or this person may not, typing is kept until they look;
+				// what is only too long, or cannot be asked now, is tried again with the next letter.
+				stopped = answer.status !== 422;
+				dirty = true;
 				say( said.said );
 			}
 		} catch {

@@ -414,3 +414,20 @@ def test_a_leads_post_is_found_by_what_the_draft_says(drafting: Drafting) -> Non
     assert stored(me, thing, "mastodon").url.startswith(f"{ORIGIN}/@")
     assert dealt(drafting, thing) == (Handling.POSTED, EDITOR.name)
     drafting.practice.delete_post("mastodon", number)
+
+
+def test_a_draft_outlives_what_it_is_about(drafting: Drafting) -> None:
+    me, thing = drafting.by(EDITOR), drafting.items()[0]
+    saved(me, thing, "Words", "mastodon")
+    write(drafting.wiki, {NEWS: "* 1 January 2020: Nothing else."})
+    anybody = session.anonymous(drafting.settings)
+    assert read_wiki.read(anybody, drafting.engine, drafting.desk_id, force=True) is None
+    there = work(me, thing, "mastodon")
+    assert there.subject.gone
+    assert there.open is not None
+    assert [name for _, name, _ in drafts.opened(me)] == [there.subject.title]
+    assert saved(me, thing, "Other words", "mastodon").text == "Other words"
+    posting.by_hand(work(me, thing, "mastodon"), f"{ORIGIN}/@mediawiki/115000000000000009")
+    assert stored(me, thing, "mastodon").state is DraftState.POSTED
+    with pytest.raises(NoDraft):
+        work(me, thing, "x")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
+from newsdesk.domain.draft import Draft
 from newsdesk.domain.lead import Lead, LeadKind, When
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.news_item import NewsItem
@@ -44,7 +45,8 @@ class Subject:
     """A thing that can be drafted, under all ``names`` it had: ``thing`` is today's.
 
     ``handling`` is what it comes to at its ``step`` once it was posted. ``source`` is the channel
-    whose network its text comes from, ``images`` are those of the post that it rests on.
+    whose network its text comes from, ``images`` are those of the post that it rests on. ``gone``
+    says that nothing is left of it but a draft.
     """
 
     thing: Thing
@@ -58,10 +60,24 @@ class Subject:
     item: NewsItem | None = None
     lead: Lead | None = None
     post: Post | None = None
+    gone: bool = False
 
     def waiting(self, channel_id: str) -> Thing:
         """Name what waits in a round: of an item, that it is to be on this channel."""
         return Thing.of_item(self.item.id, channel_id) if self.item else self.thing
+
+
+def remembered(draft: Draft) -> Subject:
+    """Name what a draft was about that is stored no more: its text is somebody's work."""
+    return Subject(
+        thing=draft.thing,
+        names=frozenset([draft.thing]),
+        step=Step.CHANNELS,
+        handling=Handling.POSTED,
+        title=one_line(draft.basis),
+        basis=Basis(text=draft.basis, language=draft.language),
+        gone=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from newsdesk.domain.round import Thing
 from newsdesk.domain.site import Site
 from newsdesk.services import submitted
 from newsdesk.services.draft_checks import Checker, Checks
-from newsdesk.services.draft_subject import Shelf, Subject
+from newsdesk.services.draft_subject import Shelf, Subject, remembered
 from newsdesk.services.readable import is_readable
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
@@ -125,9 +125,12 @@ def open_(editor: Editor, thing: Thing, channel_id: str) -> Work:
     with editor.engine.connect() as connection:
         shelf = Shelf(connection, desk_id, config, site, editor.words)
         subject = shelf.find(thing)
+        names = subject.names if subject else [thing]
+        draft = rows.find(connection, desk_id, names, channel.id)
+        if subject is None and draft is not None:
+            subject = remembered(draft)
         if subject is None:
             raise NoDraft(msg("newsdesk-draft-gone"))
-        draft = rows.find(connection, desk_id, subject.names, channel.id)
         draft = draft or _by_former_words(shelf, subject, channel)
         limits = profiles.limits(connection, desk_id, channel.id)
     return Work(

@@ -40,7 +40,7 @@ class Typed:
 def opened(editor: Editor) -> list[tuple[Draft, str, str]]:
     """Return the drafts that somebody works on, the last changed first, no more than 50.
 
-    Each comes with the names of its thing and its channel, empty where these are gone.
+    Each comes with the names of its thing and its channel, empty where that is gone.
     """
     config, site = submitted.desk_of(editor)
     desk_id = submitted.desk_id(editor)
@@ -50,7 +50,7 @@ def opened(editor: Editor) -> list[tuple[Draft, str, str]]:
         things = [shelf.find(one.thing) for one in found]
     channels = {one.id: one.name for one in config.channels}
     return [
-        (one, thing.title if thing else "", channels.get(one.channel_id, ""))
+        (one, thing.title if thing else one_line(one.basis), channels.get(one.channel_id, ""))
         for one, thing in zip(found, things, strict=True)
     ]
 

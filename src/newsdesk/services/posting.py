@@ -17,12 +17,18 @@ from newsdesk.store import handled
 from newsdesk.store.database import writing
 
 
-def posted(work: Work, url: str) -> Outcome:
+def posted(work: Work, url: str) -> Outcome | None:
     """Say where a draft was posted; who says so second is told who was first.
+
+    Of what is gone meanwhile the draft alone is closed.
 
     :raises Explained: where this person may not, or its thing is gone meanwhile
     """
     subject, channel = work.subject, work.channel
+    if subject.gone:
+        editors.allowed(work.editor)
+        _close(work, DraftState.POSTED, url)
+        return None
     outcome = handling.handle(
         work.editor,
         subject.waiting(channel.id),
@@ -34,7 +40,7 @@ def posted(work: Work, url: str) -> Outcome:
     return outcome
 
 
-def by_hand(work: Work, address: str, choice: Choice = Choice.POSTED) -> Outcome:
+def by_hand(work: Work, address: str, choice: Choice = Choice.POSTED) -> Outcome | None:
     """Take a person's word for where a draft was posted: of a news item that is a decision.
 
     :raises Explained: where this person may not, or the address is none of the channel's

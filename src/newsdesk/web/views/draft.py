@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from newsdesk.domain.draft import Draft, DraftState, Left
 from newsdesk.domain.length import Length
 from newsdesk.domain.message import Brief, Message, msg
-from newsdesk.domain.sync_status import Verdict
 from newsdesk.infra.languages import language_name
-from newsdesk.services.draft_checks import Checks, Home
 from newsdesk.services.draft_work import Work
 from newsdesk.services.drafts import Typed
 from newsdesk.sync.drafting import Suggestion, links_in
 from newsdesk.web.views import cell
 from newsdesk.web.views.cell import Note
+from newsdesk.web.views.draft_warned import Warned, warnings
 from newsdesk.web.views.post import web
 
 IN_PLACE = "NEWSDESKTEXT"
 """Stands in a compose link where a script puts what is being typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something to know before posting; ``href`` is where ``text`` can be read in full."""
-
-    message: Message
-    kind: str = "warning"
-    href: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +57,7 @@ class DraftView:
     title: Message
     channel: str
     subject: str
+    gone: bool
     subject_href: str
     news_href: str
     text: str
@@ -160,6 +149,7 @@ def view(
         title=msg("newsdesk-draft-title", work.channel.name),
         channel=work.channel.name,
         subject=work.subject.title,
+        gone=work.subject.gone,
         subject_href=subject_href,
         news_href=news_href,
         text=text,
@@ -169,7 +159,7 @@ def view(
         length=length,
         count=count(length),
         alts=_alts(work, alt),
-        warnings=_warnings(work, text, now),
+        warnings=warnings(work, text, now),
         made=() if begun or typed else _made(work, suggestion),
         others=tuple(filter(None, map(web, suggestion.others))),
         whole=suggestion.whole if suggestion.whole != suggestion.text and not begun else "",
@@ -206,42 +196,6 @@ def _alts(work: Work, typed: tuple[str, ...]) -> tuple[AltField, ...]:
         )
         for number, image in images
     )
-
-
-def _warnings(work: Work, text: str, now: datetime) -> tuple[Warned, ...]:
-    checks = work.checks(text, now)
-    name = work.channel.name
-    too_long = Warned(msg("newsdesk-draft-too-long", name), "error")
-    return (
-        *(() if work.length(text).fits else (too_long,)),
-        *_there(checks, name),
-        *_unread(checks, name, now.date()),
-        *_home(checks),
-    )
-
-
-def _there(checks: Checks, name: str) -> Iterable[Warned]:
-    for post, verdict in checks.already[:3]:
-        nearly = "nearly" if verdict is not Verdict.SAME else "same"
-        said = msg(f"newsdesk-draft-there-{nearly}", name, post.time.date())
-        yield Warned(said, "error" if nearly == "same" else "warning", web(post.url), post.text)
-
-
-def _unread(checks: Checks, name: str, today: date) -> Iterable[Warned]:
-    if checks.unread is None:
-        return
-    since = checks.unread.since
-    if not checks.unread.readable:
-        yield Warned(msg("newsdesk-draft-not-readable", name))
-    elif since is None:
-        yield Warned(msg("newsdesk-draft-never-read", name))
-    else:
-        yield Warned(msg("newsdesk-draft-unread", name, Brief(since, today)))
-
-
-def _home(checks: Checks) -> Iterable[Warned]:
-    if checks.home is not Home.YES:
-        yield Warned(msg(f"newsdesk-draft-home-{checks.home}"))
 
 
 def _made(work: Work, suggestion: Suggestion) -> tuple[Message, ...]:
