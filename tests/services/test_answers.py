@@ -9,7 +9,7 @@ from newsdesk.domain.message import Explained
 from newsdesk.domain.round import Handling, Step
 from newsdesk.services import answers, sending, submitted
 from newsdesk.services.answer_ground import Answer
-from newsdesk.services.answers import AnswerSent
+from newsdesk.services.answers import ANSWERS, AnswerSent
 from newsdesk.services.submitted import Editor
 from newsdesk.store import handled
 from newsdesk.wiki import pages
@@ -189,3 +189,22 @@ def test_an_answer_that_the_wiki_merged_is_looked_over(
     assert not found.broken
     assert "great fun" in wiki.text(TALK)
     assert wiki.text(TALK).count("Thanks, see") == 1
+
+
+def test_what_a_merge_did_to_the_page_can_be_mended(
+    wiki: PracticeWiki, answerer: MakeEditor
+) -> None:
+    me = answerer(EDITOR)
+    before = pages.current(me.wiki(), [TALK])[TALK]
+    assert before is not None
+    made, _ = answers.submit(me, answer(me))
+    wiki.edit(TALK, f"{before.text}\n:Thanks, see twice.\n:Thanks, see twice.")
+    now = pages.current(me.wiki(), [TALK])[TALK]
+    assert now is not None
+    assert not ANSWERS.intact(before, now, sent(me, made), submitted.desk_of(me)[1])
+    mended = ANSWERS.mended(me, sent(me, made), before, now)
+    assert answers.publish(me, mended) == mended
+    assert isinstance(sent(me, mended).result, Saved)
+    assert "twice" not in wiki.text(TALK)
+    assert wiki.text(TALK).count("Thanks, see [[") == 1
+    assert answers.repair(me, mended) == mended

@@ -16,13 +16,14 @@ from newsdesk.infra import clock, messages
 from newsdesk.services import sending, submitted, summary_page
 from newsdesk.services.round_ground import Viewer
 from newsdesk.services.submitted import Editor
-from newsdesk.services.summary_page import SummarySent
+from newsdesk.services.summary_page import SUMMARY, SummarySent
 from newsdesk.services.weekly_wikitext import wikitext
 from newsdesk.store import handled, posts
 from newsdesk.store.database import writing
 from newsdesk.sync.weekly import OnChannel, StillMissing, Week, Weekly
+from newsdesk.wiki import pages
 from sandbox.accounts import EDITOR
-from tests.fixtures.editing import MakeEditor
+from tests.fixtures.editing import MakeEditor, die
 from tests.fixtures.suggesting import suggestion
 from tests.fixtures.wiki import PracticeWiki
 from tests.wiki.news_page.examples import SITE
@@ -200,3 +201,30 @@ def test_what_nobody_may_edit_is_said_before(wiki: PracticeWiki, answerer: MakeE
     wiki.protect("Locked")
     made, _ = summary_page.submit(me, WEEK, "Locked", TEXT)
     assert isinstance(sent(me, made).refusal, Protected)
+
+
+def test_what_a_merge_did_to_the_page_can_be_mended(
+    wiki: PracticeWiki, answerer: MakeEditor
+) -> None:
+    me = answerer(EDITOR)
+    wiki.edit("Merged", "Intro.\n\n== 2026-W46 ==\nOlder.")
+    before = pages.current(me.wiki(), ["Merged"])["Merged"]
+    made, _ = summary_page.submit(me, WEEK, "Merged", TEXT)
+    wiki.edit("Merged", f"{TEXT}\n{TEXT}")
+    now = pages.current(me.wiki(), ["Merged"])["Merged"]
+    assert before is not None
+    assert now is not None
+    assert not SUMMARY.intact(before, now, sent(me, made), SITE)
+    mended = SUMMARY.mended(me, sent(me, made), before, now)
+    assert summary_page.publish(me, mended) == mended
+    assert wiki.text("Merged") == f"Intro.\n\n== 2026-W46 ==\nOlder.\n\n{TEXT.strip()}"
+    assert summary_page.repair(me, mended) == mended
+
+
+def test_a_summary_whose_sender_died_is_found(wiki: PracticeWiki, answerer: MakeEditor) -> None:
+    me = answerer(EDITOR)
+    made, twin = (summary_page.submit(me, WEEK, "Died", TEXT)[0] for _ in range(2))
+    summary_page.publish(me, twin)
+    die(me, made)
+    assert isinstance(sent(me, made).result, Saved)
+    assert len(wiki.history("Died")) == 1
