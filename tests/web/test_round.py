@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.post import Author, PostKey, StreamName
 from newsdesk.domain.round import Step
-from newsdesk.store import editor_rights
+from newsdesk.store import desks, editor_rights, posts
 from newsdesk.store.database import writing
 from newsdesk.store.editor_rights import EditorRight
 from tests.fixtures import board as story
@@ -219,3 +223,23 @@ def test_a_page_further_on_has_the_next_ones(waiting_desk: Desk, editor: FlaskCl
     assert len(cards(page)) == 14
     assert "Mention 29" in words(cards(page)[-1])
     assert len(cards(editor.get("/round/mentions?page=99"))) == 14
+
+
+def test_the_authors_own_post_on_another_network_is_offered(
+    waiting_desk: Desk, editor: FlaskClient
+) -> None:
+    tech = Author("Tech", "Tech@people.example", "https://people.example/@Tech")
+    said = "Parsoid reads every page of all wikis since this week, says the parser team"
+    there = replace(
+        story.post(story.BLUESKY, 700, said, story.NOW - timedelta(hours=3)),
+        author=Author("Tech", "tech.people.example", "https://bsky.app/profile/tech"),
+        key=PostKey(ChannelKind.BLUESKY, "https://public.api.bsky.app", "at://did:plc:1/p/7"),
+        url="https://bsky.app/profile/tech.people.example/post/7",
+    )
+    waits.mention(waiting_desk, waits.others(700, said, 3, tech))
+    with writing(waiting_desk.engine) as connection:
+        timeline, channel = StreamName.TIMELINE, story.BLUESKY.id
+        posts.save(connection, waiting_desk.id, channel, [there], now=story.NOW, stream=timeline)
+        desks.bump(connection, waiting_desk.id)
+    card = cards(editor.get("/round/mentions"))[0]
+    assert "Their own post on Bluesky" in words(card)

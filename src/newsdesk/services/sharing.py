@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from sqlalchemy import Engine
 
 from newsdesk.channels.composing import composer
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.post import Post
+from newsdesk.domain.post import Post, PostKey
+from newsdesk.services import desk
+from newsdesk.services.originals import Elsewhere, original_elsewhere
+from newsdesk.store import desks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +43,16 @@ def share(channel: Channel, post: Post) -> Share | None:
     if knows is None or not url:
         return None
     return Share(url=url, at_once=knows.SHARES_AT_ONCE, account=knows.as_account(channel))
+
+
+def elsewhere(
+    engine: Engine, desk_id: int, met: Iterable[tuple[Channel, Post]]
+) -> Mapping[PostKey, tuple[Elsewhere, ...]]:
+    """Say where else the authors of posts are, and their own original there if it is stored."""
+    some = tuple(met)
+    with engine.connect() as connection:
+        config = desk.set_up(connection, desk_id).config
+        site = desks.site(connection, desk_id)
+        if config is None or site is None or not some:
+            return {}
+        return original_elsewhere(connection, desk_id, config, site, some)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
@@ -9,12 +10,14 @@ from werkzeug import Response as AnyResponse
 
 from newsdesk.domain.lead import LeadKind
 from newsdesk.domain.message import msg
+from newsdesk.domain.post import PostKey
 from newsdesk.domain.round import Step
 from newsdesk.infra import messages
 from newsdesk.infra.spans import ago
 from newsdesk.services import editors, round_gaps, sharing, wiki_leads
 from newsdesk.services import round as rounds
 from newsdesk.services.address_args import number
+from newsdesk.services.originals import Elsewhere
 from newsdesk.services.round import Queue, Round, Viewer
 from newsdesk.services.round_ground import UTC_ZONE
 from newsdesk.web import beginning, visitor, waiting
@@ -143,6 +146,7 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         today=now().date(),
         zone=viewer_zone() or UTC_ZONE,
         channels=sharing.writable(found.config),
+        elsewhere=_elsewhere(desk, queue),
         count=len(queue.things),
     )
     gaps = round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials)
@@ -168,6 +172,11 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         ideas=ideas,
         sources=sources,
     )
+
+
+def _elsewhere(desk: int, queue: Queue) -> Mapping[PostKey, tuple[Elsewhere, ...]]:
+    met = ((o.channel, o.post) for o in queue.things if isinstance(o, rounds.WaitingPost))
+    return sharing.elsewhere(tool().engine, desk, met)
 
 
 def _of_ideas(step: Step, page: int) -> str:

@@ -38,6 +38,19 @@ class PointerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalView:
+    """Where an author is on another channel's network: ``known`` if their own post is there.
+
+    ``href`` is that post's address, else their account's; ``share`` is where it is shared.
+    """
+
+    channel: str
+    href: str
+    known: bool
+    share: Share | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostThing:
     """A post that waits: what can be done with it depends on the step.
 
@@ -51,6 +64,7 @@ class PostThing:
     share: Share | None
     people: tuple[Note, ...]
     shared: Press | None
+    originals: tuple[OriginalView, ...]
     pointers: tuple[PointerView, ...]
     pointed: Press | None
     not_news: Press | None
@@ -80,6 +94,7 @@ def view(
         share=share(channel, one) if strangers else None,
         people=around.people(channel) if strangers else (),
         shared=spot.handling(Handling.SHARED, channel=channel.id) if strangers else None,
+        originals=_originals(one, around) if strangers else (),
         pointers=_pointers(one, feedback, around.site, words) if points else (),
         pointed=spot.handling(Handling.POINTED, channel=channel.id) if points else None,
         not_news=spot.handling(Handling.NOT_NEWS, channel=channel.id, address=one.url)
@@ -88,6 +103,18 @@ def view(
         step=around.step,
         thing=found.thing,
         origin=str(Origin(around.step, found.thing)),
+    )
+
+
+def _originals(one: Post, around: Around) -> tuple[OriginalView, ...]:
+    return tuple(
+        OriginalView(
+            channel=there.channel.name,
+            href=posts.web(there.url),
+            known=there.post is not None,
+            share=share(there.channel, there.post) if there.post else None,
+        )
+        for there in around.elsewhere.get(one.key, ())
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from newsdesk.domain.channel import Channel
+from newsdesk.domain.post import PostKey
 from newsdesk.domain.round import Claim, Handling, Step, Thing
 from newsdesk.domain.site import Site
+from newsdesk.services.originals import Elsewhere
 from newsdesk.web.views import cell
 from newsdesk.web.views.cell import Note
 from newsdesk.web.views.post import short
@@ -22,6 +25,7 @@ class Around:
 
     ``may`` is whether the viewer can deal with things; they post on the channels ``can_post``,
     and drafts are for ``channels``; ``count`` things are on the page.
+    ``elsewhere`` tells of posts where else their authors are.
     """
 
     step: Step
@@ -33,6 +37,7 @@ class Around:
     zone: ZoneInfo
     channels: tuple[Channel, ...]
     count: int
+    elsewhere: Mapping[PostKey, tuple[Elsewhere, ...]]
 
     def spot(self, number: int, thing: Thing, about: str) -> Spot:
         """Return the place of one thing, counted from 1."""
