@@ -64,7 +64,8 @@ def reader(
         "version": 1,
         "news": {"page": NEWS},
         "sources": [
-            {"id": "events", "kind": "wiki-page", "page": EVENTS},
+            # What a page has no use for does not make it another place.
+            {"id": "events", "kind": "wiki-page", "page": EVENTS, "url": "https://no.example/"},
             {"id": "letter", "kind": "wiki-page", "page": ISSUE, "holds": "issues"},
             {"id": "nowhere", "kind": "wiki-page", "page": "No such page"},
         ],

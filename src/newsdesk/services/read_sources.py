@@ -69,10 +69,11 @@ def read_due(
     tasks = [Task(source=one, state=states[one.id]) for one in wanted]
     due = [task for task in tasks if is_due(task.state, OTHERS * every, now, force=force)]
     reports = []
-    for task, result in _side_by_side(reading, [task for task in due if task.source.url]):
+    pages = [task for task in due if task.source.kind == "wiki-page"]
+    for task, result in _side_by_side(reading, [task for task in due if task not in pages]):
         reports.append(_keep(reading, task, result))
-    for task in due:
-        if task.source.page and site is not None:
+    for task in pages:
+        if site is not None:
             reading.beat()
             result = _guarded(task, partial(from_wiki, wiki, site, task))
             reports.append(_keep(reading, task, result))
