@@ -19,6 +19,7 @@ from newsdesk.domain.follow_list import followed
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.domain.profile import Profile
+from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.services.read_timeline import FIRST
 from newsdesk.services.schedule import OTHERS
@@ -49,7 +50,8 @@ def config(*handles: str, channel: Channel = MASTODON) -> DeskConfig:
 
 
 def said(number: int, text: str = "", *, form: PostForm = PostForm.ORIGINAL) -> Post:
-    return replace(post(MASTODON, number, text), form=form)
+    moment = clock.now() - timedelta(minutes=number)
+    return replace(post(MASTODON, number, text), form=form, time=moment)
 
 
 class Accounts:
@@ -144,6 +146,19 @@ def test_replies_are_left_out_and_shares_are_not(accounts: Accounts) -> None:
     accounts.answers[ANNA] = lambda _line, _wanted: fetched(said(1, "said"), shared, answered)
     accounts.round.read_followed(config("anna@one.example"))
     assert accounts.seen() == ["said", "shared"]
+
+
+def test_what_a_quiet_account_said_long_ago_is_not_kept_nor_taken_for_deleted(
+    accounts: Accounts, moved_clock: MovedClock
+) -> None:
+    old = replace(said(1, "long ago"), time=moved_clock.now() - FIRST - HOUR)
+    new = replace(said(2, "of today"), time=moved_clock.now() - HOUR)
+    accounts.answers[ANNA] = lambda _line, _wanted: fetched(new, old)
+    accounts.round.read_followed(config("anna@one.example"))
+    assert accounts.seen() == ["of today"]
+    moved_clock.move(FIRST)
+    accounts.round.read_followed(config("anna@one.example"))
+    assert accounts.seen() == ["of today"], "it stays, though it would not be kept now"
 
 
 def test_an_account_that_is_gone_fails_alone_and_waits_alone(

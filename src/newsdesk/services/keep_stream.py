@@ -92,8 +92,9 @@ def _store_posts(
 ) -> int:
     task, stream, found = outcome.task, outcome.name, result.posts
     channel_id, followed = task.seen_on.id, task.channel.id if task.followed_by else ""
+    kept = [one for one in found if task.since is None or one.time >= task.since]
     changed = posts.save(
-        connection, desk_id, channel_id, found, now=now, stream=stream, followed=followed
+        connection, desk_id, channel_id, kept, now=now, stream=stream, followed=followed
     )
     if result.whole_since is None:
         return changed

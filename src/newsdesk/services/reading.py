@@ -62,7 +62,8 @@ class Task:
 
     ``states`` are what is remembered of all its streams; ``now_reading`` is the stream that is
     being read. ``mark`` changes with the credential and its cap; ``session`` is the login that
-    is stored. ``followed_by`` is whose timeline an account of the follow list is a part of.
+    is stored. ``followed_by`` is whose timeline an account of the follow list is a part of;
+    of its posts none from before ``since`` are kept, however many a page holds.
     """
 
     channel: Channel
@@ -77,6 +78,7 @@ class Task:
     now_reading: StreamName = StreamName.OWN
     session: str = field(default="", repr=False)
     followed_by: Channel | None = None
+    since: datetime | None = None
 
     @property
     def seen_on(self) -> Channel:

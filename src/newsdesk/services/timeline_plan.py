@@ -155,6 +155,7 @@ def _tasks(
                 mark=mark,
                 now_reading=StreamName.TIMELINE,
                 followed_by=part.channel,
+                since=reading.oldest,
             )
         )
     return tasks
