@@ -431,3 +431,15 @@ def test_a_draft_outlives_what_it_is_about(drafting: Drafting) -> None:
     assert stored(me, thing, "mastodon").state is DraftState.POSTED
     with pytest.raises(NoDraft):
         work(me, thing, "x")
+
+
+def test_the_authors_own_original_is_to_be_shared_instead(drafting: Drafting) -> None:
+    author = Author("Tech", "tech@people.example", "https://people.example/@tech")
+    theirs = own_post(TEXT, 8, author=author)
+    store(drafting, theirs, stream=StreamName.MENTION)
+    there = work(drafting.by(EDITOR), Thing.of_post(theirs.key))
+    found = there.original()
+    assert found is not None
+    assert (found.handle, found.post) == ("wikimediatech", None)
+    assert found.url == "https://x.com/wikimediatech"
+    assert work(drafting.by(EDITOR), drafting.items()[0]).original() is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
+from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
 from newsdesk.domain.channel import Channel
@@ -28,7 +30,10 @@ from newsdesk.sync.judging import fitting, side
 from newsdesk.sync.side import Around, Side
 
 RECENT = 60
-"""Posts of a channel with which a draft is compared: those of some weeks."""
+"""Posts of a channel that a draft may repeat: those of some weeks."""
+LIKELIEST = 12
+"""With so many of them it is compared, those whose words are most alike: judging takes a while."""
+_SIDES = 2048
 READ_LATELY = timedelta(hours=2)
 _ORDER = (Verdict.SAME, Verdict.DIFFERS, Verdict.UNSURE)
 
@@ -87,8 +92,10 @@ class Checker:
     def alike(self, text: str, since: datetime | None = None) -> list[tuple[Post, Verdict]]:
         """Return the channel's recent posts that say what a text says, the likeliest first."""
         recent = [one for one in self._recent() if since is None or one.time >= since]
-        mine = side(text, links=self._links(text), moment=self.now, site=self.site)
-        theirs = [(one, post_side(one, self.site)) for one in recent]
+        links = self._links(text)
+        mine = side(text, links=links, moment=self.now, site=self.site)
+        near = _likeliest(text, links, recent)
+        theirs = [(one, _side(one, self.site)) for one in near]
         around = self._around([mine, *(one for _, one in theirs)])
         judged = ((post, fitting(mine, one, around)) for post, one in theirs)
         found = [(post, one.score, one.verdict) for post, one in judged if one and one.verdict]
@@ -142,3 +149,18 @@ class Checker:
 
 def _since(state: StreamState) -> datetime | None:
     return state.failed_since or state.last_read if state.last_read else None
+
+
+@lru_cache(maxsize=_SIDES)
+def _side(post: Post, site: Site) -> Side:
+    """Reduce a post to what is compared, once for as long as it stays as it is."""
+    return post_side(post, site)
+
+
+def _likeliest(text: str, links: Collection[str], recent: Sequence[Post]) -> list[Post]:
+    """Pick the posts that share a link with a text, and those that share most words."""
+    linking = [one for one in recent if not set(links).isdisjoint(one.links)]
+    alike = {one.key: fuzz.token_set_ratio(text, one.text) for one in recent}
+    rest = sorted(recent, key=lambda one: alike[one.key], reverse=True)
+    picked = {one.key: one for one in (*linking, *rest)}
+    return list(picked.values())[: max(LIKELIEST, len(linking))]

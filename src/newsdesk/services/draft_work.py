@@ -20,6 +20,7 @@ from newsdesk.domain.site import Site
 from newsdesk.services import submitted
 from newsdesk.services.draft_checks import Checker, Checks
 from newsdesk.services.draft_subject import Shelf, Subject, remembered
+from newsdesk.services.originals import Elsewhere, original_elsewhere
 from newsdesk.services.readable import is_readable
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
@@ -90,6 +91,18 @@ class Work:
             now=now,
             credentials=self.editor.settings.credentials,
         )
+
+    def original(self) -> Elsewhere | None:
+        """Find the author of a stranger's post on this channel's network, and that post there."""
+        post, source = self.subject.post, self.subject.source
+        if post is None or source is None:
+            return None
+        with self.editor.engine.connect() as connection:
+            found = original_elsewhere(
+                connection, self.desk_id, self.config, self.site, [(source, post)]
+            )
+        there = (one for one in found.get(post.key, ()) if one.channel.id == self.channel.id)
+        return next(there, None)
 
     @property
     def is_readable(self) -> bool:

@@ -30,6 +30,7 @@ def warnings(work: Work, text: str, now: datetime) -> tuple[Warned, ...]:
     too_long = Warned(msg("newsdesk-draft-too-long", name), "error")
     return (
         *(() if work.length(text).fits else (too_long,)),
+        *_original(work),
         *_there(checks, name),
         *_unread(checks, name, now.date()),
         *_home(checks),
@@ -58,3 +59,13 @@ def _unread(checks: Checks, name: str, today: date) -> Iterable[Warned]:
 def _home(checks: Checks) -> Iterable[Warned]:
     if checks.home is not Home.YES:
         yield Warned(msg(f"newsdesk-draft-home-{checks.home}"))
+
+
+def _original(work: Work) -> Iterable[Warned]:
+    """Point to the author's own post on this network, which is to be shared instead."""
+    found = work.original()
+    if found is not None:
+        known = "known" if found.post else "account"
+        said = msg(f"newsdesk-draft-original-{known}", f"@{found.handle}", work.channel.name)
+        text = found.post.text if found.post else ""
+        yield Warned(said, "notice", web(found.url), text)
