@@ -38,11 +38,18 @@ def url(drafting: Drafting) -> Iterator[str]:
 
 
 def enter(
-    desk: Drafting, app: Flask, url: str, window: Watched, account: Account = EDITOR
+    desk: Drafting,
+    app: Flask,
+    url: str,
+    window: Watched,
+    account: Account = EDITOR,
+    *,
+    known: bool = True,
 ) -> Page:
     """Let a window be that of somebody who has logged in, and is known to be an editor."""
     browser = browser_of(app, desk.engine, desk.settings, desk.wiki, account)
-    editors.allowed(desk.by(account))
+    if known:
+        editors.allowed(desk.by(account))
     name = cookie(desk.settings)
     found = browser.get_cookie(name)
     assert found
@@ -142,6 +149,16 @@ def test_everything_can_be_done_without_a_script(
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_label("Text for Mastodon")).to_have_value(text)
     drafting.practice.delete_post("mastodon", number)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_draft_comes_by_itself_once_the_wiki_has_said_who_is_an_editor(
+    drafting: Drafting, app: Flask, url: str, windows: Windows, javascript: bool
+) -> None:
+    page = enter(drafting, app, url, windows.open(javascript=javascript), known=False)
+    page.goto(url + address(drafting.items()[0]))
+    assert "The wiki is being asked" in page.locator("main").inner_text()
+    expect(page.get_by_label("Text for X")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)])
