@@ -6,7 +6,7 @@ import pytest
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig, Followed, NewsSettings
-from newsdesk.domain.follow_list import counterpart, identity, whole
+from newsdesk.domain.follow_list import counterpart, followed, identity, whole
 
 MASTODON = Channel(
     id="mastodon",
@@ -116,3 +116,23 @@ def test_an_account_of_a_channel_that_is_gone_is_left_out() -> None:
 def test_an_entry_that_knows_no_more_does_not_hide_a_later_one() -> None:
     found = config(entry(x="Wikipedia"), entry(x="wikipedia", bluesky="wikipedia.example"))
     assert counterpart(found, "Wikipedia", X, BLUESKY) == "wikipedia.example"
+
+
+def test_the_accounts_of_a_network_are_channels_by_themselves_each_once() -> None:
+    channel = Channel(
+        id="m",
+        kind=ChannelKind.MASTODON,
+        name="M",
+        account="us@home.example",
+        url="https://home.example/@us",
+    )
+    names = ("@Ann@home.example", "ann", "bob@far.example", "US@home.example")
+    config = DeskConfig(
+        news=NewsSettings(page="News"),
+        channels=(channel,),
+        follow=tuple(Followed(name=one, accounts=(("m", one), ("other", "x"))) for one in names),
+    )
+    found = followed(config, channel)
+    assert [one.id for one in found] == ["m@ann@home.example", "m@bob@far.example"]
+    assert {one.url for one in found} == {""}
+    assert {one.kind for one in found} == {ChannelKind.MASTODON}
