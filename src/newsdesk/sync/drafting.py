@@ -18,8 +18,7 @@ from newsdesk.sync.handles import Account, Names, Renamed
 from newsdesk.sync.shortening import shorten
 
 MOST_TAGS = 3
-"""More are taken for advertising: https://docs.joinmastodon.org/user/posting/#hashtags names none,
-and nobody reads a row of them."""
+"""Nobody reads a row of them, and the set-up may search for many."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,:;!?)\]…]")
 _TAG = re.compile(r"(?<![\w&])[#＃](\w+)")
