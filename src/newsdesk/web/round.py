@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Response as AnyResponse
 
 from newsdesk.domain.lead import LeadKind
@@ -113,11 +114,17 @@ def init_app(app: Flask) -> None:
 
 
 def round_total() -> int:
-    """Count all that waits, for who is logged in: pages for strangers are kept, and say none."""
-    desk = desk_id()
-    if desk is None or visitor.account() is None:
+    """Count all that waits, for who is logged in: pages for strangers are kept, and say none.
+
+    Pages that say that the database does not answer have a head, too.
+    """
+    if visitor.account() is None:
         return 0
-    return rounds.total(tool().engine, desk, viewer())
+    try:
+        desk = desk_id()
+        return 0 if desk is None else rounds.total(tool().engine, desk, viewer())
+    except SQLAlchemyError:
+        return 0
 
 
 def may_change() -> bool:
