@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import thread_time
 from types import ModuleType
 from urllib.parse import parse_qs, urlsplit
 
@@ -255,6 +256,16 @@ def test_others_count_characters(one: Channel, most: int) -> None:
 def test_where_nothing_is_known_any_text_fits() -> None:
     assert of(ELSEWHERE).length("x" * 100_000, None).fits
     assert of(ELSEWHERE).compose_url(ELSEWHERE, TEXT, LINK) == ELSEWHERE.url
+
+
+@pytest.mark.parametrize(
+    "piece", ["@", "a", "a.", "@a", "\U0001f1e9", "\u200d", "\u0301", "https://"]
+)
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.kind)
+def test_a_hostile_text_is_soon_counted(one: Channel, piece: str) -> None:
+    began = thread_time()
+    assert of(one).length("@" + piece * (65_000 // len(piece)), None).used >= 1
+    assert thread_time() - began < 3
 
 
 @pytest.mark.parametrize("words", ["Some words. ", "漢字の文章です。", FAMILY, "كلمات قليلة. "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -135,6 +136,16 @@ def test_nobody_is_mentioned_where_two_are_called_so() -> None:
     assert from_x.text == "By @tech.people.example"
     from_mastodon = drafted(asked, BLUESKY, config=both, source=MASTODON)
     assert from_mastodon.text == "By Another Tech"
+
+
+def test_a_text_full_of_handles_is_soon_looked_up_in_a_long_list() -> None:
+    follow = [Followed(name=f"Name {n}", accounts=(("x", f"x{n}"),)) for n in range(500)]
+    text = " ".join(f"@x{n}" for n in range(0, 4000, 2))
+    began = thread_time()
+    found = drafted(Basis(text=text), config=replace(CONFIG, follow=tuple(follow)), most=99_999)
+    assert thread_time() - began < 3
+    assert found.text.startswith("Name 0 Name 2 Name 4 ")
+    assert found.text.endswith("Name 498 " + " ".join(f"x{n}" for n in range(500, 4000, 2)))
 
 
 def test_what_was_renamed_is_told() -> None:

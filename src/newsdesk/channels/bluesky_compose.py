@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from newsdesk.channels.bluesky_posts import APP
-from newsdesk.channels.composer import address, at_handle, fits, graphemes
+from newsdesk.channels.composer import address, at_handle, fits
+from newsdesk.domain import graphemes
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.length import Length, PostLimits, Unit
 from newsdesk.domain.post import Post
@@ -31,7 +32,7 @@ def length(text: str, limits: PostLimits | None) -> Length:
     size = len(text.encode())
     if size > MOST_BYTES:
         return Length(used=size, most=MOST_BYTES, unit=Unit.BYTES)
-    return Length(used=graphemes(text), most=MOST_GRAPHEMES, unit=Unit.GRAPHEMES)
+    return Length(used=graphemes.count(text), most=MOST_GRAPHEMES, unit=Unit.GRAPHEMES)
 
 
 def carries_text(text: str) -> bool:

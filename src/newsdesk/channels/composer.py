@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
-import regex
-
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.length import Length, PostLimits
 from newsdesk.domain.post import Post
@@ -72,11 +70,6 @@ def address(base: str, **query: str) -> str:
 def fits(link: str) -> bool:
     """Tell whether a server takes an address that long."""
     return len(link) <= LONGEST_ADDRESS
-
-
-def graphemes(text: str) -> int:
-    """Count what a reader sees as one character (https://www.unicode.org/reports/tr29/)."""
-    return len(regex.findall(r"\X", text))
 
 
 def at_handle(channel: Channel) -> str:

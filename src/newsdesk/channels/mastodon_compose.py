@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 
 from newsdesk.channels import text_links
-from newsdesk.channels.composer import address, at_handle, fits, graphemes
+from newsdesk.channels.composer import address, at_handle, fits
 from newsdesk.channels.mastodon import origin
+from newsdesk.domain import graphemes
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.length import Length, PostLimits
 from newsdesk.domain.post import Post
@@ -29,7 +30,7 @@ _LINK = "x"
 """Stands for a link in a text, so that what is before and after it stays apart."""
 _NAME = re.compile(r"\w[\w.-]*(?:@[\w.:-]+)?")
 _REMOTE = re.compile(
-    r"(?<![\w/=])(@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\w.-]*\w", re.IGNORECASE
+    r"(?<![\w/=])(@[a-z0-9_][a-z0-9_.-]*+(?<=[a-z0-9_]))@[\w.-]*\w", re.IGNORECASE
 )
 
 
@@ -39,7 +40,7 @@ def length(text: str, limits: PostLimits | None) -> Length:
     per_url = PER_URL if known.per_url is None else known.per_url
     links = [link for link in text_links.find(text) if link.has_scheme]
     words = (_REMOTE.sub(r"\1", one) for one in text_links.words(text, links))
-    used = graphemes(_LINK.join(words)) + (per_url - len(_LINK)) * len(links)
+    used = graphemes.count(_LINK.join(words)) + (per_url - len(_LINK)) * len(links)
     return Length(used=used, most=known.characters, usual=limits is None)
 
 

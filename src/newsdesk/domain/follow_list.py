@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -92,6 +93,16 @@ def people(config: DeskConfig) -> Iterator[Person]:
     for entry in config.follow:
         named = ((channels[one], name) for one, name in entry.accounts if one in channels)
         yield Person(entry.name, tuple(named))
+
+
+def by_identity(config: DeskConfig, source: Channel) -> Mapping[str, Sequence[Person]]:
+    """Return whose each handle on a channel's network is, by the handle as it is compared."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people(config):
+        there = (name for channel, name in person.accounts if _alike(channel, source))
+        for handle in {identity(source, name) for name in there}:
+            found[handle].append(person)
+    return found
 
 
 def _alike(one: Channel, other: Channel) -> bool:

@@ -31,6 +31,8 @@ from newsdesk.wiki import account_links
 
 MOST_LEAD = 600
 """Characters of a lead's text that a suggestion begins with; articles are longer."""
+MOST_BASIS = 10_000
+"""Characters that a suggestion is made from: a stranger's post may be as long as they like."""
 
 _STRANGERS: Mapping[Step, Handling] = {
     Step.MENTIONS: Handling.DRAFTED,
@@ -185,7 +187,7 @@ class Shelf:
         self, text: str, links: tuple[str, ...], *, home: str = "", language: str = ""
     ) -> Basis:
         return Basis(
-            text=text,
+            text=text[:MOST_BASIS],
             links=links,
             accounts=tuple(
                 (link, Account(found.kind, found.account))

@@ -8,12 +8,12 @@ which reaches nobody wrongly.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.follow_list import Person, people
+from newsdesk.domain.follow_list import Person, by_identity, identity, people
 
 _NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _HANDLE = re.compile(
@@ -44,12 +44,19 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Who is who on a channel; ``source`` is where the text comes from, if from a network."""
+    """Who is who on a channel; ``source`` is where the text comes from, if from a network.
+
+    A list can have hundreds of accounts and a text thousands of handles: ``_known`` remembers who
+    is who on the networks that were asked for.
+    """
 
     config: DeskConfig
     channel: Channel
     mention: Mention
     source: Channel | None = None
+    _known: dict[str, Mapping[str, Sequence[Person]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def put(self, text: str, accounts: Sequence[Account]) -> tuple[str, tuple[Renamed, ...]]:
         """Put the channel's own handles into a text, for those whom it or its links name."""
@@ -84,9 +91,7 @@ class Names:
         sources = [self.source] if self.source else []
         for among in (sources, self.config.channels):
             fitting = [c for c in among if not server or c.kind is ChannelKind.MASTODON]
-            found = {
-                one for one in people(self.config) if any(one.has(handle, c) for c in fitting)
-            }
+            found = {one for channel in fitting for one in self._called(handle, channel)}
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
@@ -94,18 +99,26 @@ class Names:
     def _by_link(self, text: str, account: Account, said: dict[str, Renamed]) -> str:
         """Mention whom a link leads to, at the first place where the text has their name."""
         channels = [one for one in self.config.channels if one.kind is account.kind]
-        known = [
+        known = {
             one
-            for one in people(self.config)
-            if one.name and any(one.has(account.handle, channel) for channel in channels)
-        ]
-        written = self._written(known[0]) if len(known) == 1 else ""
-        if not written or written in text:
+            for channel in channels
+            for one in self._called(account.handle, channel)
+            if one.name
+        }
+        person = known.pop() if len(known) == 1 else None
+        written = self._written(person) if person else ""
+        if not person or not written or written in text:
             return text
-        changed = _named(known[0].name).sub(lambda _: written, text, count=1)
+        changed = _named(person.name).sub(lambda _: written, text, count=1)
         if changed != text:
-            said.setdefault(known[0].name, Renamed(known[0].name, written, known=True))
+            said.setdefault(person.name, Renamed(person.name, written, known=True))
         return changed
+
+    def _called(self, handle: str, source: Channel) -> Sequence[Person]:
+        """Return whose a handle is on the network of a channel."""
+        if source.id not in self._known:
+            self._known[source.id] = by_identity(self.config, source)
+        return self._known[source.id].get(identity(source, handle), ())
 
     def _written(self, person: Person) -> str:
         handle = person.handle_on(self.channel)

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 import regex
 
+from newsdesk.domain import graphemes
+
 ELLIPSIS = "…"
 
 _URL = r"https?://\S*[^\s.,:;!?)\]}'\"»”…]"
 _LINK = regex.compile(_URL, regex.IGNORECASE)
 _TAIL_WORD = regex.compile(rf"{_URL}|[#＃][\w·-]+", regex.IGNORECASE)
-_WHOLE = regex.compile(rf"{_URL}|(?<![\w/])[@#＃＠][\w@.·-]*\w", regex.IGNORECASE)
+_WHOLE = regex.compile(
+    rf"{_URL}|(?<![\w/])[@#＃＠](?:[@.·-]*+\w++)++"
+    r"|[@#＃＠][@.·-]++(*SKIP)(*FAIL)",  # where no name begins, none begins later in these signs
+    regex.IGNORECASE,
+)
 _SENTENCE = regex.compile(
     r"""(?<![.!?…])[.!?…]++["'”’»)\]]*(?=\s+[^\s\p{Ll}])"""
     r"""|[。！？｡؟۔।॥]["'”’»)\]」』）]*|[^\s](?=\s*\n)"""
@@ -90,16 +96,17 @@ class _Cut:
     def _find_places(self) -> list[int]:
         """Return where the body may be cut at all, in order."""
         whole = {place for end, start in self._whole.items() for place in range(start + 1, end)}
-        ends = (found.end() for found in regex.finditer(r"\X", self._body))
         return [
-            end for end in ends if end not in whole and not _DANGLING.match(self._body, end - 1)
+            end
+            for end in graphemes.ends(self._body)
+            if end not in whole and not _DANGLING.match(self._body, end - 1)
         ]
 
     def _ends_word(self, end: int) -> bool:
         if _WORD_END.match(self._body, end):
             return True
         beside = self._body[end - 1 : end + 1]
-        return bool(_WORD.match(self._body, end) and _UNSPACED.search(beside))
+        return bool(_UNSPACED.search(beside) and _WORD.match(self._body, end))
 
     def _made(self, end: int, mark: str) -> str:
         kept = self._body[:end]
