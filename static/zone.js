@@ -11,7 +11,8 @@ const { lang } = document.documentElement;
 const language = `${ lang === 'en' ? 'en-GB' : lang }-u-nu-latn`;
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const words = document.currentScript.dataset.words;
-const places = timeZone === 'UTC' ? [] : document.querySelectorAll( '[data-near]' );
+const isUtc = /^(Etc\/)?(UTC|UCT|Zulu)$/.test( timeZone );
+const places = isUtc ? [] : document.querySelectorAll( '[data-near]' );
 for ( const place of places ) {
 	const moment = new Date( place.dataset.near );
 	const same = moment.getDate() === moment.getUTCDate();

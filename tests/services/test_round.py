@@ -174,19 +174,20 @@ def test_items_wait_where_they_are_missing_the_worst_first(told: Told) -> None:
     assert next(iter(missing(told).items())) == (older.id, ["mastodon", "bluesky"])
 
 
-def test_optional_channels_come_after_those_that_expect_everything(told: Told) -> None:
+def test_what_no_channel_expects_is_offered_and_does_not_wait(told: Told) -> None:
     optional = replace(BLUESKY, expects=story.FEED.expects)
     told.desk.config = replace(
         told.desk.config, channels=(optional, MASTODON, story.FEED, story.BY_HAND)
     )
-    told.desk.items.append(story.item("Nowhere yet", story.CODEX.date))
+    told.desk.items.append(nowhere := story.item("Nowhere yet", story.CODEX.date))
     told.desk.save()
-    assert list(missing(told).values()) == [
-        ["mastodon", "bluesky"],
-        ["mastodon"],
-        ["bluesky"],
-        ["bluesky"],
-    ]
+    assert list(missing(told).values()) == [["mastodon", "bluesky"], ["mastodon"]]
+    offered = {story.CODEX.id, story.RELEASE.id}
+    assert {one.item.id for one in told.queue(Step.CHANNELS).optional} == offered
+    assert told.queue(Step.NEWS).optional == ()
+    told.deal_with(Thing.of_item(nowhere.id, "mastodon"), Step.CHANNELS)
+    assert list(missing(told).values()) == [["mastodon"]]
+    assert nowhere.id in {one.item.id for one in told.queue(Step.CHANNELS).optional}
 
 
 def test_a_cell_or_a_whole_item_is_dealt_with(told: Told) -> None:

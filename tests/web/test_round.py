@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.channel import ChannelKind, Expects
 from newsdesk.domain.post import Author, PostKey, StreamName
 from newsdesk.domain.round import Step
 from newsdesk.store import desks, editor_rights, posts
@@ -180,6 +180,21 @@ def test_ideas_do_not_wait_and_cannot_be_set_aside(editor: FlaskClient) -> None:
     [card] = cards(page)
     assert words(card).startswith("The oldest wiki still running Idea ·")
     assert "Set aside" not in words(card)
+
+
+def test_what_no_channel_expects_is_folded_and_counts_for_nothing(
+    waiting_desk: Desk, editor: FlaskClient
+) -> None:
+    optional = (replace(one, expects=Expects.WANTED) for one in waiting_desk.config.channels)
+    waiting_desk.config = replace(waiting_desk.config, channels=tuple(optional))
+    waiting_desk.save()
+    page = editor.get("/round/channels")
+    assert cards(page) == []
+    document = read(page.text)
+    assert counts(document)[5] == ("6", "0")
+    [folded] = [one for one in document.all("details") if "Optional" in one.text]
+    assert words(folded).startswith("Optional: 3 more items No channel expects these")
+    assert "Draft for Bluesky" in words(folded)
 
 
 def test_what_is_not_read_is_said_with_where_to_look(editor: FlaskClient) -> None:

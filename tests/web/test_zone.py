@@ -66,3 +66,16 @@ def test_other_pages_do_not_know_the_zone(visitor: FlaskClient) -> None:
     press(visitor, visitor.get("/round/zone"), "Use this time zone", zone="Europe/Berlin")
     assert "no-store" not in visitor.get("/").headers["Cache-Control"]
     assert "no-store" in visitor.get("/round/zone").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/Berlin", "Times are in UTC and in Europe/Berlin."),
+        ("Etc/UTC", "Times are in UTC."),
+        ("UTC", "Times are in UTC."),
+    ],
+)
+def test_utc_is_not_said_twice(visitor: FlaskClient, zone: str, said: str) -> None:
+    visitor.set_cookie(COOKIE, zone, path="/round")
+    assert said in visitor.get("/round/mentions").text

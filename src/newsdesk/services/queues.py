@@ -87,8 +87,9 @@ def _queue(asked: _Asked, step: Step, page: int) -> Queue:
     ground, channel_id = asked.ground, asked.channel_id
     if step in _OF_BOARD:
         left = round_ground.left(ground, asked.of_board)
-        every = _news(left) if step is Step.NEWS else _gaps(left)
-        return _paged(step, page, [(len(every), lambda at, most: every[at : at + most])])
+        every = _news(left) if step is Step.NEWS else list(map(_gap, left.gaps))
+        found = _paged(step, page, [(len(every), lambda at, most: every[at : at + most])])
+        return replace(found, optional=_optional(left)) if step is Step.CHANNELS else found
     if step is Step.SUGGESTIONS:
         return _paged(step, page, [_leads(ground, LeadKind.SUGGESTION)])
     parts = [_posts(asked, STREAMS[step])]
@@ -166,8 +167,8 @@ def _news(left: BoardWork) -> list[Waiting]:
     ]
 
 
-def _gaps(left: BoardWork) -> list[Waiting]:
-    return [_gap(one) for one in left.gaps]
+def _optional(left: BoardWork) -> tuple[WaitingItem, ...]:
+    return tuple(map(_gap, left.optional))
 
 
 def _gap(gap: Gap) -> WaitingItem:

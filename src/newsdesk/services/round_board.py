@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,18 +24,26 @@ class Gap:
     missing: tuple[tuple[Channel, Cell], ...]
 
     @property
+    def expected(self) -> bool:
+        """Whether a channel expects the item: else it is optional, and does not wait."""
+        return any(cell.status is SyncStatus.MISSING for _, cell in self.missing)
+
+    @property
     def worst(self) -> tuple[bool, int, date]:
         """What puts gaps in order, the worst first."""
-        expected = any(cell.status is SyncStatus.MISSING for _, cell in self.missing)
-        return not expected, -len(self.missing), self.item.date
+        return not self.expected, -len(self.missing), self.item.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardWork:
-    """What waits at the board's two steps, whoever dealt with some of it meanwhile."""
+    """What waits at the board's two steps, whoever dealt with some of it meanwhile.
+
+    ``gaps`` are what a channel expects, ``optional`` what could be posted and waits for nobody.
+    """
 
     posts: tuple[tuple[Channel, Post], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    optional: tuple[Gap, ...] = ()
 
     def left(self, done: Done, before: datetime | None) -> BoardWork:
         """Return what is left of it; ``before`` is what was set aside at once."""
@@ -46,13 +54,10 @@ class BoardWork:
         )
         gaps = (
             Gap(gap.item, _left(gap, done))
-            for gap in self.gaps
+            for gap in (*self.gaps, *self.optional)
             if before is None or gap.item.date >= before.date()
         )
-        return BoardWork(
-            posts=tuple(posts),
-            gaps=tuple(sorted((gap for gap in gaps if gap.missing), key=lambda gap: gap.worst)),
-        )
+        return _of(posts, gaps)
 
     @property
     def counts(self) -> Mapping[Step, int]:
@@ -85,7 +90,16 @@ def work(board: Board) -> BoardWork:
         Gap(row.item, _missing(row.cells, channels)) for row in board_filter.rows(board, shown, ())
     )
     posts = board_filter.unlisted(board, BoardFilter(channel=basis if basis in channels else ""))
-    return BoardWork(posts=posts, gaps=tuple(gap for gap in gaps if gap.missing))
+    return _of(posts, gaps)
+
+
+def _of(posts: Iterable[tuple[Channel, Post]], gaps: Iterable[Gap]) -> BoardWork:
+    found = sorted((gap for gap in gaps if gap.missing), key=lambda gap: gap.worst)
+    return BoardWork(
+        posts=tuple(posts),
+        gaps=tuple(gap for gap in found if gap.expected),
+        optional=tuple(gap for gap in found if not gap.expected),
+    )
 
 
 def _missing(

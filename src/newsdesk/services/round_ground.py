@@ -154,7 +154,7 @@ def left(ground: Ground, of_board: BoardWork) -> BoardWork:
         for step in (Step.NEWS, Step.CHANNELS)
         for thing in handled.every(connection, desk_id, step)
     ]
-    known = {Thing.of_item(gap.item.id).parts[1] for gap in of_board.gaps}
+    known = {gap.item.id for gap in (*of_board.gaps, *of_board.optional)}
     former = any(one.parts[0] == "item" and one.parts[1] not in known for one in things)
     renamed = items.renamed(connection, desk_id) if former else {}
     return of_board.left(Done.of(things, renamed), ground.before)

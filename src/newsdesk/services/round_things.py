@@ -78,6 +78,7 @@ class Queue:
     """One page of what waits at a step, and how much there is of it.
 
     ``page`` is from 1 and one that exists; ``by_channel`` counts the posts met on each channel.
+    ``optional`` do not wait: items that could be on more channels, and that none expects.
     """
 
     step: Step
@@ -85,6 +86,7 @@ class Queue:
     total: int = 0
     page: int = 1
     by_channel: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    optional: tuple[WaitingItem, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -27,7 +27,7 @@ _YEAR = 365 * 24 * 3600
 
 def init_app(app: Flask) -> None:
     """Let templates write times in the viewer's zone besides."""
-    app.jinja_env.globals.update(viewer_zone=viewer_zone, nearby=nearby)
+    app.jinja_env.globals.update(viewer_zone=viewer_zone, nearby=nearby, zone_beside=beside)
 
 
 @cache
@@ -45,10 +45,16 @@ def viewer_zone() -> ZoneInfo | None:
     return found
 
 
+def beside() -> ZoneInfo | None:
+    """Return the viewer's zone where times are said in it besides: not where it is UTC."""
+    zone = viewer_zone()
+    return zone if zone and zone.key not in UTC_NAMES else None
+
+
 def nearby(moment: datetime) -> Markup:
     """Write a moment as the viewer's clock shows it, with the zone; empty if that is unknown."""
-    zone = viewer_zone()
-    return translator().local(moment, zone) if zone and zone.key not in UTC_NAMES else Markup()
+    zone = beside()
+    return translator().local(moment, zone) if zone else Markup()
 
 
 @blueprint.get("/round/zone")

@@ -14,7 +14,7 @@ from newsdesk.services.round_gaps import Gap
 from newsdesk.web.views import round_item, round_lead, round_post
 from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.post import web
-from newsdesk.web.views.round_item import ItemThing
+from newsdesk.web.views.round_item import ItemThing, OptionalItem
 from newsdesk.web.views.round_lead import LeadThing
 from newsdesk.web.views.round_post import PostThing, Words
 from newsdesk.web.views.round_thing import Around
@@ -58,7 +58,8 @@ class GapView:
 class RoundView:
     """A page of a round.
 
-    ``intro`` is sentences; ``next`` is the next step at which something waits.
+    ``intro`` is sentences; ``next`` is the next step at which something waits; ``optional`` are
+    items that do not wait.
     """
 
     intro: tuple[Message, ...]
@@ -67,6 +68,7 @@ class RoundView:
     next: StepView | None
     total: int
     things: tuple[PostThing | LeadThing | ItemThing, ...]
+    optional: tuple[OptionalItem, ...]
     turns: Turns
     gaps: tuple[GapView, ...]
     old: date
@@ -97,6 +99,7 @@ def view(
         next=next((one for one in after if one.count), None),
         total=found.total,
         things=_things(found, queue, around, words),
+        optional=tuple(round_item.optional(one, around) for one in queue.optional),
         turns=turns,
         gaps=tuple(_gap(one, now.date()) for one in gaps),
         old=(now - OLD).date(),

@@ -36,6 +36,20 @@ class ItemThing:
     places: tuple[PlaceView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionalItem:
+    """A news item that waits for nobody, and could be posted on these channels."""
+
+    item: NewsItem
+    places: tuple[PlaceView, ...]
+
+
+def optional(found: WaitingItem, around: Around) -> OptionalItem:
+    """Show a news item that is expected nowhere where it is missing."""
+    places = tuple(_place(one, around) for one in found.missing)
+    return OptionalItem(item=found.item, places=places)
+
+
 def view(number: int, found: WaitingItem, around: Around) -> ItemThing:
     """Show a news item that waits."""
     spot = around.spot(number, found.thing, found.item.text)
