@@ -49,7 +49,7 @@ def pages(now: date) -> Sequence[Page]:
         Page(title="Community news", text=_definition_list(news(now)[:6])),
         Page(title="Events", text=events_page(now)),
         Page(title=IDEAS, text=_dated("ideas.wikitext", now), user="Example editor"),
-        Page(title=TALK, text=_dated("talk.wikitext", now), user="Editor11"),
+        _talk(now),
         Page(title="News table", text=_table(news(now)[:6])),
         Page(title="Project:Protected", text="Only administrators edit here.", protect="sysop"),
         Page(title="Protected news", text=by_year(news(now)[:3]), protect="sysop"),
@@ -67,6 +67,13 @@ def _news_page(now: date) -> Page:
         user="Example editor",
         history=tuple(news_page.earlier(now)),
     )
+
+
+def _talk(now: date) -> Page:
+    """Write the talk page, on which each said something on their day."""
+    text = _dated("talk.wikitext", now)
+    first = Earlier(text=text.split("\n\n", 1)[0], comment="Ask", days=44, user="Editor03")
+    return Page(title=TALK, text=text, user="Editor11", history=(first,))
 
 
 def _decisions(now: date) -> Iterable[Page]:
