@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -13,11 +14,15 @@ from newsdesk.domain.round import Step
 from newsdesk.infra import clock
 from sandbox.accounts import EDITOR, SYSOP
 from sandbox.story import Form
+from sandbox.story.set_up import DECISIONS, NEWS_PAGE, TALK
 from tests.fixtures.browser import Windows
 from tests.fixtures.community import Community
 from tests.fixtures.on_round import OnRound
 
 SLIDES, UPLOADS, THANKS = "slides of last night", "Could not acquire lock", "took five minutes"
+TECH_NEWS, EVENT, GUIDE = "mw.util.hide()", "Day of the translators", "A guide for templates"
+NOT_NEWS, BASIS, CODEX = "how to read a stack trace", "900 templates to Lua", "Codex 2.7 is out"
+ANSWER = "Good idea. It is on our list for next week."
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +37,44 @@ def test_a_full_round_by_two_people_with_the_keyboard_alone(
     first, second = OnRound(windows, community), OnRound(windows, community)
     first.begin(EDITOR)
     second.begin(SYSOP)
+    tech_news(first, community)
+    not_news(second, community)
     leave_the_newest(first)
     mentions(first, second, community)
     timeline(first, second, community)
+    event(second, community)
+    suggestion(second, community)
+    basis_post(first, community)
+    to_a_channel(first, second, community)
+    the_rest(first, second)
+    nothing_twice(first, community)
+
+
+def tech_news(first: OnRound, community: Community) -> None:
+    """An item of the newest issue becomes a draft for the news page, and is published there."""
+    first.step(Step.SOURCES)
+    first.link("Draft for the news page", first.thing(TECH_NEWS))
+    expect(first.page.get_by_label("Text")).to_have_value(re.compile(re.escape(TECH_NEWS)))
+    publish(first)
+    assert TECH_NEWS in community.wiki.text(NEWS_PAGE)
+    assert community.wiki.history(NEWS_PAGE)[0]["user"] == EDITOR.name
+    first.step(Step.SOURCES)
+    first.has_no(TECH_NEWS)
+
+
+def not_news(second: OnRound, community: Community) -> None:
+    """A post of the basis channel is no news: that is decided, and published with the rest."""
+    second.step(Step.NEWS)
+    second.button(re.compile("^Not news"), second.thing(NOT_NEWS))
+    second.says("Not news")
+    second.has_no(NOT_NEWS)
+    second.button("Publish 1 decision")
+    expect(second.page.locator(".diff-addedline").first).to_be_visible()
+    second.button("Publish 1 decision")
+    expect(second.page.get_by_role("heading", name="Saved")).to_be_visible()
+    page = f"{DECISIONS}/{clock.now().year}.json"
+    assert "not-news" in community.wiki.text(page)
+    assert community.wiki.history(page)[0]["user"] == SYSOP.name
 
 
 def leave_the_newest(first: OnRound) -> None:
@@ -62,7 +102,7 @@ def mentions(first: OnRound, second: OnRound, community: Community) -> None:
     assert (shared.telling.form, shared.telling.author) == (Form.SHARE, "grace@people.example")
     second.button(re.compile("^Set aside"), second.thing(SLIDES, "Mastodon"))
     second.says(f"{EDITOR.name} had shared this already")
-    expect(second.page.locator(".nd-thing").filter(has_text=SLIDES)).to_have_count(1)
+    second.has_no(SLIDES, "Mastodon")
 
     question = second.thing(UPLOADS)
     second.press(question.locator("summary").first)
@@ -71,22 +111,16 @@ def mentions(first: OnRound, second: OnRound, community: Community) -> None:
     assert "Support_desk" in second.page.evaluate("navigator.clipboard.readText()")
     second.button(re.compile("^I pointed them there"), question)
     second.says("Pointed to a feedback channel")
-
     share(second, THANKS, "X", "Share on X")
     first.step(Step.MENTIONS)
-    for words in (SLIDES, UPLOADS):
-        expect(first.page.locator(".nd-thing").filter(has_text=words)).to_have_count(
-            int(words == SLIDES)
-        )
-    for one in (first, second):
-        one.step(Step.TIMELINE)
+    first.has_no(UPLOADS)
+    first.has_no(THANKS, "X")
 
 
 def share(one: OnRound, words: str, channel: str, button: str) -> None:
     """Share a post with the network's own function, and say so."""
-    network = one.elsewhere(
-        one.thing(words, channel).get_by_role("link", name=re.compile(f"^{button}"))
-    )
+    link = one.thing(words, channel).get_by_role("link", name=re.compile(f"^{button}"))
+    network = one.elsewhere(link)
     network.button("Share")
     expect(network.page.get_by_role("heading", name="Shared")).to_be_visible()
     network.page.close()
@@ -95,19 +129,107 @@ def share(one: OnRound, words: str, channel: str, button: str) -> None:
 
 
 def timeline(first: OnRound, second: OnRound, community: Community) -> None:
-    """What is relevant stands first; it is shared, and what is not is set aside."""
-    first.step(Step.TIMELINE)
+    """What the followed accounts say is shared, or set aside by whoever comes first."""
+    for one in (first, second):
+        one.step(Step.TIMELINE)
     share(first, "job queue moves", "Bluesky", "Open on Bluesky to share")
     shared = community.practice.timelines["bluesky"].posts()[0]
     assert (shared.telling.form, shared.telling.author) == (Form.SHARE, "tech.people.example")
-    second.step(Step.TIMELINE)
     second.button(re.compile("^Set aside"), second.thing("The ostrich", "Bluesky"))
     second.says("Set aside")
     first.button(re.compile("^Set aside"), first.thing("The ostrich", "Bluesky"))
     first.says(f"{SYSOP.name} had set this aside already")
 
 
-def sources(first: OnRound, community: Community) -> None:
-    """An event becomes a draft for a channel, an item of Tech News one for the news page."""
-    first.step(Step.SOURCES)
-    first.thing("Day of the translators")
+def event(second: OnRound, community: Community) -> None:
+    """Of an event that is today a post for Bluesky is made."""
+    second.step(Step.SOURCES)
+    thing = second.thing(EVENT)
+    expect(thing).to_contain_text("Today")
+    second.press(thing.locator("summary").last)
+    second.link("Draft for Bluesky", thing)
+    post(second, "Bluesky")
+    assert EVENT in community.practice.timelines["bluesky"].posts()[0].telling.text
+
+
+def post(one: OnRound, channel: str) -> None:
+    """Post a draft where it belongs, by hand, and let the tool look for it."""
+    written = one.page.get_by_label(f"Text for {channel}").input_value()
+    link = one.page.get_by_role("link", name=re.compile(f"^Open on {channel} as"))
+    network = one.elsewhere(link)
+    expect(network.page.get_by_label("Text")).to_have_value(written)
+    network.button("Publish")
+    expect(network.page.get_by_role("heading", name="Published")).to_be_visible()
+    network.page.close()
+    one.button("Look for it")
+    expect(one.page.get_by_text("Posted, here:")).to_be_visible(timeout=60_000)
+
+
+def suggestion(second: OnRound, community: Community) -> None:
+    """A suggestion is answered on the wiki, in public."""
+    second.step(Step.SUGGESTIONS)
+    second.link("Answer", second.thing(GUIDE))
+    second.write("Your answer", ANSWER)
+    publish(second)
+    text = community.wiki.text(TALK)
+    [line] = [line for line in text.splitlines() if ANSWER in line]
+    assert line.startswith(":")
+    assert f"User:{SYSOP.name}" in line
+    second.step(Step.SUGGESTIONS)
+    second.has_no(GUIDE)
+
+
+def publish(one: OnRound) -> None:
+    """Look at what an edit of the wiki would change, and publish it."""
+    one.button("Show preview and changes")
+    expect(one.page.locator(".diff-addedline").first).to_be_visible()
+    one.button("Publish changes")
+    expect(one.page.get_by_role("heading", name="Saved")).to_be_visible()
+
+
+def basis_post(first: OnRound, community: Community) -> None:
+    """A post of the basis channel becomes a news item."""
+    first.step(Step.NEWS)
+    first.link("Add to the news page", first.thing(BASIS))
+    publish(first)
+    assert BASIS in community.wiki.text(NEWS_PAGE)
+    first.step(Step.NEWS)
+    first.has_no(BASIS)
+
+
+def to_a_channel(first: OnRound, second: OnRound, community: Community) -> None:
+    """A news item is posted where it is missing; the other one finds it done."""
+    first.step(Step.CHANNELS)
+    first.link("Draft for Mastodon", first.thing(CODEX))
+    post(first, "Mastodon")
+    telling = community.practice.timelines["mastodon"].posts()[0].telling
+    assert "codex-2-7" in telling.text
+    second.step(Step.CHANNELS)
+    for thing in second.things(CODEX).all():
+        expect(thing.get_by_role("link", name="Draft for Mastodon")).to_have_count(0)
+
+
+def the_rest(first: OnRound, second: OnRound) -> None:
+    """What is left is set aside, one by one, until nothing waits for either of them."""
+    for step in Step:
+        first.step(step)
+        first.set_aside_the_rest()
+    for one in (first, second):
+        one.step(Step.CHANNELS)
+        assert one.waiting() == [0] * len(Step)
+        expect(one.page.locator(".nd-empty")).to_contain_text("Nothing waiting. That was all.")
+        one.button("Finish round")
+        one.says("Your round is finished")
+        expect(one.page.get_by_role("link", name="Your round", exact=True).first).to_be_visible()
+
+
+def nothing_twice(first: OnRound, community: Community) -> None:
+    """Each thing stands once in the list of what was done, and was posted and shared once."""
+    deeds = first.page.locator(".nd-decisions li > p").all_inner_texts()
+    told = Counter(re.sub(r"\s+", " ", deed) for deed in deeds)
+    assert len(told) > 20
+    assert set(told.values()) == {1}
+    for timeline in community.practice.timelines.values():
+        mine = [one for one in timeline.posts() if one.time > clock.now() - timedelta(hours=1)]
+        said = Counter((one.telling.author, one.telling.text) for one in mine)
+        assert set(said.values()) <= {1}
