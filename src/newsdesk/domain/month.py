@@ -1,10 +1,15 @@
-"""Calendar months, in UTC: what networks bill by."""
+"""Calendar days and months, in UTC; networks bill by months."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
 _LONGEST = timedelta(days=31)
+
+
+def day_begin(day: date) -> datetime:
+    """Return the moment at which a day begins (UTC)."""
+    return datetime.combine(day, time(), UTC)
 
 
 def month(moment: datetime) -> date:
@@ -19,7 +24,7 @@ def month_before(moment: datetime) -> date:
 
 def month_begin(moment: datetime) -> datetime:
     """Return when a moment's month began (UTC)."""
-    return datetime.combine(month(moment), time(), UTC)
+    return day_begin(month(moment))
 
 
 def month_end(moment: datetime) -> datetime:

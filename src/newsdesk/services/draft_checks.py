@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 from sqlalchemy import Connection
@@ -24,7 +23,7 @@ from newsdesk.services import short_links
 from newsdesk.services.draft_subject import Subject
 from newsdesk.services.readable import is_readable
 from newsdesk.store import desks, key_counts, listed, matches, posts, streams
-from newsdesk.sync.comparing import post_side
+from newsdesk.sync.comparing import kept_side
 from newsdesk.sync.drafting import links_in
 from newsdesk.sync.judging import fitting, side
 from newsdesk.sync.side import Around, Side
@@ -33,7 +32,6 @@ RECENT = 60
 """Posts of a channel that a draft may repeat: those of some weeks."""
 LIKELIEST = 12
 """With so many of them it is compared, those whose words are most alike: judging takes a while."""
-_SIDES = 2048
 READ_LATELY = timedelta(hours=2)
 _ORDER = (Verdict.SAME, Verdict.DIFFERS, Verdict.UNSURE)
 
@@ -95,7 +93,7 @@ class Checker:
         links = self._links(text)
         mine = side(text, links=links, moment=self.now, site=self.site)
         near = _likeliest(text, links, recent)
-        theirs = [(one, _side(one, self.site)) for one in near]
+        theirs = [(one, kept_side(one, self.site)) for one in near]
         around = self._around([mine, *(one for _, one in theirs)])
         judged = ((post, fitting(mine, one, around)) for post, one in theirs)
         found = [(post, one.score, one.verdict) for post, one in judged if one and one.verdict]
@@ -148,13 +146,7 @@ class Checker:
 
 
 def _since(state: StreamState) -> datetime | None:
-    return state.failed_since or state.last_read if state.last_read else None
-
-
-@lru_cache(maxsize=_SIDES)
-def _side(post: Post, site: Site) -> Side:
-    """Reduce a post to what is compared, once for as long as it stays as it is."""
-    return post_side(post, site)
+    return (state.failed_since or state.last_read) if state.last_read else None
 
 
 def _likeliest(text: str, links: Collection[str], recent: Sequence[Post]) -> list[Post]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.lead import Lead, LeadKind
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.round import Handled, Handling, Step, Thing
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
@@ -69,7 +70,7 @@ def _said(connection: Connection, desk_id: int, config: DeskConfig) -> Iterator[
             if post.deleted is None:
                 yield Said(post.time, post.text, post.links, post.url, channel_id)
     for item in items.of_pages(connection, desk_id, matching.pages(config), since=since.date()):
-        yield Said(datetime.combine(item.date, time(), UTC), item.text, item.links)
+        yield Said(day_begin(item.date), item.text, item.links)
 
 
 def _everywhere(config: DeskConfig, site: Site) -> set[str]:

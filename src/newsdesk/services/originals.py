@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -20,9 +19,8 @@ from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import Verdict
 from newsdesk.store import by_author
 from newsdesk.store.codec import author_hash
-from newsdesk.sync.comparing import post_side
+from newsdesk.sync.comparing import kept_side
 from newsdesk.sync.judging import judge
-from newsdesk.sync.side import Side
 
 APART = timedelta(days=3)
 """How far apart people say the same on two networks."""
@@ -112,12 +110,7 @@ def _found(post: Post, place: Elsewhere, said: Iterable[Post], site: Site) -> El
     """Return the same post at that place, where it is stored."""
     near = sorted((abs(one.time - post.time), str(one.key), one) for one in said)[:NEAREST]
     for apart, _, one in near:
-        same = apart <= APART and judge(_side(post, site), _side(one, site)).verdict
+        same = apart <= APART and judge(kept_side(post, site), kept_side(one, site)).verdict
         if same is Verdict.SAME:
             return replace(place, url=one.url, post=one)
     return place
-
-
-@lru_cache(maxsize=2048)
-def _side(post: Post, site: Site) -> Side:
-    return post_side(post, site)

@@ -11,12 +11,13 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Message
+from newsdesk.domain.month import day_begin
 from newsdesk.infra import clock
 from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
@@ -167,4 +168,4 @@ def reading_of(
 def _oldest(connection: Connection, desk_id: int, config: DeskConfig) -> datetime | None:
     """Return the beginning, in UTC, of the day of the news page's oldest item."""
     days = [item.date for item in items.of_page(connection, desk_id, config.news.page)]
-    return datetime.combine(min(days), time(), UTC) if days else None
+    return day_begin(min(days)) if days else None

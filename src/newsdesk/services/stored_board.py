@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from newsdesk.domain.decision import Decision, Decisions, Place
 from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.profile import Profile
@@ -118,7 +119,7 @@ class _Asked:
 
     @property
     def midnight(self) -> datetime | None:
-        return datetime.combine(self.since, time(), UTC) if self.since else None
+        return day_begin(self.since) if self.since else None
 
 
 def _content(asked: _Asked, own: Sequence[Decision]) -> Content:

@@ -6,7 +6,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from threading import BoundedSemaphore, Thread
 
 from sqlalchemy import Connection, Engine
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
@@ -200,4 +201,4 @@ def _store(engine: Engine, settings: Settings, text: str, news: PageRevision, si
 
 def _oldest(connection: Connection, trial: int, page: str) -> datetime | None:
     days = [item.date for item in items.of_page(connection, trial, page)]
-    return datetime.combine(min(days), time(), UTC) if days else None
+    return day_begin(min(days)) if days else None

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from newsdesk.domain.round import Claim, Thing
 from newsdesk.store.batches import batches
-from newsdesk.store.codec import thing_hash
+from newsdesk.store.codec import thing_hash, to_thing
 from newsdesk.store.tables import claim as rows
 from newsdesk.store.upsert import AnyRow, insert_missing
 
@@ -67,5 +67,4 @@ def prune(connection: Connection, *, now: datetime) -> int:
 
 
 def _claim(row: AnyRow) -> Claim:
-    kind, origin, native_id = row.thing
-    return Claim(thing=Thing((kind, origin, native_id)), user=row.user, until=row.until)
+    return Claim(thing=to_thing(row.thing), user=row.user, until=row.until)

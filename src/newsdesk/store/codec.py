@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
@@ -37,6 +37,12 @@ def address_hash(url: str) -> str:
 def thing_hash(thing: Thing) -> str:
     """Name what waits in a round; for a post this is what finds its row."""
     return fingerprint(*thing.parts)
+
+
+def to_thing(parts: Sequence[str]) -> Thing:
+    """Read the parts of a thing as a row has them."""
+    kind, origin, native_id = parts
+    return Thing((kind, origin, native_id))
 
 
 def author_hash(kind: str, handle: str) -> str:

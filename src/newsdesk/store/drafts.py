@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from newsdesk.domain.draft import Draft, DraftState, Left, Look
 from newsdesk.domain.round import Thing
-from newsdesk.store.codec import from_message, thing_hash, to_message
+from newsdesk.store.codec import from_message, thing_hash, to_message, to_thing
 from newsdesk.store.tables import draft as rows
 from newsdesk.store.upsert import AnyRow, Values, insert_missing
 
@@ -113,7 +113,7 @@ def _row(desk_id: int, one: Draft) -> Values:
 
 def _draft(row: AnyRow) -> Draft:
     return Draft(
-        thing=Thing((row.thing[0], row.thing[1], row.thing[2])),
+        thing=to_thing(row.thing),
         channel_id=row.channel_id,
         text=row.text,
         alt=tuple(row.alt),

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from newsdesk.domain.round import Handled, Handling, Step, Thing
 from newsdesk.store.batches import batches
-from newsdesk.store.codec import thing_hash
+from newsdesk.store.codec import thing_hash, to_thing
 from newsdesk.store.tables import handled as rows
 from newsdesk.store.tables import item, item_alias, lead, post
 from newsdesk.store.upsert import AnyRow, Values, insert_missing
@@ -113,7 +113,7 @@ def by_user(connection: Connection, desk_id: int, moment: datetime) -> dict[str,
 def every(connection: Connection, desk_id: int, step: Step) -> frozenset[Thing]:
     """Return all things that were dealt with at a step."""
     query = select(rows.c.thing).where(rows.c.desk_id == desk_id, rows.c.step == step.value)
-    return frozenset(_thing(value) for value in connection.scalars(query))
+    return frozenset(to_thing(value) for value in connection.scalars(query))
 
 
 def waiting(desk_id: int, hashed: Column[str] | ColumnElement[str]) -> ColumnElement[bool]:
@@ -177,7 +177,7 @@ def _row(desk_id: int, one: Handled) -> Values:
 
 def _handled(row: AnyRow) -> Handled:
     return Handled(
-        thing=_thing(row.thing),
+        thing=to_thing(row.thing),
         step=Step(row.step),
         what=Handling(row.what),
         user=row.user,
@@ -186,8 +186,3 @@ def _handled(row: AnyRow) -> Handled:
         url=row.url,
         channel_id=row.channel_id,
     )
-
-
-def _thing(parts: Sequence[str]) -> Thing:
-    kind, origin, native_id = parts
-    return Thing((kind, origin, native_id))

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
 from newsdesk.domain.lead import Lead, LeadKind, When
 from newsdesk.domain.round import Thing
 from newsdesk.store.batches import batches
-from newsdesk.store.codec import fingerprint
+from newsdesk.store.codec import thing_hash
 from newsdesk.store.tables import lead
 from newsdesk.store.upsert import AnyRow, Values, upsert
 
@@ -42,7 +42,7 @@ def save(
     of_kinds = set(kinds) if whole else set()
     gone = [o for o in before.values() if o.native_id not in found and o.kind in of_kinds]
     for some in batches(gone):
-        hashes = [_hash(Thing.of_lead(source_id, one.native_id)) for one in some]
+        hashes = [thing_hash(Thing.of_lead(source_id, one.native_id)) for one in some]
         connection.execute(delete(lead).where(*here, lead.c.thing_hash.in_(hashes)))
     return len(changed) + len(gone)
 
@@ -55,14 +55,14 @@ def of_source(connection: Connection, desk_id: int, source_id: str) -> list[Lead
 
 def get(connection: Connection, desk_id: int, source_id: str, native_id: str) -> Lead | None:
     """Return one lead."""
-    wanted = lead.c.thing_hash == _hash(Thing.of_lead(source_id, native_id))
+    wanted = lead.c.thing_hash == thing_hash(Thing.of_lead(source_id, native_id))
     row = connection.execute(select(lead).where(lead.c.desk_id == desk_id, wanted)).one_or_none()
     return None if row is None else _lead(row)
 
 
 def named(connection: Connection, desk_id: int, thing: Thing) -> Lead | None:
     """Return the lead that waits in a round as this thing: as its announcement or reminder."""
-    wanted = or_(lead.c.thing_hash == _hash(thing), lead.c.day_hash == _hash(thing))
+    wanted = or_(lead.c.thing_hash == thing_hash(thing), lead.c.day_hash == thing_hash(thing))
     row = connection.execute(select(lead).where(lead.c.desk_id == desk_id, wanted)).first()
     return None if row is None else _lead(row)
 
@@ -158,18 +158,14 @@ def _first_found(new: Lead, before: Lead | None) -> Lead:
     return replace(new, time=min(new.time, before.time)) if before else new
 
 
-def _hash(thing: Thing) -> str:
-    return fingerprint(*thing.parts)
-
-
 def _row(desk_id: int, one: Lead) -> Values:
     when = one.when
     return {
         "desk_id": desk_id,
         "source_id": one.source_id,
         "native_id": one.native_id,
-        "thing_hash": _hash(Thing.of_lead(one.source_id, one.native_id)),
-        "day_hash": _hash(Thing.of_day(one.source_id, one.native_id)),
+        "thing_hash": thing_hash(Thing.of_lead(one.source_id, one.native_id)),
+        "day_hash": thing_hash(Thing.of_day(one.source_id, one.native_id)),
         "kind": one.kind.value,
         **{name: getattr(one, name) for name in _FIELDS},
         "links": list(one.links),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import (
     Column,
@@ -17,6 +17,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.post import Post, PostForm, PostKey, StreamName
 from newsdesk.store import decided, matches, posts
 from newsdesk.store.batches import batches
@@ -55,7 +56,7 @@ def decided_of(
     """
     wanted = [_at(decided.addresses(desk_id, since=since, item_id=item_id), desk_id)]
     if not item_id:
-        recent = post.c.time >= _midnight(since) if since else true()
+        recent = post.c.time >= day_begin(since) if since else true()
         wanted.append(_at(decided.no_news_addresses(desk_id), desk_id).where(recent))
     # A union by itself would be asked for each post anew on MariaDB, a table of it is made once.
     numbers = select(union_all(*wanted).subquery())
@@ -108,10 +109,6 @@ def shares_on_none(connection: Connection, desk_id: int) -> Mapping[str, int]:
 def _at(hashes: Select[tuple[str]], desk_id: int) -> Select[tuple[int]]:
     """Select the numbers of the posts at addresses with these hashes."""
     return select(post.c.id).where(post.c.desk_id == desk_id, post.c.url_hash.in_(hashes))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def _alone(desk_id: int, form: PostForm) -> tuple[ColumnElement[bool], ...]:

@@ -2,8 +2,9 @@
 
 A post waits unless somebody dealt with it, it is older than what was set aside at once, its
 author took it back, or it is one of ours. Seen several times, it waits once: in the first of
-:data:`ORDER`, on the first channel by its id. Two servers call the same post by two numbers, so
-that what stands at one address is dealt with at once. In the timeline what matters most is first.
+:data:`~newsdesk.store.posts.OF_OTHERS`, on the first channel by its id. Two servers call the same
+post by two numbers, so that what stands at one address is dealt with at once. In the timeline what
+matters most is first.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.store import codec, handled
 from newsdesk.store.post_rows import to_post
+from newsdesk.store.posts import OF_OTHERS
 from newsdesk.store.tables import post, post_stream
 from newsdesk.store.upsert import AnyRow
 
-ORDER = (StreamName.MENTION, StreamName.TIMELINE, StreamName.SEARCH)
-_OTHERS = [one.value for one in ORDER]
+_OTHERS = [one.value for one in OF_OTHERS]
 _OWN = StreamName.OWN.value
 _also = post_stream.alias("also")
 _twin = post.alias("twin")
@@ -63,7 +64,7 @@ def counts(connection: Connection, asked: Asked) -> Counted:
     found: dict[StreamName, dict[str, int]] = defaultdict(dict)
     for row in connection.execute(query.group_by(*columns)):
         found[StreamName(row.stream)][row.channel_id] = row.number
-    return {stream: found[stream] for stream in ORDER}
+    return {stream: found[stream] for stream in OF_OTHERS}
 
 
 def page(

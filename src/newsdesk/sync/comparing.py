@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.news_item import NewsItem
@@ -55,6 +56,12 @@ def post_side(post: Post, site: Site) -> Side:
     """Reduce a post, or a thread read as one post, to what is compared; quoted links count."""
     quoted = post.quote.links if post.quote else ()
     return side(post.text, links=(*post.links, *quoted), moment=post.time, site=site)
+
+
+@lru_cache(maxsize=2048)
+def kept_side(post: Post, site: Site) -> Side:
+    """Do what :func:`post_side` does, once for as long as a post stays as it is."""
+    return post_side(post, site)
 
 
 def is_compared(post: Post) -> bool:

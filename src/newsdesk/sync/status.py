@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
 from newsdesk.domain.decision import OPEN, Settled
 from newsdesk.domain.desk import NewsSettings
 from newsdesk.domain.fetch import StreamState
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm, PostKey
 from newsdesk.domain.sync_status import Cell, Match, SyncStatus, Verdict
@@ -116,4 +117,4 @@ def _covers(stream: StreamState | None, day: date) -> bool:
     """Tell whether what was read of a stream reaches back to that day."""
     if stream is None or stream.complete_since is None:
         return False
-    return stream.complete_since <= datetime.combine(day, time(), UTC)
+    return stream.complete_since <= day_begin(day)

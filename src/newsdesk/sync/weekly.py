@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.follow_list import people
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm
 from newsdesk.domain.round import Handled, Handling
@@ -55,7 +56,7 @@ class Week:
     @property
     def begins(self) -> datetime:
         """The moment at which it begins."""
-        return datetime.combine(self.first, time(), UTC)
+        return day_begin(self.first)
 
     @property
     def ends(self) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.message import Explained, Message, msg
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.round import Handling, Horizon
 from newsdesk.services import round as rounds
 from newsdesk.services.login_ended import LoginEnded
@@ -46,7 +47,7 @@ def ask_aside() -> str:
     if found is None or desk is None:
         return beginning.page(msg("newsdesk-round-aside-title"))
     before = _day(request.args.get("before", "")) or (now() - OLD).date()
-    left = rounds.left_after(tool().engine, desk, viewer(), _midnight(before))
+    left = rounds.left_after(tool().engine, desk, viewer(), day_begin(before))
     count = found.total - left
     return render_template(
         "round_aside.html", before=before, count=count, left=left, may=may_change()
@@ -57,7 +58,7 @@ def ask_aside() -> str:
 def aside() -> Answer:
     """Set everything aside that is older than a day's beginning, in UTC."""
     day = _day(request.form.get("before", "")) or (now() - OLD).date()
-    horizon = rounds.set_aside_before(editor(), _midnight(day))
+    horizon = rounds.set_aside_before(editor(), day_begin(day))
     said = msg("newsdesk-round-said-before", translator().day(day))
     return _back(url_for("round.first"), said, round_press.undo_before(horizon))
 
@@ -156,7 +157,3 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import UTC, date, datetime, time
 
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.entry import Entry
@@ -12,7 +11,7 @@ from newsdesk.wiki.news_page.page import NewsPage, parse
 from newsdesk.wiki.news_page.plain import plain
 from newsdesk.wiki.news_page.sections import Sections, anchored
 from newsdesk.wiki.news_page.view import View
-from newsdesk.wiki.page_items import MOST, Item, dated, ids, is_dated, listed, unread
+from newsdesk.wiki.page_items import MOST, Item, dated, ids, is_dated, listed, time_of, unread
 from newsdesk.wiki.simple_html import simple_html
 
 WAY_OF_READING = 1
@@ -42,7 +41,7 @@ def entries(
             native_id=f"{page_id}/{one}",
             text=body.text,
             said=item.text if item.source else _said(found.text[item.offset : item.end], site),
-            time=_time(item.day, found.time),
+            time=time_of(item, found.time),
             html=body.html,
             url=anchored(address, section.anchor),
             links=body.links,
@@ -73,7 +72,3 @@ def _within(item: Item, stretches: list[tuple[int, int]]) -> bool:
     """Tell whether an item stands in one of some stretches, which are in order."""
     at = bisect_right(stretches, item.text_start, key=lambda one: one[0]) - 1
     return at >= 0 and item.text_start < stretches[at][1]
-
-
-def _time(day: date | None, revised: datetime) -> datetime:
-    return min(datetime.combine(day, time(), UTC), revised) if day else revised

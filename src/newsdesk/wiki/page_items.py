@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from newsdesk.domain.item_id import distinct, first_words, item_id
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.site import Site
 from newsdesk.wiki.news_page.dates import calendar
 from newsdesk.wiki.news_page.page import NewsPage
@@ -90,6 +91,11 @@ def _unread(page: NewsPage, start: int) -> Item:
 def ids(items: list[Item]) -> list[str]:
     """Name items by their dates and first words."""
     return distinct(item_id(i.day, i.text) if i.day else first_words(i.text) for i in items)
+
+
+def time_of(item: Item, revised: datetime) -> datetime:
+    """Return when an item was said: on its day, but not after the revision that has it."""
+    return min(day_begin(item.day), revised) if item.day else revised
 
 
 def _listed(view: View, title: str, site: Site) -> Iterator[Item]:

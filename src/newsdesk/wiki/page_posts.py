@@ -6,7 +6,7 @@ An item without a date is dated by the revision that it is read from.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from html import escape
 
 from newsdesk.domain.channel import ChannelKind
@@ -16,7 +16,7 @@ from newsdesk.domain.site import Site
 from newsdesk.infra.html import safe_link, sanitise
 from newsdesk.wiki.news_page.page import parse
 from newsdesk.wiki.news_page.sections import Sections, anchored
-from newsdesk.wiki.page_items import Item, dated, ids, is_dated, listed
+from newsdesk.wiki.page_items import Item, dated, ids, is_dated, listed, time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,9 @@ def _post(item: Item, native_id: str, anchor: str, found: PageRevision, site: Si
         key=PostKey(ChannelKind.WIKI_PAGE, site.server, native_id),
         url=anchored(address, anchor),
         author=Author(name=found.title, handle="", url=address),
-        time=_time(item.day, found.time),
+        time=time_of(item, found.time),
         html=body.html,
         text=body.text,
         links=tuple(dict.fromkeys(link for one in item.links if (link := safe_link(one)))),
         language=site.language,
     )
-
-
-def _time(day: date | None, revised: datetime) -> datetime:
-    return min(datetime.combine(day, time(), UTC), revised) if day else revised
