@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.channels.ical import AHEAD, MOST, leads
-from newsdesk.channels.ical_lines import MOST_EVENTS, TooMuchError
+from newsdesk.channels.ical_lines import MOST_EVENTS
+from newsdesk.channels.ical_patience import TooMuchError
 from newsdesk.domain.lead import Lead, When
 from newsdesk.infra import clock
 from newsdesk.infra.fetch_errors import NotUnderstoodError
@@ -336,6 +337,32 @@ def test_many_rules_that_come_to_nothing_end_with_patience() -> None:
     never = "DTSTART:20261124T170000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
     with pytest.raises(TooMuchError):
         read(calendar(*[never] * 50), patience=0.5)
+
+
+NEVER = "UID:1\nDTSTART:20261124T170000Z\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+
+
+def test_one_rule_that_comes_to_nothing_ends_with_patience() -> None:
+    begun = clock.ticks()
+    with pytest.raises(TooMuchError):
+        read(calendar(NEVER), patience=0.5)
+    assert clock.ticks() - begun < 5
+    assert read(calendar("DTSTART:20261124T170000Z")), "patience is each calendar's own"
+
+
+@pytest.mark.parametrize("name", ["RDATE", "EXDATE"])
+def test_more_dates_than_any_event_has_are_too_much(name: str) -> None:
+    dates = "\n".join(f"{name}:20261124T{n // 60 % 24:02}{n % 60:02}00Z" for n in range(9000))
+    with pytest.raises(TooMuchError):
+        read(calendar(f"DTSTART:20261124T170000Z\n{dates}"))
+
+
+def test_a_zone_of_more_changes_than_any_clock_has_is_too_much() -> None:
+    head, _, rest = CUSTOM_ZONE.format(name="Trap").partition("BEGIN:STANDARD")
+    part, end, rest = f"BEGIN:STANDARD{rest}".partition("END:STANDARD\n")
+    zone = head + f"{part}{end}" * 5000 + rest
+    with pytest.raises(TooMuchError):
+        read(calendar("DTSTART;TZID=Trap:20261124T170000", head=zone))
 
 
 def test_more_events_than_any_calendar_has_are_too_much() -> None:

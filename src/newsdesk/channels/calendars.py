@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdesk.channels import ical
 from newsdesk.channels.adapter import failed
-from newsdesk.channels.ical_lines import TooMuchError
+from newsdesk.channels.ical_patience import TooMuchError
 from newsdesk.channels.line import Line
 from newsdesk.domain.desk import Holds
 from newsdesk.domain.fetch import Fetched, FetchedLeads, FetchFailed

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -19,9 +20,10 @@ from icalendar import Calendar, Event
 from icalendar.timezone import tzp
 
 from newsdesk.channels.ical_event import is_public, keep_length, lead
-from newsdesk.channels.ical_lines import TooMuchError, bounded
+from newsdesk.channels.ical_lines import bounded
+from newsdesk.channels.ical_patience import TooMuchError, check
+from newsdesk.channels.ical_patience import patience as limited
 from newsdesk.domain.lead import Lead
-from newsdesk.infra import clock
 from newsdesk.infra.fetch_errors import NotUnderstoodError
 
 BACK = timedelta(days=1)
@@ -29,7 +31,7 @@ AHEAD = timedelta(days=60)
 MOST = 500
 """Occurrences of one calendar that are kept, the next ones."""
 PATIENCE = 10.0
-"""Seconds after which no further event is worked out."""
+"""Seconds after which nothing further is worked out."""
 
 _ZONES = re.compile(r"BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE\r\n", re.DOTALL)
 _alone = Lock()
@@ -47,21 +49,22 @@ def leads(
     :raises TooMuchError: where it is larger, or repeats events in ways that take longer, than
         any real one
     """
-    calendars = _parsed(bounded(body), host)
-    end = clock.ticks() + patience
     found: list[Lead] = []
     strange, events = 0, 0
-    for calendar in calendars:
-        for uid, series in _by_uid(calendar).items():
-            if clock.ticks() > end:
-                raise TooMuchError
-            events += 1
-            try:
-                found += _occurrences(calendar, uid, series, source_id, now)
-            except Exception as error:  # whatever one event makes of itself, others are read
-                strange += 1
-                about = {"host": host, "lacks": type(error).__name__}
-                log.warning("event not understood", extra=about)
+    with limited(patience):
+        for calendar in _parsed(bounded(body), host):
+            for uid, series in _by_uid(calendar).items():
+                check()
+                events += 1
+                try:
+                    occurrences = _occurrences(calendar, uid, series, source_id, now)
+                    found += islice(occurrences, MOST)
+                except TooMuchError:
+                    raise
+                except Exception as error:  # whatever one event makes of itself, others are read
+                    strange += 1
+                    about = {"host": host, "lacks": type(error).__name__}
+                    log.warning("event not understood", extra=about)
     if events and strange == events:
         raise NotUnderstoodError(host)
     return tuple(sorted({one.native_id: one for one in found}.values(), key=_order)[:MOST])
@@ -113,6 +116,7 @@ def _occurrences(
         keep_length(event)
     span = (now - BACK).date(), (now + AHEAD).date()
     for event in recurring_ical_events.of(alone).between(*span):
+        check()
         if is_public(event):
             identity = f"{uid}/{_moment(event)}" if recurs else uid
             yield lead(event, source_id, identity, written, now)

@@ -12,8 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
+from newsdesk.channels.ical_patience import TooMuchError
+
 MOST_EVENTS = 5_000
 MOST_ZONES = 50
+MOST_PARTS = 1_000
+"""Changes of clocks by which all its zones are described, one by one where they have no rule."""
+LONGEST_DATES = 40_000
+"""Characters of the dates that an event names one by one, or a zone: some 2000 of them."""
 YEARS = range(1900, 2101)
 """Years in which events can be; others only make series of them long."""
 
@@ -34,10 +40,6 @@ _YEAR = re.compile(r"(\d{4})\d{4}(?:T|$)")
 _ZONE = re.compile(r'(?<=TZID=)("[^"]*"|[^;:"]*)', re.IGNORECASE)
 
 
-class TooMuchError(Exception):
-    """A calendar holds more than is read."""
-
-
 @dataclass
 class _Block:
     """One event or time zone as it is read, with the names of its lines."""
@@ -45,12 +47,13 @@ class _Block:
     kind: str
     lines: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    room: int = LONGEST_DATES
 
 
 def bounded(body: bytes) -> str:
     """Return a calendar's text with what is read of it, unfolded.
 
-    :raises TooMuchError: where it has more events or time zones than are read
+    :raises TooMuchError: where it has more events, time zones or dates than are read
     """
     text = _FOLD.sub("", body.decode("utf-8", "replace").removeprefix("\ufeff"))
     return "\r\n".join((*_kept(text.splitlines()), ""))
@@ -58,7 +61,8 @@ def bounded(body: bytes) -> str:
 
 def _kept(lines: Iterable[str]) -> Iterator[str]:
     block: _Block | None = None
-    skipped, counts = "", {"VEVENT": MOST_EVENTS, "VTIMEZONE": MOST_ZONES}
+    counts = {"VEVENT": MOST_EVENTS, "VTIMEZONE": MOST_ZONES, "": MOST_PARTS}
+    skipped = ""
     for line in lines:
         name, edge = _name(line), line.strip().upper()
         if skipped:
@@ -68,18 +72,24 @@ def _kept(lines: Iterable[str]) -> Iterator[str]:
             yield edge
         elif block is None and edge in {"BEGIN:VEVENT", "BEGIN:VTIMEZONE"}:
             block = _Block(edge.removeprefix("BEGIN:"))
-            counts[block.kind] -= 1
-            if counts[block.kind] < 0:
-                raise TooMuchError
+            _count(counts, block.kind)
         elif block is not None and edge == f"END:{block.kind}":
             yield from _whole(block)
             block = None
         elif name == "BEGIN" and not (_is_zone(block) and edge[6:] in _ZONE_PARTS):
             skipped = edge[6:]
         elif block is not None:
+            if name == "BEGIN":
+                _count(counts, "")
             _take(block, name, line)
         elif name in _OF_CALENDAR:
             yield line
+
+
+def _count(left: dict[str, int], kind: str) -> None:
+    left[kind] -= 1
+    if left[kind] < 0:
+        raise TooMuchError
 
 
 def _is_zone(block: _Block | None) -> bool:
@@ -102,6 +112,10 @@ def _take(block: _Block, name: str, line: str) -> None:
         return
     if name == "RRULE" and name in block.names:
         return
+    if name in {"RDATE", "EXDATE"}:
+        block.room -= len(line)
+        if block.room < 0:
+            raise TooMuchError
     block.names.add(name)
     block.lines.append(_ZONE.sub(_known_zone, line) if "TZID=" in line.upper() else line)
 
