@@ -257,3 +257,31 @@ def nothing_twice(community: Community, left: int) -> None:
         mine = [one for one in timeline.posts() if one.time > clock.now() - timedelta(hours=1)]
         said = Counter((one.telling.author, one.telling.text) for one in mine)
         assert set(said.values()) <= {1}
+
+
+def test_the_presses_of_a_round_without_a_script(community: Community, windows: Windows) -> None:
+    for text in ("{us} is lovely", "{us} is quick"):
+        community.practice.say("mastodon", "grace", text)
+    community.read()
+    one = OnRound(windows, community, javascript=False)
+    one.begin(EDITOR)
+    one.step(Step.MENTIONS)
+    one.button(re.compile("^I’m on it"), one.thing("is lovely"))
+    one.says("You are on it until")
+    share(one, "is lovely", "Mastodon", "Open on Mastodon to share")
+    one.has_no("is lovely")
+    one.button("Undo")
+    one.says("Undone: it waits again")
+    one.button(re.compile("^Set aside"), one.thing("is lovely"))
+    one.says("Set aside")
+    question = one.thing("is quick")
+    one.press(question.locator("summary").first)
+    pointer = question.locator("summary").filter(has_text="Copy pointer to bugs")
+    one.press(pointer)
+    expect(question.get_by_label("Text to copy").first).to_have_value(re.compile("phabricator"))
+    one.button(re.compile("^I pointed them there"), question)
+    one.says("Pointed to a feedback channel")
+    one.has_no("is quick")
+    one.button("Finish round")
+    one.says("Your round is finished")
+    expect(one.page.locator(".nd-decisions").last).to_contain_text("is quick")
