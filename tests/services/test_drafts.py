@@ -20,7 +20,7 @@ from newsdesk.domain.sync_status import Match, Verdict
 from newsdesk.infra import clock
 from newsdesk.services import deciding, drafts, editors, look_again, posting, read_wiki
 from newsdesk.services.draft_checks import Home
-from newsdesk.services.draft_work import NoDraft, Work
+from newsdesk.services.draft_work import NoDraft, Work, open_
 from newsdesk.services.drafts import Typed
 from newsdesk.services.editors import NotEditor
 from newsdesk.services.submitted import Editor
@@ -37,7 +37,7 @@ ORIGIN = f"https://{HOST}"
 
 
 def work(editor: Editor, thing: Thing, channel: str = "x") -> Work:
-    return drafts.open_(editor, thing, channel)
+    return open_(editor, thing, channel)
 
 
 def stored(editor: Editor, thing: Thing, channel: str = "x") -> Draft:

@@ -60,7 +60,7 @@ def test_who_may_edit_the_page_is_an_editor(make: MakeEditor) -> None:
     editor = make(EDITOR)
     assert known(editor) is None
     with one_connection(editor.engine):
-        assert editors.allowed(editor)
+        editors.require(editor)
     assert known(editor) is True
     assert known(make(SYSOP)) is None
 
@@ -68,7 +68,7 @@ def test_who_may_edit_the_page_is_an_editor(make: MakeEditor) -> None:
 def test_a_blocked_user_is_told_the_reason(make: MakeEditor) -> None:
     editor = make(BLOCKED)
     with pytest.raises(NotEditor) as refused:
-        editors.allowed(editor)
+        editors.require(editor)
     assert isinstance(refused.value.result, Blocked)
     assert BLOCKED.blocked in WORDS.plain(refused.value.message)
     assert TITLE in WORDS.plain(refused.value.message)
@@ -82,38 +82,38 @@ def test_a_protected_page_is_for_those_who_may(make: MakeEditor, wiki: PracticeW
     token = wiki.granted(SYSOP, consumer)
     settings = replace(sysop.settings, consumer_key=consumer.key, consumer_secret=consumer.secret)
     account = replace(sysop.account, token=AccessToken(token.key, token.secret))
-    assert editors.allowed(editor)
+    editors.require(editor)
     wiki.protect(TITLE)
     with pytest.raises(NotEditor) as refused:
-        editors.allowed(editor)
+        editors.require(editor)
     assert isinstance(refused.value.result, Protected)
     assert known(editor) is False
     with pytest.raises(NotEditor):
-        editors.allowed(sysop)
-    assert editors.allowed(replace(sysop, settings=settings, account=account))
+        editors.require(sysop)
+    editors.require(replace(sysop, settings=settings, account=account))
 
 
 def test_nobody_may_while_the_wiki_takes_no_edits(make: MakeEditor, wiki: PracticeWiki) -> None:
     wiki.switch(readonly="moving house")
     with pytest.raises(NotEditor) as refused:
-        editors.allowed(make(SYSOP))
+        editors.require(make(SYSOP))
     assert refused.value.result == ReadOnly("moving house")
     assert "moving house" in WORDS.plain(refused.value.message)
 
 
 def test_who_took_the_grant_back_is_logged_out(make: MakeEditor, wiki: PracticeWiki) -> None:
     editor = make(MANY[0])
-    assert editors.allowed(editor)
+    editors.require(editor)
     wiki.gateway.consumers.revoke(MANY[0].name)
     with pytest.raises(LoginEnded):
-        editors.allowed(editor)
+        editors.require(editor)
 
 
 def test_a_wiki_that_does_not_answer_says_nothing(make: MakeEditor, wiki: PracticeWiki) -> None:
     editor = make(EDITOR)
-    assert editors.allowed(editor)
+    editors.require(editor)
     with wiki.gateway.refusing(), pytest.raises(Explained) as failed:
-        editors.allowed(editor)
+        editors.require(editor)
     assert failed.value.message.key == "newsdesk-editors-unknown"
     assert known(editor) is None
 
@@ -183,7 +183,7 @@ def test_a_fault_lets_the_next_thread_start(
 
     editor = make(EDITOR)
     with monkeypatch.context() as patch:
-        patch.setattr(editors, "allowed", fail)
+        patch.setattr(editors, "require", fail)
         renewed(editor)
     renewed(editor)
     assert known(editor) is True

@@ -36,7 +36,7 @@ def browser(drafting: Drafting) -> Open:
     def open_(account: Account) -> FlaskClient:
         made = browser_of(app, drafting.engine, drafting.settings, drafting.wiki, account)
         if account is not BLOCKED:
-            editors.allowed(drafting.by(account))
+            editors.require(drafting.by(account))
         return made
 
     return open_
@@ -105,7 +105,7 @@ def test_who_is_not_known_waits_a_moment_and_sees_no_draft(
     assert page.headers["Refresh"].startswith("3; url=/round/draft?")
     assert "Between us" not in page.text
     with pytest.raises(editors.NotEditor):
-        editors.allowed(drafting.by(BLOCKED))
+        editors.require(drafting.by(BLOCKED))
     page = blocked.get(address(thing))
     assert page.status_code == 403
     assert "Between us" not in page.text

@@ -22,7 +22,7 @@ from tests.fixtures.tool import served
 def page(drafting: Drafting, windows: Windows) -> Iterator[Page]:
     """Return an editor's window with the draft of the newest item for X."""
     known, settings = drafting.by(EDITOR), drafting.settings
-    editors.allowed(known)
+    editors.require(known)
     app = create_app(settings)
     client = browser_of(app, drafting.engine, settings, drafting.wiki, EDITOR)
     held = client.get_cookie(cookie(settings))

@@ -49,7 +49,7 @@ def enter(
     """Let a window be that of somebody who has logged in, and is known to be an editor."""
     browser = browser_of(app, desk.engine, desk.settings, desk.wiki, account)
     if known:
-        editors.allowed(desk.by(account))
+        editors.require(desk.by(account))
     name = cookie(desk.settings)
     found = browser.get_cookie(name)
     assert found

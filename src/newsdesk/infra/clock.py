@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+UTC_ZONE = ZoneInfo("UTC")
+"""UTC as a zone of IANA's, which has a name; for who is in no other one."""
 
 
 def now() -> datetime:

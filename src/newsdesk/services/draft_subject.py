@@ -17,11 +17,11 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Medium, Post
 from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.domain.site import Site
+from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.infra.messages import Translator
 from newsdesk.infra.text import clean, one_line
 from newsdesk.services import items, matching, short_links
-from newsdesk.services.round_ground import UTC_ZONE
-from newsdesk.services.things import STREAMS
+from newsdesk.services.things import LEAD_STEPS, STREAMS
 from newsdesk.store import items as item_rows
 from newsdesk.store import leads, listed, posts
 from newsdesk.sync import upcoming
@@ -136,7 +136,6 @@ class Shelf:
         lead = leads.get(self.connection, self.desk_id, thing.parts[1], native_id)
         if lead is None:
             return None
-        suggested = lead.kind is LeadKind.SUGGESTION
         # Where people left an idea is no place to send readers to, if it names a better one.
         inside = lead.kind in {LeadKind.IDEA, LeadKind.SUGGESTION}
         links = (*lead.links, lead.url) if inside else (lead.url, *lead.links)
@@ -144,7 +143,7 @@ class Shelf:
         return Subject(
             thing=thing,
             names=frozenset([thing]),
-            step=Step.SUGGESTIONS if suggested else Step.SOURCES,
+            step=LEAD_STEPS[lead.kind],
             handling=Handling.POSTED,
             title=one_line(lead.title) or one_line(lead.text),
             basis=basis if inside else replace(basis, main=lead.url),

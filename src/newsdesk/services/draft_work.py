@@ -115,6 +115,11 @@ class Work:
         return self.draft if self.draft and self.draft.state is DraftState.OPEN else None
 
     @property
+    def stored_as(self) -> Thing:
+        """The thing under whose name the draft is stored: an item may have been reworded since."""
+        return self.draft.thing if self.draft else self.subject.thing
+
+    @property
     def held_by(self) -> str:
         """Who else holds the draft; empty where nobody does."""
         found = self.open

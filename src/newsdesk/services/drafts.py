@@ -14,12 +14,10 @@ from newsdesk.infra import clock
 from newsdesk.infra.text import clean, one_line
 from newsdesk.services import editors, submitted
 from newsdesk.services.draft_subject import Shelf
-from newsdesk.services.draft_work import NoDraft, Work, open_
+from newsdesk.services.draft_work import Work
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
 from newsdesk.store.database import writing
-
-__all__ = ["NoDraft", "Work", "open_"]
 
 MOST_TEXT = 65_000
 """Characters of a draft: as many as the longest post of any network."""
@@ -104,7 +102,7 @@ def _permit(editor: Editor) -> None:
     :raises Explained: where this person may not
     """
     if permitted(editor) is not True:
-        editors.allowed(editor)
+        editors.require(editor)
 
 
 def _check(typed: Typed) -> None:
@@ -152,6 +150,5 @@ def _write(work: Work, new: Draft, typed: Typed | None = None) -> bool:
 
 def _leave(work: Work, typed: Typed) -> None:
     late = Left(user=work.editor.account.name, text=clean(typed.text), time=clock.now())
-    thing = work.draft.thing if work.draft else work.subject.thing
     with writing(work.editor.engine) as connection:
-        rows.leave(connection, work.desk_id, thing, work.channel.id, late)
+        rows.leave(connection, work.desk_id, work.stored_as, work.channel.id, late)

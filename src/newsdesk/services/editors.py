@@ -44,7 +44,7 @@ class NotEditor(Explained):
         self.result = result
 
 
-def allowed(editor: Editor) -> bool:
+def require(editor: Editor) -> None:
     """Ask the wiki as this person whether they may edit the news page, and remember the answer.
 
     :raises NotEditor: where they may not
@@ -62,7 +62,6 @@ def allowed(editor: Editor) -> bool:
     _remember(editor, result is None)
     if result is not None:
         raise NotEditor(page, result)
-    return True
 
 
 def known(engine: Engine, desk_id: int, user: str) -> bool | None:
@@ -88,7 +87,7 @@ def start_if_due(editor: Editor) -> Thread | None:
 
 def _ask(editor: Editor, name: tuple[str, str]) -> None:
     try:
-        allowed(editor)
+        require(editor)
     except Explained as error:
         log.info("somebody is no editor", extra={"error": type(error).__name__})
     except Exception:

@@ -161,7 +161,7 @@ def _changed(editor: Editor, act: Callable[[Connection, int], T]) -> T:
     The round's version comes first: it is the lock that lets one after the other through, where
     those who change the same things at once would wait for each other.
     """
-    editors.allowed(editor)
+    editors.require(editor)
     desk_id = submitted.desk_id(editor)
 
     def alone(connection: Connection) -> T:

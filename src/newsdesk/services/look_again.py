@@ -42,7 +42,7 @@ def start(work: Work) -> Thread:
 
     :raises Explained: where this person may not
     """
-    editors.allowed(work.editor)
+    editors.require(work.editor)
     look = Look(user=work.editor.account.name, asked=clock.now())
     _remember(work, look)
     thread = Thread(target=_run, args=(work, look), name="look-again", daemon=True)
@@ -155,6 +155,5 @@ def _address(post: Post | None) -> str:
 
 
 def _remember(work: Work, look: Look) -> None:
-    thing = work.draft.thing if work.draft else work.subject.thing
     with writing(work.editor.engine) as connection:
-        rows.look(connection, work.desk_id, thing, work.channel.id, look)
+        rows.look(connection, work.desk_id, work.stored_as, work.channel.id, look)

@@ -14,9 +14,9 @@ from newsdesk.domain.lead import Lead
 from newsdesk.domain.message import Explained
 from newsdesk.domain.post import Author, Post, PostKey
 from newsdesk.domain.round import Handling, Step, Thing
+from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.services import handling, submitted
 from newsdesk.services.news_edit import NewsSent
-from newsdesk.services.round_ground import UTC_ZONE
 from newsdesk.services.submitted import Editor
 from newsdesk.store import leads
 from newsdesk.sync import upcoming

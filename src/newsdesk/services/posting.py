@@ -26,7 +26,7 @@ def posted(work: Work, url: str) -> Outcome | None:
     """
     subject, channel = work.subject, work.channel
     if subject.gone:
-        editors.allowed(work.editor)
+        editors.require(work.editor)
         _close(work, DraftState.POSTED, url)
         return None
     outcome = handling.handle(
@@ -45,7 +45,7 @@ def by_hand(work: Work, address: str, choice: Choice = Choice.POSTED) -> Outcome
 
     :raises Explained: where this person may not, or the address is none of the channel's
     """
-    editors.allowed(work.editor)
+    editors.require(work.editor)
     address, channel = address.strip(), work.channel
     engine, user = work.editor.engine, work.editor.account.name
     if work.subject.item is not None:
@@ -68,7 +68,7 @@ def reopen(work: Work) -> None:
 
     :raises Explained: where this person may not
     """
-    editors.allowed(work.editor)
+    editors.require(work.editor)
     thing = work.subject.waiting(work.channel.id)
     with work.editor.engine.connect() as connection:
         stands = handled.find(connection, work.desk_id, [thing]).get(thing)

@@ -31,7 +31,7 @@ _NOT_READ = frozenset({Standing.WAITING, Standing.FAILING, Standing.RESTING, Sta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class NotRead:
     """A channel or a source of which a step misses something, or what people read by hand.
 
     ``channel_id`` is empty for a source; ``standing`` and ``stream`` are ``None`` where it is by
@@ -47,7 +47,7 @@ class Gap:
 
 def gaps(
     engine: Engine, desk_id: int, step: Step, credentials: Sequence[Credential] = ()
-) -> tuple[Gap, ...]:
+) -> tuple[NotRead, ...]:
     """Say what is not read for a step, in the order of the set-up; none where there is none."""
     with engine.connect() as connection:
         config = desk.set_up(connection, desk_id).config
@@ -63,7 +63,7 @@ def gaps(
         return tuple(one for one in found if one)
 
 
-def _of_channel(channel: Channel, step: Step, what: Reach) -> Gap | None:
+def _of_channel(channel: Channel, step: Step, what: Reach) -> NotRead | None:
     adapter = registry.adapter(channel.kind)
     missed = [
         one
@@ -73,7 +73,7 @@ def _of_channel(channel: Channel, step: Step, what: Reach) -> Gap | None:
     by_hand = channel.kind is ChannelKind.MANUAL and step is Step.MENTIONS
     if not missed and not by_hand:
         return None
-    return Gap(
+    return NotRead(
         name=channel.name,
         channel_id=channel.id,
         standing=missed[0].standing if missed else None,
@@ -82,11 +82,11 @@ def _of_channel(channel: Channel, step: Step, what: Reach) -> Gap | None:
     )
 
 
-def _of_source(found: SourceState, site: Site | None) -> Gap | None:
+def _of_source(found: SourceState, site: Site | None) -> NotRead | None:
     source, stream = found.source, found.state
     if stream.last_read and not stream.failed_since:
         return None
-    return Gap(
+    return NotRead(
         name=source.id,
         standing=Standing.FAILING if stream.failed_since else Standing.WAITING,
         stream=stream,

@@ -13,6 +13,7 @@ from newsdesk.domain.decision import Decision
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.round import Step, Thing
+from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import board, desk
 from newsdesk.services.board import Period
@@ -22,7 +23,6 @@ from newsdesk.services.things import STREAMS
 from newsdesk.store import desks, handled, items, leads, posts, rounds, waiting, waiting_leads
 from newsdesk.sync import upcoming
 
-UTC_ZONE = ZoneInfo("UTC")
 _MINUTES = 10
 """How long a count may stand while events pass and nothing else changes."""
 

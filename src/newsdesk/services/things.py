@@ -41,10 +41,10 @@ DEEDS: Mapping[Step, frozenset[Handling]] = {
 }
 """What can be done at each step."""
 
-
-_STEPS: Mapping[LeadKind, Step] = dict.fromkeys(LeadKind, Step.SOURCES) | {
+LEAD_STEPS: Mapping[LeadKind, Step] = dict.fromkeys(LeadKind, Step.SOURCES) | {
     LeadKind.SUGGESTION: Step.SUGGESTIONS
 }
+"""The step at which leads are met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def _post(connection: Connection, desk_id: int, thing: Thing, step: Step) -> Abo
 
 def _lead(connection: Connection, desk_id: int, thing: Thing, step: Step) -> About | None:
     found = leads.named(connection, desk_id, thing)
-    if found is None or step is not _STEPS[found.kind]:
+    if found is None or step is not LEAD_STEPS[found.kind]:
         return None
     again = found.kind is LeadKind.IDEA
     return About(text=found.title or found.text, url=found.url, again=again)

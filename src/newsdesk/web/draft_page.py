@@ -11,7 +11,7 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
 from newsdesk.services import drafts, editors
 from newsdesk.services.draft_subject import Subject
-from newsdesk.services.draft_work import Work
+from newsdesk.services.draft_work import Work, open_
 from newsdesk.services.drafts import Typed
 from newsdesk.services.news_origin import Origin
 from newsdesk.services.submitted import Editor
@@ -32,7 +32,7 @@ def work_asked(me: Editor) -> Work:
 
     :raises NoDraft: where there is nothing of that name
     """
-    return drafts.open_(me, *draft_link.named(request.values))
+    return open_(me, *draft_link.named(request.values))
 
 
 def address(work: Work, endpoint: str = "draft.show") -> str:

@@ -14,13 +14,13 @@ from newsdesk.domain.message import msg
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.round import Step
 from newsdesk.infra import messages
+from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.infra.spans import ago
 from newsdesk.services import editors, round_gaps, sharing, wiki_leads
 from newsdesk.services import round as rounds
 from newsdesk.services.address_args import number
 from newsdesk.services.originals import Elsewhere
 from newsdesk.services.round import Queue, Round, Viewer
-from newsdesk.services.round_ground import UTC_ZONE
 from newsdesk.web import beginning, visitor, waiting
 from newsdesk.web.edit_form import editor
 from newsdesk.web.fragment import can_post
@@ -144,14 +144,15 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
     found, desk, site = head(), desk_id(), page_frame().site
     if queue is None or found is None or desk is None or site is None:
         return beginning.page(_TITLE)
+    me = viewer()
     around = Around(
         step=queue.step,
-        user=viewer().user,
+        user=me.user,
         may=may_change(),
         can_post=can_post(),
         site=site,
         today=now().date(),
-        zone=viewer_zone() or UTC_ZONE,
+        zone=me.zone,
         channels=sharing.writable(found.config),
         elsewhere=_elsewhere(desk, queue),
         count=len(queue.things),

@@ -110,12 +110,8 @@ def view(
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
     rows = board_filter.rows(board, wanted, can_post)
-    around = replace(
-        _surroundings(board, can_post), decides=decides, openable=openable, draft=draft
-    )
-    part, turns = turn(
-        len(rows), ROWS_A_PAGE, wanted.part, lambda n: f"{address(replace(wanted, part=n))}#items"
-    )
+    around = surroundings(board, can_post, decides=decides, openable=openable, draft=draft)
+    part, turns = _turn(len(rows), wanted, address)
     return BoardView(
         faults=notice.faults(board.set_up, board.site),
         broken=notice.broken(board.set_up, board.site),
@@ -144,13 +140,31 @@ def view(
     )
 
 
-def _surroundings(board: Board, can_post: frozenset[str]) -> Surroundings:
+def surroundings(
+    board: Board,
+    can_post: frozenset[str],
+    *,
+    decides: bool,
+    openable: Collection[Place],
+    draft: Callable[[str, str], str] | None,
+) -> Surroundings:
+    """Return what the words of a board's cells depend on; see :func:`view` for the rest."""
     return Surroundings(
         channels={state.channel.id: state.channel for state in board.channels},
         site=board.site,
         can_post=can_post,
         today=board.today,
+        decides=decides,
+        openable=openable,
+        draft=draft,
     )
+
+
+def _turn(total: int, wanted: BoardFilter, address: Address) -> tuple[slice, Turns]:
+    def of_part(number: int) -> str:
+        return f"{address(replace(wanted, part=number))}#items"
+
+    return turn(total, ROWS_A_PAGE, wanted.part, of_part)
 
 
 def _set_up_href(board: Board) -> str:

@@ -12,7 +12,7 @@ from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
 from newsdesk.services.told import Told
 from newsdesk.web.views import history, place
-from newsdesk.web.views.cell import Surroundings
+from newsdesk.web.views.board import surroundings
 from newsdesk.web.views.history import EventView, SinceView
 from newsdesk.web.views.place import Known, PlaceView
 from newsdesk.web.views.post import web
@@ -85,16 +85,8 @@ def view(
     """
     item, site = row.item, board.site
     page = item.page or board.config.news.page
-    channels = {state.channel.id: state.channel for state in board.channels}
-    around = Surroundings(
-        channels=channels,
-        site=site,
-        can_post=can_post,
-        today=board.today,
-        decides=unpublished is not None,
-        openable=openable,
-        draft=draft,
-    )
+    decides = unpublished is not None
+    around = surroundings(board, can_post, decides=decides, openable=openable, draft=draft)
     known = Known(
         unpublished=unpublished or (),
         who=site.action_url(told.pages[-1], action="history") if told.pages else "",
@@ -115,5 +107,5 @@ def view(
         links=tuple(filter(None, map(web, item.links))),
         permanent=f"[[toolforge:newsdesk/item/{item.id}]]",
         places=tuple(places),
-        events=history.events(edits, row.cells, channels, site),
+        events=history.events(edits, row.cells, around.channels, site),
     )

@@ -10,8 +10,8 @@ from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.round import Horizon, Step
 from newsdesk.services.reach import Standing
 from newsdesk.services.round import PAGE, Queue, Round, WaitingItem, WaitingPost
-from newsdesk.services.round_gaps import Gap
-from newsdesk.web.views import round_item, round_lead, round_post
+from newsdesk.services.round_gaps import NotRead
+from newsdesk.web.views import freshness, round_item, round_lead, round_post
 from newsdesk.web.views.paging import Turns, turn
 from newsdesk.web.views.post import web
 from newsdesk.web.views.round_item import ItemThing, OptionalItem
@@ -80,7 +80,7 @@ def view(
     found: Round,
     queue: Queue,
     around: Around,
-    gaps: tuple[Gap, ...],
+    gaps: tuple[NotRead, ...],
     *,
     now: datetime,
     address: Address,
@@ -169,7 +169,7 @@ def _things(
     return tuple(shown)
 
 
-def _gap(gap: Gap, today: date) -> GapView:
+def _gap(gap: NotRead, today: date) -> GapView:
     stream, since = gap.stream, gap.stream.failed_since if gap.stream else None
     failing = gap.standing is Standing.FAILING and since is not None
     if failing and since:
@@ -178,13 +178,12 @@ def _gap(gap: Gap, today: date) -> GapView:
         what = msg(
             f"newsdesk-reach-{gap.standing}" if gap.standing else "newsdesk-round-gap-manual"
         )
-    then = stream.next_try if stream and failing else None
     return GapView(
         channel_id=gap.channel_id,
         name=gap.name,
         what=what,
         why=stream.failure if stream and failing else None,
-        then=msg("newsdesk-channel-next-try", Brief(then, today)) if then else None,
+        then=freshness.then(stream, today) if stream and failing else None,
         href=web(gap.address),
         failing=failing,
     )

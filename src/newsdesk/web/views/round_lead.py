@@ -8,16 +8,15 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.message import Message, msg
-from newsdesk.domain.round import Handled, Step, Thing
+from newsdesk.domain.round import Handled, Thing
+from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.services.news_origin import Origin
 from newsdesk.services.round import WaitingLead
-from newsdesk.services.round_ground import UTC_ZONE
+from newsdesk.services.things import LEAD_STEPS
 from newsdesk.sync import upcoming
 from newsdesk.web.views import round_thing
 from newsdesk.web.views.post import web
 from newsdesk.web.views.round_thing import Around, ThingView
-
-_STEPS = {LeadKind.SUGGESTION: Step.SUGGESTIONS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
         used=found.used,
         used_href=web(found.used.url) if found.used else "",
         thing=Thing.of_lead(one.source_id, one.native_id),
-        origin=str(Origin(_STEPS.get(one.kind, Step.SOURCES), found.thing)),
+        origin=str(Origin(LEAD_STEPS[one.kind], found.thing)),
     )
 
 
