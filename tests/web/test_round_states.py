@@ -31,6 +31,13 @@ from tests.fixtures.tool import served
 from tests.web.pressing import press
 
 EMPTY = {"version": 1, "news": {"page": NEWS_PAGE}, "channels": []}
+NEEDED = {
+    Step.MENTIONS: "channels",
+    Step.TIMELINE: "follow",
+    Step.SOURCES: "sources",
+    Step.NEWS: "news.basis",
+    Step.CHANNELS: "channels",
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,8 @@ def test_at_a_desk_with_nothing_but_a_news_page_nothing_waits(quiet: Desk) -> No
         assert "Nothing waiting. That was all." in page
         assert "Finish your round" in page
     assert "names no wiki page as “suggestions”" in quiet.says(Step.SUGGESTIONS)
+    for step, key in NEEDED.items():
+        assert f"says nothing under “{key}”" in quiet.says(step)
     done = press(quiet.editor, quiet.editor.get("/round/mentions"), "Finish round")
     assert "Your round is finished" in quiet.editor.get(done.location).text
     assert "Your last round:" in quiet.says(Step.MENTIONS)
@@ -110,6 +119,10 @@ def test_without_a_credential_a_round_has_what_everybody_may_read(trustless: Des
         assert f"{name}: Not read: a credential is needed" in mentions
         assert f"Look at {name} yourself" in mentions
     assert "on Mastodon" in mentions
+    assert "says nothing under" not in mentions
+    timeline = trustless.says(Step.TIMELINE)
+    assert "X: Not read: a credential is needed" in timeline
+    assert "Bluesky: Not read" not in timeline, "whom it follows is not asked for here"
     assert "Hackathon" in trustless.says(Step.SOURCES)
 
 
@@ -124,6 +137,7 @@ def test_where_every_channel_fails_the_rest_of_a_round_goes_on(failing: Desk) ->
     assert "calendar could not be read since" in sources
     assert "Hackathon in Example City" in sources, "the wiki's own pages are read all the same"
     assert "Look at Mastodon yourself" in failing.says(Step.MENTIONS)
+    assert "Mastodon could not be read since" in failing.says(Step.MENTIONS)
     assert "Answer" in failing.says(Step.SUGGESTIONS)
 
 

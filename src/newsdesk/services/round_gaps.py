@@ -16,18 +16,26 @@ from newsdesk.domain.round import Step
 from newsdesk.domain.site import Site
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk, sources
-from newsdesk.services.reach import Reach, Standing, reach
+from newsdesk.services.reach import FeatureState, Reach, Standing, reach
 from newsdesk.services.sources import SourceState
 from newsdesk.store import desks
 
 _FEATURES: Mapping[Step, tuple[Feature, ...]] = {
     Step.MENTIONS: (Feature.MENTIONS,),
-    Step.TIMELINE: (Feature.FOLLOWS,),
+    Step.TIMELINE: (Feature.TIMELINE,),
     Step.SOURCES: (Feature.TAGS, Feature.TERMS),
     Step.NEWS: (Feature.OWN,),
     Step.CHANNELS: (Feature.OWN,),
 }
-_NOT_READ = frozenset({Standing.WAITING, Standing.FAILING, Standing.RESTING, Standing.LOCKED})
+_NOT_READ = frozenset(
+    {
+        Standing.WAITING,
+        Standing.FAILING,
+        Standing.RESTING,
+        Standing.LOCKED,
+        Standing.WITHHELD,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +81,20 @@ def _of_channel(channel: Channel, step: Step, what: Reach) -> NotRead | None:
     by_hand = channel.kind is ChannelKind.MANUAL and step is Step.MENTIONS
     if not missed and not by_hand:
         return None
+    why = _cause(missed[0], what) if missed else None
     return NotRead(
         name=channel.name,
         channel_id=channel.id,
-        standing=missed[0].standing if missed else None,
-        stream=missed[0].stream if missed else None,
+        standing=why.standing if why else None,
+        stream=why.stream if why else None,
         address=adapter.profile_url(channel) if adapter else channel.url,
     )
+
+
+def _cause(missed: FeatureState, what: Reach) -> FeatureState:
+    """Say why a feature is not read: where a channel's own posts fail, the rest is not tried."""
+    own = next((one for one in what.features if one.feature is Feature.OWN), missed)
+    return own if missed.standing is Standing.WAITING and own.stream.failed_since else missed
 
 
 def _of_source(found: SourceState, site: Site | None) -> NotRead | None:

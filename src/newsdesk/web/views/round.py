@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.round import Horizon, Step
 from newsdesk.services.reach import Standing
@@ -59,7 +60,7 @@ class RoundView:
     """A page of a round.
 
     ``intro`` is sentences; ``next`` is the next step at which something waits; ``optional`` are
-    items that do not wait.
+    items that do not wait; ``lacks`` says which part of the set-up a step needs and has not.
     """
 
     intro: tuple[Message, ...]
@@ -71,6 +72,7 @@ class RoundView:
     optional: tuple[OptionalItem, ...]
     turns: Turns
     gaps: tuple[GapView, ...]
+    lacks: Message | None
     old: date
     horizon: Horizon | None
     away: bool
@@ -102,6 +104,7 @@ def view(
         optional=tuple(round_item.optional(one, around) for one in queue.optional),
         turns=turns,
         gaps=tuple(_gap(one, now.date()) for one in gaps),
+        lacks=lacks(found.config, queue.step),
         old=(now - OLD).date(),
         horizon=found.horizons[0] if found.horizons else None,
         away=_is_away(found, now),
@@ -140,6 +143,22 @@ def intro(found: Round, user: str, now: datetime, ago: Ago) -> list[Message]:
         key = "newsdesk-round-last" if user else "newsdesk-round-last-any"
         said = msg(key, Brief(last, now.date()), ago(now - last))
     return [said, msg("newsdesk-round-came", found.came_in), *_dealt(found, user)]
+
+
+def lacks(config: DeskConfig, step: Step) -> Message | None:
+    """Say which key of the set-up a step needs and has not, so that nothing can ever wait there.
+
+    Suggestions are left out, whose page may also be one that does not exist.
+    """
+    parts = {
+        Step.MENTIONS: ("channels", config.channels),
+        Step.TIMELINE: ("follow", config.follow),
+        Step.SOURCES: ("sources", config.sources),
+        Step.NEWS: ("news.basis", config.news.basis),
+        Step.CHANNELS: ("channels", config.channels),
+    }
+    key, named = parts.get(step, ("", True))
+    return None if named else msg("newsdesk-round-lacks", key)
 
 
 def _is_away(found: Round, now: datetime) -> bool:
