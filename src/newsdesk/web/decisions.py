@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from newsdesk.domain.decision import Decision, Decisions
@@ -16,7 +16,7 @@ from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.services import addresses, deciding, publishing, set_up, submitted, told
 from newsdesk.services.address_args import number
 from newsdesk.services.login_ended import LoginEnded
-from newsdesk.web import visitor
+from newsdesk.web import edit_kept, visitor
 from newsdesk.web.edit_form import editor
 from newsdesk.web.edit_kept import KeptView
 from newsdesk.web.links import here
@@ -84,20 +84,7 @@ def _on_to(make: Callable[[], str]) -> Answer:
         return _list(failure.message), 422
 
 
-@blueprint.errorhandler(LoginEnded)
-def ended(error: LoginEnded) -> Answer:
-    """Say that the wiki ended the login; what was decided is kept."""
-    g.user = None
-    return _kept(error.message)
-
-
-@blueprint.errorhandler(CSRFError)
-def foreign(_: CSRFError) -> Answer:
-    """Lead somebody back whose login ended, or is another one now."""
-    return _kept(msg("newsdesk-error-csrf-happened"))
-
-
-def _kept(happened: Message) -> Answer:
+def _kept(happened: Message) -> ResponseReturnValue:
     view = KeptView(
         happened=happened,
         says=msg("newsdesk-kept-decisions"),
@@ -106,6 +93,9 @@ def _kept(happened: Message) -> Answer:
         log_in=visitor.account() is None,
     )
     return render_template("edit_kept.html", kept=view), 403
+
+
+edit_kept.answer(blueprint, _kept)
 
 
 def _list(problem: Message | None = None) -> str:

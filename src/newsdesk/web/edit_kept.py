@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,15 +47,43 @@ class KeptView:
 
 
 def init(blueprint: Blueprint) -> None:
-    """Answer on these pages what would be an error elsewhere."""
-    blueprint.register_error_handler(LoginEnded, _ended)
-    blueprint.register_error_handler(CSRFError, _foreign)
+    """Answer on the pages of the news page's edits what would be an error elsewhere."""
+    answer(blueprint, _page, _foreign)
 
 
-def _ended(error: LoginEnded) -> ResponseReturnValue:
-    """Say that the wiki ended the login."""
-    g.user = None
-    return _page(error.message)
+def answer(
+    blueprint: Blueprint,
+    page: Callable[[Message], ResponseReturnValue],
+    foreign: Callable[[CSRFError], ResponseReturnValue] | None = None,
+) -> None:
+    """Answer with ``page`` where a login ended, or is another one now; it says what happened.
+
+    ``foreign`` answers in its place what was not sent from the visitor's present login.
+    """
+
+    def ended(error: LoginEnded) -> ResponseReturnValue:
+        g.user = None
+        return page(error.message)
+
+    def other(_: CSRFError) -> ResponseReturnValue:
+        return page(msg("newsdesk-error-csrf-happened"))
+
+    blueprint.register_error_handler(LoginEnded, ended)
+    blueprint.register_error_handler(CSRFError, foreign or other)
+
+
+def text_page(happened: Message, text: str, back: str, *, fits: bool) -> ResponseReturnValue:
+    """Show the text that was typed into another form, and lead to ``back``."""
+    view = KeptView(
+        happened=happened,
+        says=msg("newsdesk-kept-typed" if text else "newsdesk-kept-draft"),
+        typed=None,
+        go_on=accounts.inside(back),
+        log_in=visitor.account() is None,
+        fits=fits,
+        text=text,
+    )
+    return render_template("edit_kept.html", kept=view), 403
 
 
 def _foreign(_: CSRFError) -> ResponseReturnValue:
@@ -65,7 +94,8 @@ def _foreign(_: CSRFError) -> ResponseReturnValue:
     try:
         return form_again(editor(), wish, happened, 403)
     except LoginEnded as error:
-        return _ended(error)
+        g.user = None
+        return _page(error.message)
 
 
 def _sent() -> Wish | None:

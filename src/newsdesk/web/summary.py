@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from newsdesk.domain.message import Explained, Message, msg
+from newsdesk.domain.site import Site
 from newsdesk.infra import messages
-from newsdesk.services import accounts, submitted, summary_page
+from newsdesk.services import summary_page
 from newsdesk.services.login_ended import LoginEnded
+from newsdesk.services.submitted import Editor
+from newsdesk.services.summary_page import SummarySent
 from newsdesk.services.weekly_wikitext import wikitext
 from newsdesk.sync.weekly import Week
-from newsdesk.web import beginning, visitor
+from newsdesk.web import beginning, edit_kept, review_pages
 from newsdesk.web.edit_form import editor
-from newsdesk.web.edit_kept import KeptView
 from newsdesk.web.links import here
 from newsdesk.web.round import viewer
 from newsdesk.web.tool import desk_id, now, page_frame, tool
@@ -46,53 +48,6 @@ def submit() -> Page:
     return redirect(url_for("summary.review", submission_id=made), 303)
 
 
-@blueprint.get("/<submission_id>")
-def review(submission_id: str) -> Page:
-    """Show what would be saved before it is, and what came of it after."""
-    me = editor()
-    sent = summary_page.look(me, submission_id)
-    if sent is None:
-        abort(404)
-    _, site = submitted.desk_of(me)
-    return render_template("summary_review.html", review=review_view(me, sent, site))
-
-
-@blueprint.get("/<submission_id>/draft")
-def draft(submission_id: str) -> Page:
-    """Show the form again with what was typed."""
-    sent = summary_page.look(editor(), submission_id)
-    if sent is None:
-        abort(404)
-    return _again(sent.week, sent.page, sent.text)
-
-
-@blueprint.post("/<submission_id>")
-def publish(submission_id: str) -> Page:
-    """Save, and lead to what came of it."""
-    following = summary_page.publish(editor(), submission_id)
-    return redirect(url_for("summary.review", submission_id=following), 303)
-
-
-@blueprint.post("/<submission_id>/repair")
-def repair(submission_id: str) -> Page:
-    """Prepare what makes a merged page say what was meant, to be shown first."""
-    made = summary_page.repair(editor(), submission_id)
-    return redirect(url_for("summary.review", submission_id=made), 303)
-
-
-@blueprint.errorhandler(LoginEnded)
-def ended(error: LoginEnded) -> Page:
-    """Say that the wiki ended the login; what was typed is kept."""
-    g.user = None
-    return _kept(error.message)
-
-
-@blueprint.errorhandler(CSRFError)
-def foreign(_: CSRFError) -> Page:
-    """Lead somebody back whose login ended, or is another one now."""
-    return _kept(msg("newsdesk-error-csrf-happened"))
-
-
 def _week(name: str) -> Week:
     week = Week.named(name) if name else Week.of(now().date())
     return week or abort(404)
@@ -120,18 +75,22 @@ def _again(week: Week, title: str, text: str, problem: Message | None = None) ->
     return render_template("summary.html", summary=view)
 
 
-def _kept(happened: Message) -> Page:
+def _review(me: Editor, sent: SummarySent, site: Site) -> str:
+    return render_template("summary_review.html", review=review_view(me, sent, site))
+
+
+def _kept(happened: Message) -> ResponseReturnValue:
     week, text = request.form.get("week", ""), request.form.get("text", "")
     back = here() if request.method == "GET" else url_for("summary.show", week=week)
     if request.view_args:
         back = url_for("summary.review", **request.view_args)
-    view = KeptView(
-        happened=happened,
-        says=msg("newsdesk-kept-typed" if text else "newsdesk-kept-draft"),
-        typed=None,
-        go_on=accounts.inside(back),
-        log_in=visitor.account() is None,
-        fits=not text,
-        text=text,
-    )
-    return render_template("edit_kept.html", kept=view), 403
+    return edit_kept.text_page(happened, text, back, fits=not text)
+
+
+review_pages.add(
+    blueprint,
+    summary_page,
+    show=_review,
+    again=lambda sent: _again(sent.week, sent.page, sent.text),
+)
+edit_kept.answer(blueprint, _kept)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from newsdesk.domain.edit_words import explain
 from newsdesk.domain.lead import Lead
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
@@ -14,7 +13,7 @@ from newsdesk.services import submitted
 from newsdesk.services.answer_ground import Answer
 from newsdesk.services.answers import AnswerSent
 from newsdesk.services.submitted import Editor
-from newsdesk.web.views.progress import Progress, progress
+from newsdesk.web.views.progress import Progress, progress, refused
 
 READY = ("thanks", "posted", "aside")
 """The ready-made answers, by what their buttons send."""
@@ -84,9 +83,7 @@ def review_view(editor: Editor, sent: AnswerSent, site: Site) -> ReviewView:
 
     :raises LoginEnded: when the wiki no longer accepts the login
     """
-    refused = None
-    if sent.refusal is not None:
-        refused = msg("newsdesk-write-refused", sent.page, explain(sent.refusal))
+    why_not = refused(sent.page, sent.refusal)
     return ReviewView(
         progress=progress(editor, sent, site),
         answer=sent.answer,
@@ -96,8 +93,8 @@ def review_view(editor: Editor, sent: AnswerSent, site: Site) -> ReviewView:
         summary=sent.edits[0].summary if sent.edits else "",
         gone=sent.gone,
         notes=tuple(_notes(sent)),
-        refused=refused,
-        copy=sent.wikitext if refused or sent.gone else "",
+        refused=why_not,
+        copy=sent.wikitext if why_not or sent.gone else "",
     )
 
 

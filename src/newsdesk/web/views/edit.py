@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from newsdesk.domain.desk import NewsSettings
-from newsdesk.domain.edit_words import explain
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.post import Post
 from newsdesk.domain.site import Site
@@ -13,6 +12,7 @@ from newsdesk.services.news_plan import Action, Ground, Plan, Wish, plan
 from newsdesk.services.submitted import Editor
 from newsdesk.web.views.edit_request import request_url
 from newsdesk.web.views.post import web
+from newsdesk.web.views.progress import refused
 
 WRITES = frozenset({Action.ADD, Action.CHANGE})
 """What a person writes a date and a text for."""
@@ -80,9 +80,6 @@ def form_view(
     """Show a wish as a form, its summary written already where it can be."""
     made = _made(editor, on, wish)
     typed = typed_of(wish)
-    refused = None
-    if on.refusal is not None:
-        refused = msg("newsdesk-write-refused", on.news.page, explain(on.refusal))
     return FormView(
         title=_title(wish),
         typed=typed if made is None else replace(typed, summary=made.summary),
@@ -93,7 +90,7 @@ def form_view(
         post=post,
         post_url=web(post.url) if post else "",
         problem=problem,
-        refused=refused,
+        refused=refused(on.news.page, on.refusal),
         copy=(made.source if made else "") or wish.text,
         request_url=_request_url(editor, on, typed.date),
     )

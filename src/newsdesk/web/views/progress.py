@@ -59,6 +59,11 @@ class Progress:
         return msg("newsdesk-review-title" if self.open else "newsdesk-review-title-nothing")
 
 
+def refused(page: str, refusal: EditResult | None) -> Message | None:
+    """Say why somebody can't edit a page; ``None`` where nothing speaks against it."""
+    return msg("newsdesk-write-refused", page, explain(refusal)) if refusal else None
+
+
 def progress(editor: Editor, sent: Sent, site: Site) -> Progress:
     """Show a submission; the wiki is only asked as long as it can still be sent.
 

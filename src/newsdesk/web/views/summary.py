@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from newsdesk.domain.edit_words import explain
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.services.submitted import Editor
 from newsdesk.services.summary_page import SummarySent
 from newsdesk.sync.weekly import Week
-from newsdesk.web.views.progress import Progress, progress
+from newsdesk.web.views.progress import Progress, progress, refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +64,6 @@ def review_view(editor: Editor, sent: SummarySent, site: Site) -> ReviewView:
 
     :raises LoginEnded: when the wiki no longer accepts the login
     """
-    refused = None
-    if sent.refusal is not None:
-        refused = msg("newsdesk-write-refused", sent.page, explain(sent.refusal))
     return ReviewView(
         progress=progress(editor, sent, site),
         week=sent.week,
@@ -75,5 +71,5 @@ def review_view(editor: Editor, sent: SummarySent, site: Site) -> ReviewView:
         summary=sent.edits[0].summary if sent.edits else "",
         text=sent.text,
         replaces=bool(sent.replaced),
-        refused=refused,
+        refused=refused(sent.page, sent.refusal),
     )
