@@ -330,3 +330,19 @@ def test_the_right_is_asked_for_at_each_change(
     finally:
         wiki.api(action="protect", post={"title": TITLE, "protections": "edit=all"})
     assert rounds.undo(editor, THING, done.handled.time)
+
+
+def test_what_others_did_or_are_on_is_not_set_aside_with_the_rest(
+    editor: Editor, make: MakeEditor
+) -> None:
+    other = make(SYSOP)
+    things = [(Thing.of_lead("s", one), "") for one in ("news", "talk", "idea", "gone")]
+    (news, _), (talk, _), (idea, _), _ = things
+    handle(other, news, Step.SOURCES)
+    rounds.claim(other, talk, Step.SOURCES)
+    rounds.claim(editor, idea, Step.SOURCES)
+    found = rounds.set_aside_these(editor, Step.SOURCES, things)
+    assert (found.count, found.others) == (1, 3)
+    assert rounds.undo_these(editor, Step.MENTIONS, found.time) == 0
+    assert rounds.undo_these(other, Step.SOURCES, found.time) == 1
+    assert rounds.undo_these(editor, Step.SOURCES, found.time) == 0

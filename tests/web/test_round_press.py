@@ -87,6 +87,14 @@ def first(browser: FlaskClient, label: str, path: str = MENTIONS) -> TestRespons
     return browser.post("/round/press", data=sent)
 
 
+def send_all(browser: FlaskClient, page: TestResponse) -> TestResponse:
+    """Send the form that names all things of a page."""
+    inputs = read(page.text).all("input")
+    named = [o.attributes["value"] for o in inputs if o.attributes.get("name") == "press"]
+    sent = {"csrf_token": token_of(page.text), "back": page.request.path, "press": named}
+    return browser.post("/round/these", data=sent)
+
+
 def said(browser: FlaskClient, path: str = MENTIONS) -> str:
     """Return what the next page says first."""
     [strip] = [
@@ -180,6 +188,50 @@ def test_everything_old_is_set_aside_at_once_and_back(
     assert "is set aside." in page.text
     press(editor, page, "Undo")
     assert len(waits(second)) == 3
+
+
+@pytest.fixture
+def followed(engine: Engine) -> list[Post]:
+    """Posts of the timeline, which are mostly looked at only."""
+    found = [mention(n, f"Mention number {n}", n) for n in range(10, 32)]
+    now, stream = clock.now(), StreamName.TIMELINE
+    with writing(engine) as connection:
+        posts.save(connection, 1, "mastodon", found, now=now, stream=stream)
+    return found
+
+
+def test_a_page_is_set_aside_at_once_and_back(
+    editor: FlaskClient, second: FlaskClient, engine: Engine, followed: list[Post]
+) -> None:
+    path = "/round/timeline"
+    assert len(waits(editor, path)) == 20
+    press(second, second.get(path), "I’m on it (Mention number 10)")
+    page = editor.get(path)
+    assert len(buttons(page, "Set aside these 19")) == 1
+    answer = send_all(editor, page)
+    assert (answer.status_code, answer.location) == (303, f"{path}#waiting")
+    next_page = editor.get(path)
+    assert "Set aside at once: 19" in next_page.text
+    assert len(waits(second, path)) == 3
+    send_all(editor, page)
+    assert "Set aside at once: 0. What others" in editor.get(path).text
+    press(editor, next_page, "Undo")
+    assert said(editor, path) == "Undone: it waits again."
+    assert deeds(engine) == []
+
+
+def test_only_what_a_page_shows_is_set_aside_at_once(
+    editor: FlaskClient, engine: Engine, followed: list[Post]
+) -> None:
+    assert buttons(editor.get(MENTIONS), "Set aside these 3") == []
+    value = buttons(editor.get("/round/timeline"), "Set aside")[0].attributes["value"]
+    token = token_of(editor.get(MENTIONS).text)
+    shared = value.replace("aside", "shared")
+    elsewhere = value.replace("timeline", "mentions")
+    for wrong in ([], [value] * 21, [value, shared], [value, elsewhere], ["what=aside"]):
+        sent = {"csrf_token": token, "back": MENTIONS, "press": wrong}
+        assert editor.post("/round/these", data=sent).status_code == 400
+    assert deeds(engine) == []
 
 
 def test_a_finished_round_is_the_next_ones_beginning(editor: FlaskClient) -> None:

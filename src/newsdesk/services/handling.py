@@ -6,13 +6,15 @@ Each change first asks the wiki whether this person may edit the news page, see
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.round import Claim, Handled, Handling, Horizon, Step, Thing
 from newsdesk.infra import clock
@@ -34,6 +36,18 @@ class Outcome:
     first: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """How many things were set aside at once, and when (UTC), which is what undoing names.
+
+    ``others`` is how many were left as they are.
+    """
+
+    count: int
+    others: int
+    time: datetime
+
+
 def handle(
     editor: Editor, thing: Thing, step: Step, what: Handling, *, channel_id: str = ""
 ) -> Outcome:
@@ -45,30 +59,42 @@ def handle(
     :raises Explained: where this person may not, or there is nothing of that name
     """
     config, _ = submitted.desk_of(editor)
+    mine = _by(editor, thing, step, what, channel_id)
+    return _changed(editor, lambda connection, desk_id: _record(connection, desk_id, config, mine))
 
-    def act(connection: Connection, desk_id: int) -> Outcome:
-        named = known_as(
-            connection, desk_id, config, thing, step, what=what, channel_id=channel_id
-        )
-        mine = Handled(
-            thing=thing,
-            step=step,
-            what=what,
-            user=editor.account.name,
-            time=clock.now(),
-            about=named.text,
-            url=named.url,
-            channel_id=named.channel_id,
-        )
-        if named.again:
-            rows.forget(connection, desk_id, thing)
-        stands = rows.record(connection, desk_id, mine)
-        first = (stands.user, stands.time) == (mine.user, mine.time)
-        if first:
-            claims.end(connection, desk_id, thing)
-        return Outcome(stands, first)
+
+def set_aside_these(editor: Editor, step: Step, some: Sequence[tuple[Thing, str]]) -> Together:
+    """Set several things of a step aside at once, each met on a channel or on none (``""``).
+
+    What others are on, or dealt with before, stays as it is; so does what is gone.
+
+    :raises Explained: where this person may not
+    """
+    config, _ = submitted.desk_of(editor)
+    now = clock.now()
+
+    def act(connection: Connection, desk_id: int) -> Together:
+        claimed = claims.find(connection, desk_id, [thing for thing, _ in some], now=now)
+        count = 0
+        for thing, channel_id in some:
+            mine = replace(_by(editor, thing, step, Handling.ASIDE, channel_id), time=now)
+            if thing in claimed and claimed[thing].user != mine.user:
+                continue
+            with suppress(Explained):
+                count += _record(connection, desk_id, config, mine).first
+        return Together(count=count, others=len(some) - count, time=now)
 
     return _changed(editor, act)
+
+
+def undo_these(editor: Editor, step: Step, time: datetime) -> int:
+    """Let wait again what was set aside at once at a step at that moment; return how many do.
+
+    :raises Explained: where this person may not
+    """
+    return _changed(
+        editor, lambda connection, desk_id: rows.take_back_all(connection, desk_id, step, time)
+    )
 
 
 def undo(editor: Editor, thing: Thing, time: datetime) -> bool:
@@ -153,6 +179,34 @@ def undo_finish(editor: Editor, finished: datetime) -> bool:
     return _changed(
         editor, lambda connection, desk_id: rounds.take_back(connection, desk_id, user, finished)
     )
+
+
+def _by(editor: Editor, thing: Thing, step: Step, what: Handling, channel_id: str) -> Handled:
+    return Handled(
+        thing=thing,
+        step=step,
+        what=what,
+        user=editor.account.name,
+        time=clock.now(),
+        channel_id=channel_id,
+    )
+
+
+def _record(connection: Connection, desk_id: int, config: DeskConfig, mine: Handled) -> Outcome:
+    """Store that a thing is dealt with, and what it was; who was on it is so no longer.
+
+    :raises Explained: where it is not there, or that cannot be done to it
+    """
+    here = connection, desk_id, config, mine.thing, mine.step
+    named = known_as(*here, what=mine.what, channel_id=mine.channel_id)
+    mine = replace(mine, about=named.text, url=named.url, channel_id=named.channel_id)
+    if named.again:
+        rows.forget(connection, desk_id, mine.thing)
+    stands = rows.record(connection, desk_id, mine)
+    first = (stands.user, stands.time) == (mine.user, mine.time)
+    if first:
+        claims.end(connection, desk_id, mine.thing)
+    return Outcome(stands, first)
 
 
 def _changed(editor: Editor, act: Callable[[Connection, int], T]) -> T:

@@ -18,10 +18,12 @@ from newsdesk.services.handling import (
     finish,
     handle,
     set_aside_before,
+    set_aside_these,
     unclaim,
     undo,
     undo_finish,
     undo_set_aside,
+    undo_these,
 )
 from newsdesk.services.queues import ideas, queue
 from newsdesk.services.round_ground import Ground, Kept, Viewer
@@ -39,8 +41,8 @@ from newsdesk.store import handled, rounds, waiting, waiting_leads
 __all__ = [
     "PAGE", "Done", "Kept", "Missing", "Outcome", "Queue", "Round", "Viewer", "Waiting",
     "WaitingItem", "WaitingLead", "WaitingPost", "claim", "done", "finish", "handle", "ideas",
-    "left_after", "load", "queue", "set_aside_before", "total", "unclaim", "undo", "undo_finish",
-    "undo_set_aside",
+    "left_after", "load", "queue", "set_aside_before", "set_aside_these", "total", "unclaim",
+    "undo", "undo_finish", "undo_set_aside", "undo_these",
 ]  # fmt: skip
 
 DONE_PAGE = 50

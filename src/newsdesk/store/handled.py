@@ -70,6 +70,13 @@ def take_back(connection: Connection, desk_id: int, thing: Thing, time: datetime
     return connection.execute(gone).rowcount == 1
 
 
+def take_back_all(connection: Connection, desk_id: int, step: Step, time: datetime) -> int:
+    """Let wait again what was dealt with at a step at that very moment; return how many do."""
+    named = rows.c.step == step.value, rows.c.time == time
+    gone = delete(rows).where(rows.c.desk_id == desk_id, *named)
+    return connection.execute(gone).rowcount
+
+
 def forget(connection: Connection, desk_id: int, thing: Thing) -> None:
     """Forget how a thing was dealt with, as it is dealt with anew."""
     named = rows.c.thing_hash == thing_hash(thing)

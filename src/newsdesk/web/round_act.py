@@ -18,7 +18,7 @@ from newsdesk.services.submitted import Editor
 from newsdesk.web import beginning, decide, errors, settled, visitor
 from newsdesk.web.edit_form import editor
 from newsdesk.web.round import head, may_change, viewer
-from newsdesk.web.round_form import Pressed, came_from, pressed
+from newsdesk.web.round_form import Pressed, came_from, pressed, put_together
 from newsdesk.web.tool import desk_id, now, tool, translator
 from newsdesk.web.views import round_press
 from newsdesk.web.views.post import short
@@ -38,6 +38,18 @@ def press() -> Answer:
     me = editor()
     said, undo = _done(me, wish)
     return _back(wish.origin, said, undo)
+
+
+@blueprint.post("/round/these")
+def these() -> Answer:
+    """Set the things of a page aside at once, and lead to what comes after them."""
+    wishes = put_together()
+    step = wishes[0].step
+    some = [(one.thing, one.channel) for one in wishes]
+    found = rounds.set_aside_these(editor(), step, some)
+    key = "newsdesk-round-said-these-rest" if found.others else "newsdesk-round-said-these"
+    undo = round_press.undo_these(step, found.time) if found.count else ""
+    return _back(f"{came_from()}#waiting", msg(key, translator().number(found.count)), undo)
 
 
 @blueprint.get("/round/aside")
@@ -103,7 +115,7 @@ def _done(me: Editor, wish: Pressed) -> _Said:
         case round_press.UNCLAIM:
             rounds.unclaim(me, wish.thing)
             return msg("newsdesk-round-said-unclaim"), ""
-        case round_press.UNDO | round_press.UNDO_BEFORE | round_press.UNDO_FINISH:
+        case what if what in round_press.UNDOING:
             done = _undone(me, wish)
             return msg(f"newsdesk-round-said-{'undone' if done else 'not-undone'}"), ""
         case _:
@@ -137,6 +149,8 @@ def _undone(me: Editor, wish: Pressed) -> bool:
     """Take something back, unless that was done before."""
     if wish.what == round_press.UNDO_FINISH:
         return rounds.undo_finish(me, wish.moment())
+    if wish.what == round_press.UNDO_THESE:
+        return bool(rounds.undo_these(me, wish.step, wish.moment()))
     if wish.what == round_press.UNDO_BEFORE:
         one = Horizon(before=wish.moment("before"), user="", time=wish.moment())
         return rounds.undo_set_aside(me, one)

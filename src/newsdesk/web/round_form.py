@@ -11,9 +11,10 @@ from flask import abort, request
 
 from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.services import accounts
-from newsdesk.web.views.round_press import BY_HAND, CLAIM, UNCLAIM, UNDO
+from newsdesk.services.round import PAGE
+from newsdesk.web.views.round_press import BY_HAND, CLAIM, UNCLAIM, UNDO, UNDO_THESE
 
-_OF_A_THING = frozenset({CLAIM, UNCLAIM, UNDO, *BY_HAND})
+_AT_A_STEP = frozenset({CLAIM, UNCLAIM, UNDO, UNDO_THESE, *BY_HAND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +70,22 @@ class Pressed:
 
 def pressed() -> Pressed:
     """Read the form that was sent: its button says it all."""
-    said = dict(parse_qsl(request.form.get("press", "")))
+    return _pressed(request.form.get("press", ""))
+
+
+def put_together() -> list[Pressed]:
+    """Read the form that names things of a page, to be set aside at once."""
+    found = [_pressed(one) for one in request.form.getlist("press")]
+    one_step = len({one.said.get("step") for one in found}) == 1
+    if not one_step or len(found) > PAGE or {one.handling for one in found} != {Handling.ASIDE}:
+        abort(400)
+    return found
+
+
+def _pressed(sent: str) -> Pressed:
+    said = dict(parse_qsl(sent))
     what = said.get("what", "")
-    if what in _OF_A_THING and said.get("step") not in set(Step):
+    if what in _AT_A_STEP and said.get("step") not in set(Step):
         abort(400)
     return Pressed(what=what, back=came_from(), said=said)
 

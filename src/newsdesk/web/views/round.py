@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,6 +24,9 @@ AWAY = timedelta(days=21)
 """After so long without a round the first sentence is about what is still worth posting."""
 OLD = timedelta(days=14)
 """What is older is offered to be set aside at once."""
+
+_TOGETHER = frozenset({Step.TIMELINE, Step.SOURCES})
+"""The steps where most of what comes is only looked at."""
 
 Address = Callable[[Step, int], str]
 Ago = Callable[[timedelta], str]
@@ -61,6 +64,7 @@ class RoundView:
 
     ``intro`` is sentences; ``next`` is the next step at which something waits; ``optional`` are
     items that do not wait; ``lacks`` says which part of the set-up a step needs and has not.
+    ``together`` is what is sent to set the page's things aside at once.
     """
 
     intro: tuple[Message, ...]
@@ -70,6 +74,7 @@ class RoundView:
     total: int
     things: tuple[PostThing | LeadThing | ItemThing, ...]
     optional: tuple[OptionalItem, ...]
+    together: tuple[str, ...]
     turns: Turns
     gaps: tuple[GapView, ...]
     lacks: Message | None
@@ -93,6 +98,7 @@ def view(
     steps = _steps(found, queue.step, address)
     here = next(one for one in steps if one.here)
     after = [*steps[here.number :], *steps[: here.number - 1]]
+    things = _things(found, queue, around, words)
     _, turns = turn(queue.total, PAGE, queue.page, lambda n: address(queue.step, n))
     return RoundView(
         intro=tuple(intro(found, around.user, now, ago)),
@@ -100,8 +106,9 @@ def view(
         here=here,
         next=next((one for one in after if one.count), None),
         total=found.total,
-        things=_things(found, queue, around, words),
+        things=things,
         optional=tuple(round_item.optional(one, around) for one in queue.optional),
+        together=_together(queue.step, things),
         turns=turns,
         gaps=tuple(_gap(one, now.date()) for one in gaps),
         lacks=lacks(found.config, queue.step),
@@ -186,6 +193,13 @@ def _things(
         else:
             shown.append(round_lead.view(number, one, around))
     return tuple(shown)
+
+
+def _together(step: Step, things: Sequence[PostThing | LeadThing | ItemThing]) -> tuple[str, ...]:
+    """Name what can be set aside at once: not what another one is on, nor less than two."""
+    free = (one.base for one in things if one.base.claim is None or one.base.mine)
+    found = tuple(base.aside.value for base in free if base.aside)
+    return found if step in _TOGETHER and len(found) > 1 else ()
 
 
 def _gap(gap: NotRead, today: date) -> GapView:

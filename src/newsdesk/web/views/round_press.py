@@ -13,7 +13,9 @@ from newsdesk.web.views.settle import Press
 BY_HAND = (Handling.SHARED, Handling.POINTED, Handling.ASIDE, Handling.NOT_NEWS)
 """What somebody says they did; the rest is known from what they did in the tool."""
 CLAIM, UNCLAIM = "claim", "unclaim"
-UNDO, UNDO_BEFORE, UNDO_FINISH = "undo", "undo-before", "undo-finish"
+UNDO, UNDO_THESE = "undo", "undo-these"
+UNDO_BEFORE, UNDO_FINISH = "undo-before", "undo-finish"
+UNDOING = frozenset({UNDO, UNDO_THESE, UNDO_BEFORE, UNDO_FINISH})
 KEYS = frozenset(
     {
         *(f"newsdesk-round-said-{what}" for what in BY_HAND),
@@ -23,6 +25,8 @@ KEYS = frozenset(
         "newsdesk-round-said-claimed",
         "newsdesk-round-said-finish",
         "newsdesk-round-said-not-undone",
+        "newsdesk-round-said-these",
+        "newsdesk-round-said-these-rest",
         "newsdesk-round-said-unclaim",
         "newsdesk-round-said-undone",
     }
@@ -82,6 +86,11 @@ def undo(handled: Handled, address: str = "") -> str:
     """Write what takes back that a thing was dealt with."""
     time = handled.time.isoformat()
     return value(UNDO, handled.step, handled.thing, time=time, address=address)
+
+
+def undo_these(step: Step, time: datetime) -> str:
+    """Write what takes back that things of a page were set aside at once."""
+    return urlencode({"what": UNDO_THESE, "step": step.value, "time": time.isoformat()})
 
 
 def undo_before(horizon: Horizon) -> str:
