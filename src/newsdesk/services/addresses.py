@@ -121,7 +121,7 @@ def openable(engine: Engine, desk_id: int, places: Iterable[Place]) -> frozenset
     if not asked:
         return frozenset()
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         channels = config.channels if config else ()
         every = tuple(
             (channel.id, address)

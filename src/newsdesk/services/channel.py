@@ -54,7 +54,7 @@ def states(
 ) -> tuple[ChannelState, ...]:
     """Return every channel of the set-up, in its order; none where there is no set-up."""
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         return _states(connection, desk_id, config.channels if config else (), credentials)
 
 
@@ -66,7 +66,7 @@ def load(
 ) -> ChannelPage | None:
     """Return one channel, or ``None`` if the set-up has no such channel."""
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         channel = config.channel(channel_id) if config else None
         if config is None or channel is None:
             return None

@@ -50,7 +50,7 @@ class Ground:
 
         :raises Explained: where there is no set-up yet
         """
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         site = desks.site(connection, desk_id)
         if config is None or site is None:
             raise Explained(msg("newsdesk-edit-no-set-up"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.desk import DeskKey, SetUp, Standing
+from newsdesk.domain.desk import DeskConfig, DeskKey, PageRevision, SetUp, Standing
+from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.store import desks, revisions
@@ -13,7 +16,7 @@ from newsdesk.store.revisions import Slot
 from newsdesk.wiki import config_page
 from newsdesk.wiki.config_page import schema
 
-__all__ = ["ensure", "find", "key", "schema", "set_up"]
+__all__ = ["config", "ensure", "find", "key", "schema", "set_up"]
 
 
 def key(settings: Settings) -> DeskKey:
@@ -42,12 +45,16 @@ def ensure(engine: Engine, settings: Settings) -> int:
         return desks.ensure(connection, key(settings), now=clock.now())
 
 
+def config(connection: Connection, desk_id: int) -> DeskConfig | None:
+    """Return the configuration in force, ``None`` as long as there is none."""
+    title = desks.key(connection, desk_id).page
+    return _in_force(connection, desk_id, title)[0]
+
+
 def set_up(connection: Connection, desk_id: int) -> SetUp:
     """Return the configuration in force, and what is known of the page that it came from."""
     title = desks.key(connection, desk_id).page
-    valid = revisions.get(connection, desk_id, title, Slot.VALID)
-    site = desks.site(connection, desk_id)
-    config = None if valid is None else config_page.read(valid, site).config
+    config, valid = _in_force(connection, desk_id, title)
     newest, problems = revisions.with_problems(connection, desk_id, title)
     asked = revisions.asked(connection, desk_id, title)
     return SetUp(
@@ -59,3 +66,18 @@ def set_up(connection: Connection, desk_id: int) -> SetUp:
         failure=asked.failure,
         failed_since=asked.failed_since,
     )
+
+
+def _in_force(
+    connection: Connection, desk_id: int, title: str
+) -> tuple[DeskConfig | None, PageRevision | None]:
+    valid = revisions.get(connection, desk_id, title, Slot.VALID)
+    if valid is None:
+        return None, None
+    return _read(valid, desks.site(connection, desk_id)), valid
+
+
+@lru_cache(maxsize=8)
+def _read(valid: PageRevision, site: Site | None) -> DeskConfig | None:
+    """Read the page once for as long as it stands, not each time that somebody opens a page."""
+    return config_page.read(valid, site).config

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,37 +89,93 @@ def reach(
     credentials: Sequence[Credential],
 ) -> Reach:
     """Say what is read of a channel, and why the rest is not; nothing of a manual one."""
+    found = reaches(connection, desk_id, [channel], config, credentials, accounts=True)
+    return next(what for _, what in found)
+
+
+def reaches(
+    connection: Connection,
+    desk_id: int,
+    channels: Sequence[Channel],
+    config: DeskConfig,
+    credentials: Sequence[Credential],
+    *,
+    accounts: bool,
+) -> Iterator[tuple[Channel, Reach]]:
+    """Yield what :func:`reach` says of each channel, of the list's ``accounts`` only if asked.
+
+    Without them it is one query, however many channels there are.
+    """
+    every = {one: _asked(one, config, credentials) for one in channels}
+    searched = {one: asked.searched for one, asked in every.items()}
+    known = streams.of_channels(connection, desk_id, searched)
+    for one, asked in every.items():
+        read: tuple[FollowedAccount, ...] = ()
+        if accounts and asked.adapter is not None:
+            read = followed_accounts.load(connection, desk_id, config, one, asked.adapter)
+            known[one.id][StreamName.TIMELINE] = followed_accounts.together(read)
+        yield one, asked.reach(known[one.id], read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What can be read of a channel; manual ones and pages of the wiki have no adapter."""
+
+    channel: Channel
+    adapter: Adapter | None = None
+    credential: Credential | None = None
+    can: frozenset[Feature] = frozenset()
+    tags: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """What is looked for on the channel's network."""
+        return searched(self.tags, self.terms)
+
+    def reach(
+        self, states: Mapping[StreamName, StreamState], read: tuple[FollowedAccount, ...] = ()
+    ) -> Reach:
+        """Say what is read, given the states of the channel's streams and of the accounts."""
+        if self.adapter is None:
+            return _without_adapter(self.channel, states[StreamName.OWN])
+        adapter, can = self.adapter, self.can
+        unasked = {
+            Feature.TAGS: not self.tags,
+            Feature.TERMS: not self.terms,
+            Feature.TIMELINE: not read,
+        }
+        return Reach(
+            features=tuple(
+                FeatureState(
+                    feature=one,
+                    standing=_unread(adapter, can, one, unasked) or _standing(stream),
+                    stream=stream,
+                    more=adapter.OFFERS.get(one) is Need.BETTER and self.credential is None,
+                    accounts=read if one is Feature.TIMELINE else (),
+                )
+                for one in Feature
+                for stream in (states[STREAMS[one]],)
+            ),
+            notices_deletions=adapter.NOTICES_DELETIONS,
+            credential=self.credential,
+            origin=adapter.token_origin(self.channel),
+        )
+
+
+def _asked(channel: Channel, config: DeskConfig, credentials: Sequence[Credential]) -> _Asked:
     adapter = registry.adapter(channel.kind)
     if adapter is None:
-        return _without_adapter(connection, desk_id, channel)
+        return _Asked(channel)
     credential = of_channel(credentials, channel, adapter)
     can = features(adapter, credential)
     tags = config.tags if Feature.TAGS in can else ()
     terms = config.terms if Feature.TERMS in can else ()
-    known = streams.of_channel(connection, desk_id, channel, searched=searched(tags, terms))
-    read = followed_accounts.load(connection, desk_id, config, channel, adapter)
-    known[StreamName.TIMELINE] = followed_accounts.together(read)
-    unasked = {Feature.TAGS: not tags, Feature.TERMS: not terms, Feature.TIMELINE: not read}
-    return Reach(
-        features=tuple(
-            FeatureState(
-                feature=one,
-                standing=_unread(adapter, can, one, unasked) or _standing(known[STREAMS[one]]),
-                stream=known[STREAMS[one]],
-                more=adapter.OFFERS.get(one) is Need.BETTER and credential is None,
-                accounts=read if one is Feature.TIMELINE else (),
-            )
-            for one in Feature
-        ),
-        notices_deletions=adapter.NOTICES_DELETIONS,
-        credential=credential,
-        origin=adapter.token_origin(channel),
-    )
+    return _Asked(channel, adapter, credential, can, tags, terms)
 
 
-def _without_adapter(connection: Connection, desk_id: int, channel: Channel) -> Reach:
+def _without_adapter(channel: Channel, own: StreamState) -> Reach:
     """Say what is read of a page of the wiki, or of what no programme reads."""
-    own = streams.state(connection, desk_id, channel)
     state = FeatureState(feature=Feature.OWN, standing=_standing(own), stream=own)
     read = channel.kind is ChannelKind.WIKI_PAGE
     features = (state,) if read else ()

@@ -27,7 +27,7 @@ def read(wiki: Wiki, engine: Engine, desk_id: int) -> None:
     :raises WikiFailed: when the wiki could not be asked
     """
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         if config is None:
             return
         titles = decided.titles(connection, desk_id, config)

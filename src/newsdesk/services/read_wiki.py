@@ -130,7 +130,7 @@ def _read_pages(wiki: Wiki, engine: Engine, desk_id: int, site: Site) -> None:
 
 
 def _news_titles(connection: Connection, desk_id: int) -> list[str]:
-    config = desk.set_up(connection, desk_id).config
+    config = desk.config(connection, desk_id)
     return [] if config is None else news_pages(config)
 
 

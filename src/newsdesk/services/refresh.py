@@ -113,7 +113,7 @@ def _refresh(
     wiki = anonymous(settings)
     failure = read_wiki.read(wiki, engine, desk_id, force=force)
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
     channels: list[ChannelReport] = []
     if config is not None:
         beat()

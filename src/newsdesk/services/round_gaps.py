@@ -16,7 +16,7 @@ from newsdesk.domain.round import Step
 from newsdesk.domain.site import Site
 from newsdesk.infra.credentials import Credential
 from newsdesk.services import desk, sources
-from newsdesk.services.reach import FeatureState, Reach, Standing, reach
+from newsdesk.services.reach import FeatureState, Reach, Standing, reaches
 from newsdesk.services.sources import SourceState
 from newsdesk.store import desks
 
@@ -58,13 +58,12 @@ def gaps(
 ) -> tuple[NotRead, ...]:
     """Say what is not read for a step, in the order of the set-up; none where there is none."""
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         if config is None:
             return ()
-        found = [
-            _of_channel(channel, step, reach(connection, desk_id, channel, config, credentials))
-            for channel in _channels(config, step)
-        ]
+        channels, accounts = _channels(config, step), step is Step.TIMELINE
+        every = reaches(connection, desk_id, channels, config, credentials, accounts=accounts)
+        found = [_of_channel(channel, step, what) for channel, what in every]
         if step is Step.SOURCES:
             site = desks.site(connection, desk_id)
             found += [_of_source(o, site) for o in sources.overview(connection, desk_id, config)]

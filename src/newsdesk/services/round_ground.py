@@ -75,7 +75,7 @@ class Ground:
     @classmethod
     def of(cls, connection: Connection, desk_id: int, viewer: Viewer) -> Ground | None:
         """Read it; ``None`` as long as there is no set-up."""
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         if config is None:
             return None
         return cls(

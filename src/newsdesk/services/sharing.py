@@ -50,9 +50,11 @@ def elsewhere(
 ) -> Mapping[PostKey, tuple[Elsewhere, ...]]:
     """Say where else the authors of posts are, and their own original there if it is stored."""
     some = tuple(met)
+    if not some:
+        return {}
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         site = desks.site(connection, desk_id)
-        if config is None or site is None or not some:
+        if config is None or site is None:
             return {}
         return original_elsewhere(connection, desk_id, config, site, some)

@@ -144,7 +144,7 @@ def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:
     """
     its_desk = desk_id(editor)
     with editor.engine.connect() as connection:
-        config = desk.set_up(connection, its_desk).config
+        config = desk.config(connection, its_desk)
         site = desks.site(connection, its_desk)
     if config is None or site is None:
         raise Explained(msg("newsdesk-edit-no-set-up"))

@@ -99,7 +99,7 @@ def read(engine: Engine, settings: Settings, token: str) -> None:
     """
     with engine.connect() as connection:
         trial = trials.find(connection, settings.wiki, token, now=clock.now())
-        config = None if trial is None else desk.set_up(connection, trial).config
+        config = None if trial is None else desk.config(connection, trial)
         if trial is None or config is None:
             return
         oldest = _oldest(connection, trial, config.news.page)

@@ -51,7 +51,7 @@ def read(wiki: Wiki, engine: Engine, desk_id: int) -> None:
     :raises WikiFailed: when the wiki could not be asked
     """
     with engine.connect() as connection:
-        config = desk.set_up(connection, desk_id).config
+        config = desk.config(connection, desk_id)
         site = desks.site(connection, desk_id)
     if config is None or site is None:
         return
@@ -71,7 +71,7 @@ def take(
 ) -> None:
     """Store the newest revision of a page and its leads; ``None`` for a page that is gone."""
     keep(connection, desk_id, title, found)
-    config = desk.set_up(connection, desk_id).config
+    config = desk.config(connection, desk_id)
     changes = 0
     for name, kind in titles(config) if config else ():
         if name == title:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select
 
@@ -34,12 +34,22 @@ def of_channel(
     connection: Connection, desk_id: int, channel: Channel, *, searched: tuple[str, ...] = ()
 ) -> dict[StreamName, StreamState]:
     """Return the states of all streams of a channel, as :func:`state` does."""
-    query = select(stream).where(stream.c.desk_id == desk_id, stream.c.channel_id == channel.id)
-    rows = {(row.stream, row.place): row for row in connection.execute(query)}
-    found = {
-        name: rows.get((name.value, place_of(channel, name, searched))) for name in StreamName
-    }
-    return {name: StreamState() if row is None else _state(row) for name, row in found.items()}
+    return of_channels(connection, desk_id, {channel: searched})[channel.id]
+
+
+def of_channels(
+    connection: Connection, desk_id: int, searched: Mapping[Channel, tuple[str, ...]]
+) -> dict[str, dict[StreamName, StreamState]]:
+    """Return the states of all streams of several channels, with what is searched on each."""
+    ids = [one.id for one in searched]
+    query = select(stream).where(stream.c.desk_id == desk_id, stream.c.channel_id.in_(ids))
+    rows = {(row.channel_id, row.stream, row.place): row for row in connection.execute(query)}
+
+    def found(channel: Channel, name: StreamName) -> StreamState:
+        row = rows.get((channel.id, name.value, place_of(channel, name, searched[channel])))
+        return StreamState() if row is None else _state(row)
+
+    return {one.id: {name: found(one, name) for name in StreamName} for one in searched}
 
 
 def states(

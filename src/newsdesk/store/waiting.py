@@ -77,15 +77,17 @@ def page(
     limit: int,
 ) -> Sequence[Met]:
     """Return some of the posts that wait in a stream, or on one of its channels: newest first."""
-    # Asked by the posts' desk, a database walks back in time until it has enough of them.
     columns = post_stream.c.id, post_stream.c.post_id
-    query = _waiting(asked, select(*columns)).where(post.c.desk_id == asked.desk_id)
-    query = query.where(post_stream.c.stream == stream.value)
+    query = _waiting(asked, select(*columns)).where(post_stream.c.stream == stream.value)
     if channel_id:
         query = query.where(post_stream.c.channel_id == channel_id)
     order = [post.c.time.desc(), post.c.id.desc()]
+    # A database walks in the order of what it is asked by until it has enough of them.
     if stream is StreamName.TIMELINE:
         order.insert(0, post_stream.c.relevance.desc())
+        query = query.where(post_stream.c.desk_id == asked.desk_id)
+    else:
+        query = query.where(post.c.desk_id == asked.desk_id)
     some = query.order_by(*order).offset(offset).limit(limit).subquery()
     seen = post_stream.c.channel_id, post_stream.c.followed, post_stream.c.reasons
     whole = (
