@@ -416,6 +416,20 @@ def test_a_leads_post_is_found_by_what_the_draft_says(drafting: Drafting) -> Non
     drafting.practice.delete_post("mastodon", number)
 
 
+def test_what_was_said_days_before_is_not_what_was_posted_now(drafting: Drafting) -> None:
+    me, thing = drafting.by(EDITOR), Thing.of_lead("events", "1")
+    with writing(drafting.engine) as connection:
+        leads.save(connection, drafting.desk_id, "events", [LEAD], whole=True)
+    text = work(me, thing, "mastodon").suggestion().text
+    then = clock.now() - timedelta(days=3)
+    store(drafting, own_post(text.split("\n")[0], 7, time=then, links=(LEAD.url,)))
+    saved(me, thing, text, "mastodon")
+    look_again.start(work(me, thing, "mastodon")).join()
+    draft = stored(me, thing, "mastodon")
+    assert draft.look is not None
+    assert (draft.state, draft.look.candidate) == (DraftState.OPEN, "")
+
+
 def test_a_draft_outlives_what_it_is_about(drafting: Drafting) -> None:
     me, thing = drafting.by(EDITOR), drafting.items()[0]
     saved(me, thing, "Words", "mastodon")

@@ -97,6 +97,16 @@ def test_it_goes_both_ways_and_in_any_case(desk: Desk) -> None:
     assert found.post == there
 
 
+def test_what_is_near_another_post_of_the_page_is_not_near_this_one(desk: Desk) -> None:
+    long_ago = NOW - 9 * APART
+    desk.see(replace(said(BLUESKY, 7, NEWS), time=long_ago))
+    new, old = said(MASTODON, 5, NEWS), replace(said(MASTODON, 4, OTHER), time=long_ago)
+    with desk.engine.connect() as connection:
+        met = [(MASTODON, new), (MASTODON, old)]
+        found = original_elsewhere(connection, desk.id, CONFIG, SITE, met)
+    assert [place.post for place in found[new.key]] == [None]
+
+
 def test_a_page_of_posts_is_asked_for_at_once(desk: Desk) -> None:
     here = [said(MASTODON, number, f"{NEWS} {number}") for number in range(20)]
     there = said(BLUESKY, 30, NEWS)

@@ -11,17 +11,32 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
+from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.news_item import Deed
+from newsdesk.domain.post import PostForm, StreamName
+from newsdesk.domain.round import Thing
 from newsdesk.domain.sync_status import Verdict
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk
 from newsdesk.services.refresh import LEASE, RefreshReport, refresh
-from newsdesk.store import desks, item_edits, items, leases, matches, posts, streams
+from newsdesk.store import (
+    desks,
+    handled,
+    item_edits,
+    items,
+    leads,
+    leases,
+    matches,
+    posts,
+    streams,
+    weights,
+)
 from newsdesk.store.database import connect, writing
+from newsdesk.wiki.ideas_page import source_id
 from tests.fixtures.answers import AnsweringServer, Asked, Reply
 from tests.fixtures.wiki import PracticeWiki
-from tests.services.reading import CONFIG_PAGE, MASTODON, NEWS, config
+from tests.services.reading import CONFIG_PAGE, MASTODON, NEWS, NOW, config, post
 
 TEXT = "* 18 November 2026: [[MediaWiki 1.45]] is released.\n* 3 November 2026: Gadgets survey.\n"
 STATUS = {
@@ -35,6 +50,7 @@ STATUS = {
 
 
 ARCHIVE = "Project:Old news"
+IDEAS_ID = source_id("Project:Ideas")
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +144,35 @@ def test_a_second_refresh_asks_nobody_and_changes_nothing(
     assert len(answers.asked) == asked
     with database.connect() as connection:
         assert desks.version(connection, desk_id) == before
+
+
+def test_what_was_read_is_weighed_and_what_we_did_ourselves_is_seen(
+    settings: Settings, database: Engine, answers: AnsweringServer
+) -> None:
+    _serve(answers, STATUS)
+    refresh(settings, database)
+    desk_id = desk.ensure(database, settings)
+    there = post(MASTODON, 7, "MediaWiki in the wild")
+    ours = replace(post(MASTODON, 8, there.text), form=PostForm.SHARE, shared_url=there.url)
+    idea = Lead(
+        source_id=IDEAS_ID,
+        native_id="x",
+        kind=LeadKind.IDEA,
+        title="MediaWiki in the wild",
+        text="MediaWiki in the wild",
+        time=NOW,
+        links=("https://frob.example/wild",),
+    )
+    with writing(database) as connection:
+        for one, stream in ((there, StreamName.TIMELINE), (ours, StreamName.OWN)):
+            said = replace(one, links=idea.links)
+            posts.save(connection, desk_id, MASTODON.id, [said], now=clock.now(), stream=stream)
+        leads.save(connection, desk_id, idea.source_id, [idea], whole=True)
+    refresh(settings, database)
+    things = {Thing.of_post(there.key), Thing.of_lead(idea.source_id, idea.native_id)}
+    with database.connect() as connection:
+        assert handled.find(connection, desk_id, things).keys() == things
+        assert [one.mark for one in weights.every(connection, desk_id)] != [None]
 
 
 def test_two_at_once_are_one(

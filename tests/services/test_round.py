@@ -293,14 +293,35 @@ def test_nothing_older_than_the_horizon_waits(told: Told) -> None:
     told.lead("old", LeadKind.NEWS, time=NOW - 3 * DAY)
     tomorrow = NOW.date() + DAY
     told.lead("talk", LeadKind.EVENT, when=When(first=tomorrow, last=tomorrow), time=NOW - 9 * DAY)
+    ours = [story.post(MASTODON, 80 + age, f"Said {age}", NOW - age * DAY) for age in (1, 3)]
+    told.desk.posts[MASTODON] += ours
+    told.desk.save()
     horizon = Horizon(before=NOW - 2 * DAY, user="Ed", time=NOW)
     with writing(told.desk.engine) as connection:
         stored.set_aside_before(connection, told.desk.id, horizon)
         desks.bump_round(connection, told.desk.id)
     assert told.things(Step.MENTIONS) == [Thing.of_post(new.key)]
     assert len(told.things(Step.SOURCES)) == 1
+    assert told.things(Step.NEWS) == [Thing.of_post(ours[0].key)]
     assert list(missing(told)) == [story.RELEASE.id]
     assert told.load().horizons == (horizon,)
+    engine, total = told.desk.engine, told.load().total
+    earlier, later = (
+        rounds.left_after(engine, told.desk.id, told.viewer, NOW - age * DAY) for age in (4, 1)
+    )
+    assert earlier == total > later
+
+
+def test_no_post_waits_that_is_older_than_posts_of_others_are_kept(told: Told) -> None:
+    told.met(MASTODON, 71, StreamName.MENTION, posts.KEPT + HOUR)
+    kept = told.met(MASTODON, 72, StreamName.MENTION, posts.KEPT - HOUR)
+    for before in (None, NOW - posts.KEPT - DAY):
+        if before is not None:
+            with writing(told.desk.engine) as connection:
+                horizon = Horizon(before=before, user="Ed", time=NOW)
+                stored.set_aside_before(connection, told.desk.id, horizon)
+                desks.bump_round(connection, told.desk.id)
+        assert told.things(Step.MENTIONS) == [Thing.of_post(kept.key)]
 
 
 def test_whoever_is_on_it_is_named(told: Told) -> None:

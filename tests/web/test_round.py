@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -96,6 +97,23 @@ def test_who_may_not_edit_the_news_page_is_told_so_and_reads(
     assert "does not let you edit the news page" in page.text
     assert len(cards(page)) == 4
     assert set(labels(page)) == {"Log out"}
+
+
+def test_the_wiki_is_asked_about_the_reader_once_the_page_was_sent(
+    waiting_desk: Desk, web: Flask
+) -> None:
+    def known() -> EditorRight | None:
+        with waiting_desk.engine.connect() as connection:
+            return editor_rights.get(connection, waiting_desk.id, "New", now=story.NOW)
+
+    page = logged_in(waiting_desk, web, "New").get("/round/mentions")
+    assert known() is None
+    page.close()
+    for thread in threading.enumerate():
+        if thread.name == "editor":
+            thread.join()
+    # No wiki is there to answer; that it did not is what is remembered.
+    assert known() == EditorRight(allowed=None, asked=story.NOW)
 
 
 @pytest.mark.parametrize("step", Step)
