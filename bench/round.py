@@ -133,7 +133,7 @@ def _fill(engine: Engine, desk_id: int, now: datetime) -> None:
 def _said(
     channel: Channel, stream: StreamName, count: int, now: datetime, place: int
 ) -> Iterator[Post]:
-    """Make posts of other people, over the half year that they are kept."""
+    """Make posts of other people, over the month that none of them counts as past."""
     for number in range(count):
         name = f"{stream}{number}"
         text = story.words(f"{channel.id} {name}", 30)
@@ -141,7 +141,7 @@ def _said(
             key=PostKey(channel.kind, "https://elsewhere.example", f"{channel.id}-{name}"),
             url=f"https://elsewhere.example/{channel.id}/{name}",
             author=Author("Somebody", f"somebody{number % ACCOUNTS}@elsewhere.example"),
-            time=now - timedelta(minutes=number * 170 * 1440 // count + place),
+            time=now - timedelta(minutes=number * 29 * 1440 // count + place),
             html=f"<p>{text}</p>",
             text=text,
         )

@@ -324,6 +324,33 @@ def test_no_post_waits_that_is_older_than_posts_of_others_are_kept(told: Told) -
         assert told.things(Step.MENTIONS) == [Thing.of_post(kept.key)]
 
 
+def finish(told: Told, age: timedelta) -> None:
+    with writing(told.desk.engine) as connection:
+        stored.finish(connection, told.desk.id, "Else", now=NOW - age)
+        desks.bump_round(connection, told.desk.id)
+
+
+def test_a_first_round_does_not_begin_with_what_is_long_past(told: Told) -> None:
+    told.met(MASTODON, 71, StreamName.MENTION, 40 * DAY)
+    told.met(MASTODON, 72, StreamName.SEARCH, 40 * DAY)
+    told.lead("old", LeadKind.NEWS, time=NOW - 40 * DAY)
+    asked = told.lead("asked", LeadKind.SUGGESTION, time=NOW - 400 * DAY)
+    within = told.met(MASTODON, 73, StreamName.MENTION, 29 * DAY)
+    assert told.things(Step.MENTIONS) == [Thing.of_post(within.key)]
+    assert told.things(Step.SOURCES) == []
+    assert told.things(Step.SUGGESTIONS) == [Thing.of_lead(asked.source_id, asked.native_id)]
+    assert told.load().past.date() == NOW.date() - 30 * DAY
+
+
+def test_what_came_since_the_last_round_is_not_past(told: Told) -> None:
+    told.met(MASTODON, 71, StreamName.MENTION, 40 * DAY)
+    finish(told, 35 * DAY)
+    assert len(told.things(Step.MENTIONS)) == 1
+    assert told.load().past.date() == NOW.date() - 65 * DAY
+    finish(told, 2 * DAY)
+    assert told.things(Step.MENTIONS) == []
+
+
 def test_whoever_is_on_it_is_named(told: Told) -> None:
     mention = told.met(MASTODON, 71, StreamName.MENTION)
     cell, item = Thing.of_item(story.TALK.id, "mastodon"), Thing.of_item(story.TALK.id)

@@ -215,6 +215,12 @@ def test_what_no_channel_expects_is_folded_and_counts_for_nothing(
     assert "Draft for Bluesky" in words(folded)
 
 
+def test_what_counts_as_past_is_said_where_others_are_heard(editor: FlaskClient) -> None:
+    said = "Nothing from before 21 October 2026 waits here"
+    told = [said in editor.get(f"/round/{step}").text for step in Step]
+    assert told == [True, True, True, False, False, False]
+
+
 def test_what_is_not_read_is_said_with_where_to_look(editor: FlaskClient) -> None:
     document = read(editor.get("/round/channels").text)
     [box] = [one for one in document.all("div") if one.attributes.get("role") == "status"]

@@ -142,7 +142,7 @@ def _posts(asked: _Asked, stream: StreamName) -> tuple[int, Some]:
 
 
 def _leads(ground: Ground, kind: LeadKind) -> tuple[int, Some]:
-    here = ground.connection, ground.desk_id, kind, ground.before
+    here = ground.connection, ground.desk_id, kind, ground.oldest(kind)
 
     def some(offset: int, limit: int) -> list[Waiting]:
         found = waiting_leads.page(*here, offset=offset, limit=limit)

@@ -56,11 +56,12 @@ class Round:
     ``last`` is when this person last finished a round, ``last_of_any`` when anybody did. Since
     ``last``, or else ``last_of_any``, ``came_in`` things came, and each of ``dealt`` dealt with
     so many, who did most first; ``""`` is the tool, which saw it. The first of ``horizons`` is in
-    force.
+    force; nothing that others said before ``past`` waits.
     """
 
     config: DeskConfig
     counts: Mapping[Step, int]
+    past: datetime
     last: datetime | None = None
     last_of_any: datetime | None = None
     came_in: int = 0
@@ -100,6 +101,7 @@ def load(engine: Engine, desk_id: int, viewer: Viewer) -> Round | None:
         return Round(
             config=ground.config,
             counts=counted.steps,
+            past=ground.since,
             last=last,
             last_of_any=last_of_any,
             came_in=_came_in(connection, desk_id, since) if since else 0,

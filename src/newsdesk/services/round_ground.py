@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.decision import Decision
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.lead import Lead, LeadKind
+from newsdesk.domain.month import day_begin
 from newsdesk.domain.round import Step, Thing
 from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.infra.credentials import Credential
@@ -64,12 +65,17 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A desk as one moment of the database has it; nothing older than ``before`` waits."""
+    """A desk as one moment of the database has it.
+
+    Nothing older than ``before`` waits, which was set aside at once, and nothing of others that
+    is older than ``past``.
+    """
 
     connection: Connection
     desk_id: int
     config: DeskConfig
     viewer: Viewer
+    past: datetime
     before: datetime | None
 
     @classmethod
@@ -83,16 +89,34 @@ class Ground:
             desk_id=desk_id,
             config=config,
             viewer=viewer,
+            past=_past(rounds.last(connection, desk_id), config, viewer.now),
             before=rounds.before(connection, desk_id),
         )
 
     @property
+    def since(self) -> datetime:
+        """The moment from which on what others say can wait."""
+        return max(self.past, self.before) if self.before else self.past
+
+    @property
     def asked(self) -> waiting.Asked:
-        """Which posts of others can wait: none that are older than they are kept."""
+        """Which posts of others can wait."""
         channels = [one.id for one in self.config.channels]
-        kept = self.viewer.now - posts.KEPT
-        before = max(kept, self.before) if self.before else kept
-        return waiting.Asked(desk_id=self.desk_id, channels=channels, before=before)
+        return waiting.Asked(desk_id=self.desk_id, channels=channels, before=self.since)
+
+    def oldest(self, kind: LeadKind) -> datetime | None:
+        """Return from which moment on leads of a kind wait: a suggestion is owed its answer."""
+        return self.before if kind is LeadKind.SUGGESTION else self.since
+
+
+def _past(last: datetime | None, config: DeskConfig, now: datetime) -> datetime:
+    """Return before which moment all counts as past: a first round has no backlog of months.
+
+    That is so many days before the last round by anybody as items are owed, so that nothing is
+    past which came since; and nothing is older than it is kept.
+    """
+    day = (last or now).date() - timedelta(days=config.news.within)
+    return max(day_begin(day), now - posts.KEPT)
 
 
 def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
@@ -181,7 +205,7 @@ def _count(ground: Ground, of_board: BoardWork) -> Counts:
     met = waiting.counts(connection, ground.asked)
     found = {step: sum(met[stream].values()) for step, stream in STREAMS.items() if stream in met}
     news, suggestions = (
-        waiting_leads.count(connection, desk_id, kind, ground.before)
+        waiting_leads.count(connection, desk_id, kind, ground.oldest(kind))
         for kind in (LeadKind.NEWS, LeadKind.SUGGESTION)
     )
     found[Step.SOURCES] += news + len(events(ground))

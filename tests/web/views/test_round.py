@@ -20,7 +20,8 @@ WORDS = messages.translator(messages.load(), "en")
 
 
 def said(user: str = "Example editor", **known: Any) -> str:
-    found = Round(config=story.CONFIG, **({"counts": {Step.CHANNELS: 3}} | known))
+    given: dict[str, Any] = {"counts": {Step.CHANNELS: 3}, "past": days(30)}
+    found = Round(config=story.CONFIG, **(given | known))
     told = intro(found, user, NOW, lambda span: ago(span, "en"))
     return " ".join(WORDS.plain(one) for one in told)
 

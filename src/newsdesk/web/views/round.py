@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Brief, Message, msg
-from newsdesk.domain.round import Horizon, Step
+from newsdesk.domain.round import Step
 from newsdesk.services.reach import Standing
 from newsdesk.services.round import PAGE, Queue, Round, WaitingItem, WaitingPost
 from newsdesk.services.round_gaps import NotRead
@@ -25,6 +25,8 @@ AWAY = timedelta(days=21)
 OLD = timedelta(days=14)
 """What is older is offered to be set aside at once."""
 
+_OF_OTHERS = frozenset({Step.MENTIONS, Step.TIMELINE, Step.SOURCES})
+"""The steps at which old things count as past."""
 _TOGETHER = frozenset({Step.TIMELINE, Step.SOURCES})
 """The steps where most of what comes is only looked at."""
 
@@ -64,7 +66,8 @@ class RoundView:
 
     ``intro`` is sentences; ``next`` is the next step at which something waits; ``optional`` are
     items that do not wait; ``lacks`` says which part of the set-up a step needs and has not.
-    ``together`` is what is sent to set the page's things aside at once.
+    ``together`` is what is sent to set the page's things aside at once. Nothing from before
+    ``past`` waits at this step.
     """
 
     intro: tuple[Message, ...]
@@ -79,7 +82,7 @@ class RoundView:
     gaps: tuple[GapView, ...]
     lacks: Message | None
     old: date
-    horizon: Horizon | None
+    past: date | None
     away: bool
 
 
@@ -113,7 +116,7 @@ def view(
         gaps=tuple(_gap(one, now.date()) for one in gaps),
         lacks=lacks(found.config, queue.step),
         old=(now - OLD).date(),
-        horizon=found.horizons[0] if found.horizons else None,
+        past=found.past.date() if queue.step in _OF_OTHERS else None,
         away=_is_away(found, now),
     )
 
