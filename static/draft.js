@@ -12,6 +12,7 @@
 	const longest = 6000;
 	let room = count.classList.contains( 'nd-draft__over' ) ? 'over' : '';
 	let timer = 0;
+	let counting = 0;
 	let saving = false;
 	let dirty = false;
 	let stopped = false;
@@ -72,12 +73,44 @@
 		}
 	}
 
-	function show( answer ) {
-		version.value = answer.version;
-		say( answer.said );
+	function tell( answer ) {
 		count.textContent = answer.count;
 		count.classList.toggle( 'nd-draft__over', !answer.fits );
 		warn( answer );
+	}
+
+	function post( address ) {
+		return fetch( address, {
+			method: 'POST',
+			body: new FormData( form ),
+			headers: { accept: 'application/json' }
+		} );
+	}
+
+	/* The server counts, as it knows each network's rule: up to four times a second. */
+	async function measure() {
+		const sent = text.value;
+		try {
+			const answer = await post( form.dataset.counter );
+			if ( answer.ok ) {
+				tell( await answer.json() );
+			}
+		} catch {
+			// Saving says what is wrong.
+		}
+		counting = 0;
+		if ( text.value !== sent ) {
+			soon();
+		}
+	}
+
+	function soon() {
+		counting = counting || setTimeout( measure, 250 );
+	}
+
+	function show( answer ) {
+		version.value = answer.version;
+		say( answer.said );
 		// What is the same is not read out again.
 		if ( warnings.innerHTML.trim() !== answer.warnings.trim() ) {
 			warnings.innerHTML = answer.warnings;
@@ -92,15 +125,12 @@
 		const sent = text.value;
 		dirty = false;
 		try {
-			const answer = await fetch( form.dataset.auto, {
-				method: 'POST',
-				body: new FormData( form ),
-				headers: { accept: 'application/json' }
-			} );
+			const answer = await post( form.dataset.auto );
 			const said = await answer.json();
 			if ( answer.ok ) {
 				show( said );
 				if ( text.value === sent ) {
+					tell( said );
 					forget();
 					if ( open ) {
 						open.href = said.href;
@@ -143,6 +173,7 @@
 		dirty = true;
 		keep();
 		lead();
+		soon();
 		later( 1 );
 	}
 

@@ -190,6 +190,16 @@ def test_a_script_saves_it_and_is_told(drafting: Drafting, browser: Open) -> Non
     assert "saved another text" in json.loads(answer.text)["said"]
 
 
+def test_a_text_is_counted_for_a_script_and_not_saved(drafting: Drafting, browser: Open) -> None:
+    me, thing = browser(EDITOR), drafting.items()[0]
+    sent = filled(me.get(address(thing))) | {"text": "é" * 281}
+    told = json.loads(me.post("/round/draft/count", data=sent).text)
+    assert told == {"count": told["count"], "fits": False, "near": False}
+    assert "too long by 1" in told["count"]
+    assert area(me.get(address(thing))).endswith(LINK)
+    assert me.post("/round/draft/count", data=sent | {"csrf_token": "x"}).status_code == 403
+
+
 def test_discarding_is_undone_by_a_press(drafting: Drafting, browser: Open) -> None:
     me, thing = browser(EDITOR), drafting.items()[0]
     press(me, me.get(address(thing)), "Save draft", text="Words")

@@ -49,3 +49,15 @@ def test_what_is_left_is_shown_and_the_edge_is_said_aloud(page: Page) -> None:
         text.fill(typed)
         expect(count).to_contain_text(shown)
         expect(aloud).to_contain_text(said) if said else expect(aloud).to_be_empty()
+
+
+def test_it_is_counted_while_one_writes_and_saved_once_one_stops(page: Page) -> None:
+    text, count = page.locator("textarea[name=text]"), page.locator("[data-count]")
+    page.route("**/round/draft/auto", lambda route: route.abort())
+    text.fill("")
+    text.press_sequentially("x" * 20)
+    expect(count).to_contain_text("260 left")
+    page.unroute("**/round/draft/auto")
+    with page.expect_response("**/round/draft/auto"):
+        text.press_sequentially("x")
+    expect(count).to_contain_text("259 left")

@@ -103,23 +103,35 @@ def auto() -> tuple[Response, int] | Response:
     if not saved:
         return jsonify(said=translator().plain(_conflict(work))), 409
     shown = views.saved(work.draft, me.account.name, now().date()) or msg("newsdesk-draft-unsaved")
-    opens, length = views.opens(work, typed.text), work.length(typed.text)
     answer = jsonify(
         version=work.draft.version if work.draft else 0,
         said=translator().plain(shown),
-        count=translator().plain(views.count(length)),
-        fits=length.fits,
-        near=length.near,
-        href=opens.href,
+        href=views.opens(work, typed.text).href,
         warnings=render_template("_partials/draft_warnings.html", **shared(work)),
+        **_counted(work, typed.text),
     )
     return renewing(me, answer)
+
+
+@blueprint.post("/round/draft/count")
+def count() -> tuple[Response, int] | Response:
+    """Count a text while it is written, and save nothing; the answer is for a script."""
+    me = editor()
+    if drafts.permitted(me) is False:
+        return jsonify(), 403
+    return jsonify(_counted(work_asked(me), sent().text))
+
+
+def _counted(work: Work, text: str) -> dict[str, object]:
+    length = work.length(text)
+    said = translator().plain(views.count(length))
+    return {"count": said, "fits": length.fits, "near": length.near}
 
 
 @blueprint.errorhandler(CSRFError)
 def foreign(_: CSRFError) -> Answer:
     """Show what was typed to somebody whose login ended, or is another one now."""
-    if request.endpoint == "draft.auto":
+    if request.endpoint in {"draft.auto", "draft.count"}:
         said = translator().plain(msg("newsdesk-error-csrf-happened"))
         return make_response(jsonify(said=said), 403)
     typed = _typed()
