@@ -25,6 +25,7 @@ REL = 'rel="nofollow noopener noreferrer ugc"'
         ("<pre>a  =\n  b</pre>", "a =\nb"),
         ("5 &lt; 6 &amp;&amp; &#55357;&#128512;", "5 < 6 && \ufffd😀"),
         ("a&nbsp;b", "a b"),
+        ('<p><span><img alt="Recurrent item" src="/i.png"></span> The new one</p>', "The new one"),
         ("x<script>alert(1)</script><style>p{}</style>y", "xy"),
         ("<p>a<!-- hidden --></p>", "a"),
         ("abc&#8238;txt.exe", "abctxt.exe"),

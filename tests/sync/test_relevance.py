@@ -53,13 +53,13 @@ CASES = [
     ("a tag in Japanese", "新機能 #ウィキ", (), ["#ウィキ"]),
     ("another tag", "Skins #LuaHackathon", (), []),
     ("a tag and a term", "Lua 101 #MediaWiki", (), ["#MediaWiki", "says Lua"]),
-    ("the wiki itself", "Read this", ("https://m.mediawiki.org/wiki/X",), ["to mediawiki.org"]),
+    ("the wiki itself", "Read this", ("https://m.mediawiki.org/wiki/X",), ["to the wiki"]),
     ("another project", "Read", ("https://de.wikipedia.org/wiki/X",), ["to de.wikipedia.org"]),
     (
         "the wiki before other projects",
         "Read",
         ("https://de.wikipedia.org/wiki/X", "https://mediawiki.org/wiki/Y"),
-        ["to mediawiki.org"],
+        ["to the wiki"],
     ),
     ("a host that only looks like it", "Read", ("https://mediawiki.org.example/",), []),
     ("a release", "Frobnicator 2.6 is released", (), ["tells of 2.6"]),
@@ -69,12 +69,13 @@ CASES = [
         "all of it, the weightiest first",
         "MediaWiki 1.45 is released",
         ("https://www.mediawiki.org/wiki/1.45",),
-        ["says MediaWiki", "to mediawiki.org", "tells of 1.45"],
+        ["says MediaWiki", "to the wiki", "tells of 1.45"],
     ),
 ]
 WORDS = {
     "newsdesk-relevant-term": "says {}",
     "newsdesk-relevant-tag": "#{}",
+    "newsdesk-relevant-wiki": "to the wiki",
     "newsdesk-relevant-link": "to {}",
     "newsdesk-relevant-release": "tells of {}",
 }
@@ -103,13 +104,13 @@ def test_what_was_shared_before_counts_but_no_more_than_what_a_post_says() -> No
 def test_what_a_post_quotes_counts_like_what_it_says() -> None:
     said = "MediaWiki: https://www.mediawiki.org/wiki/X"
     quoting = replace(post("Yes!"), quote=Quote(Author("Bob", "bob"), "https://b.example/1", said))
-    assert why(quoting) == ["says MediaWiki", "to mediawiki.org"]
+    assert why(quoting) == ["says MediaWiki", "to the wiki"]
 
 
 def test_a_desk_that_searches_for_nothing_still_knows_its_wiki() -> None:
     bare = Interest(site=SITE)
     found = relevance(post("MediaWiki #MediaWiki", "https://mediawiki.org/wiki/X"), bare)
-    assert [one.key for one in found.reasons] == ["newsdesk-relevant-link"]
+    assert [one.key for one in found.reasons] == ["newsdesk-relevant-wiki"]
 
 
 def test_what_strangers_write_takes_no_long_time() -> None:

@@ -299,5 +299,13 @@ def test_an_image_is_asked_to_be_described(drafting: Drafting, browser: Open) ->
     assert fields["alt-2"].attributes["value"] == ""
     assert "Please describe the picture" in said(page)
     press(me, page, "Save draft", text="Words", **{"alt-2": "A garden"})
-    fields = {one.attributes.get("name"): one for one in read(me.get(where).text).all("input")}
+    document = read(me.get(where).text)
+    fields = {one.attributes.get("name"): one for one in document.all("input")}
     assert fields["alt-2"].attributes["value"] == "A garden"
+    copied = [one.attributes.get("data-copy") for one in document.all("div")]
+    assert [one for one in copied if one] == [
+        "Copy text",
+        "Copy description 1",
+        "Copy description 2",
+    ]
+    assert "/round/mentions" in document.links

@@ -83,6 +83,25 @@ def test_a_draft_saves_itself_while_it_is_written(
     assert {one.split("/")[2] for one in window.asked} == {url.split("/")[2]}
 
 
+def test_a_text_is_copied_from_beside_what_saves_it(
+    drafting: Drafting, app: Flask, url: str, windows: Windows
+) -> None:
+    window = windows.open()
+    window.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = enter(drafting, app, url, window)
+    page.goto(url + address(drafting.items()[0]))
+    copy, save = (page.get_by_role("button", name=name) for name in ("Copy text", "Save draft"))
+    tops = [round(one.bounding_box()["y"]) for one in (copy, save)]  # type: ignore[index]
+    assert tops[0] == tops[1]
+    copy.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    field = page.get_by_label("Text for X")
+    assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
+    field.press("End")
+    page.keyboard.type("!")
+    copy.wait_for()
+
+
 def test_what_cannot_be_sent_stays_in_the_browser(
     drafting: Drafting, app: Flask, url: str, windows: Windows
 ) -> None:

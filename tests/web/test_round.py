@@ -14,11 +14,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from newsdesk.domain.channel import ChannelKind, Expects
-from newsdesk.domain.post import Author, PostKey, StreamName
+from newsdesk.domain.message import msg
+from newsdesk.domain.post import Author, PostForm, PostKey, StreamName
 from newsdesk.domain.round import Step
-from newsdesk.store import desks, editor_rights, posts
+from newsdesk.store import desks, editor_rights, posts, weights
 from newsdesk.store.database import writing
 from newsdesk.store.editor_rights import EditorRight
+from newsdesk.store.weights import Weight
 from tests.fixtures import board as story
 from tests.fixtures import waiting_desk as waits
 from tests.fixtures.board import Desk
@@ -255,6 +257,24 @@ def test_everything_that_can_be_pressed_says_about_what(editor: FlaskClient) -> 
         assert re.search(r"\(.{3,}\)$", words(button)), button
 
 
+def test_why_a_post_matters_and_who_shared_it_are_told_apart(
+    waiting_desk: Desk, editor: FlaskClient
+) -> None:
+    shared = waits.others(800, "MediaWiki 1.46 is out", 1, form=PostForm.SHARE)
+    with writing(waiting_desk.engine) as connection:
+        place = waiting_desk.id, story.MASTODON.id
+        timeline, through = StreamName.TIMELINE, "mastodon@wikimediatech@social.example"
+        posts.save(connection, *place, [shared], now=story.NOW, stream=timeline, followed=through)
+        rows = [one.number for one in weights.every(connection, waiting_desk.id)]
+        [row] = [n for n, one in weights.load(connection, rows) if one.key == shared.key]
+        why = msg("newsdesk-relevant-term", "MediaWiki"), msg("newsdesk-relevant-wiki")
+        weights.save(connection, [Weight(row, 8, why, "m")])
+        desks.bump(connection, waiting_desk.id)
+    card = cards(editor.get("/round/timeline"))[0]
+    told = "shared by @wikimediatech@social.example · says MediaWiki · links to the wiki"
+    assert told in words(card)
+
+
 def test_a_page_further_on_has_the_next_ones(waiting_desk: Desk, editor: FlaskClient) -> None:
     more = [waits.others(100 + n, f"Mention {n}", 40 + n) for n in range(30)]
     waits.mention(waiting_desk, *more)
@@ -281,4 +301,4 @@ def test_the_authors_own_post_on_another_network_is_offered(
         posts.save(connection, waiting_desk.id, channel, [there], now=story.NOW, stream=timeline)
         desks.bump(connection, waiting_desk.id)
     card = cards(editor.get("/round/mentions"))[0]
-    assert "Their own post on Bluesky" in words(card)
+    assert "Their own post elsewhere: Bluesky (Open on Bluesky to share" in words(card)

@@ -93,8 +93,10 @@ def _linked(links: Sequence[str], site: Site) -> Iterator[tuple[int, Message]]:
     own = host_of(site.server)
     hosts = [host_of(link) for link in links if leads_home(link, site)]
     if hosts:
-        host = own if own in hosts else hosts[0]
-        yield OWN_LINK if host == own else LINK, msg("newsdesk-relevant-link", host)
+        if own in hosts:
+            yield OWN_LINK, msg("newsdesk-relevant-wiki")
+        else:
+            yield LINK, msg("newsdesk-relevant-link", hosts[0])
 
 
 def _shared(count: int) -> Iterator[tuple[int, Message]]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from newsdesk.domain.draft import Draft, DraftState, Left
 from newsdesk.domain.length import Length
 from newsdesk.domain.message import Brief, Message, msg
+from newsdesk.domain.round import Step
 from newsdesk.infra.languages import language_name
 from newsdesk.services.draft_work import Work
 from newsdesk.services.drafts import Typed
@@ -48,15 +49,17 @@ class Opens:
 class DraftView:
     """A draft as it is shown to one person.
 
-    ``saved`` is when and by whom it was saved last; ``holder`` is somebody else who holds it, then
-    it can only be read. ``mine`` is a text of the viewer's that could not be saved, ``stored`` the
-    one that was instead. ``suggested`` is what the item would be now where it says something else
-    than when the draft was begun; ``whole`` the text before it was shortened.
+    ``step`` is where its subject waits or waited. ``saved`` is when and by whom it was saved
+    last; ``holder`` is somebody else who holds it, then it can only be read. ``mine`` is a text
+    of the viewer's that could not be saved, ``stored`` the one that was instead. ``suggested`` is
+    what the item would be now where it says something else than when the draft was begun;
+    ``whole`` the text before it was shortened.
     """
 
     title: Message
     channel: str
     subject: str
+    step: Step
     gone: bool
     subject_href: str
     news_href: str
@@ -149,6 +152,7 @@ def view(
         title=msg("newsdesk-draft-title", work.channel.name),
         channel=work.channel.name,
         subject=work.subject.title,
+        step=work.subject.step,
         gone=work.subject.gone,
         subject_href=subject_href,
         news_href=news_href,

@@ -45,8 +45,8 @@ class LeadThing:
 
     @property
     def is_text(self) -> bool:
-        """Whether its text says all, with its links, and its name would only say it again."""
-        return bool(self.lead.html) and self.lead.title in {"", self.lead.text}
+        """Whether its text, which has its links, begins with its name: that is not said again."""
+        return bool(self.lead.html) and self.lead.text.startswith(self.lead.title)
 
 
 def view(number: int, found: WaitingLead, around: Around) -> LeadThing:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsdesk.domain.desk import Feedback
-from newsdesk.domain.message import Message
+from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post
 from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.domain.site import Site
@@ -90,7 +90,7 @@ def view(
     return PostThing(
         base=round_thing.thing(spot, found.claim, channel.id),
         post=posts.view(channel, one),
-        why=found.why,
+        why=(*_through(found), *found.why),
         share=share(channel, one) if strangers else None,
         people=around.people(channel) if strangers else (),
         shared=spot.handling(Handling.SHARED, channel=channel.id) if strangers else None,
@@ -104,6 +104,11 @@ def view(
         thing=found.thing,
         origin=str(Origin(around.step, found.thing)),
     )
+
+
+def _through(found: WaitingPost) -> tuple[Message, ...]:
+    """Say who of the follow list shared a post that is another one's."""
+    return (msg("newsdesk-round-through", f"@{found.through}"),) if found.through else ()
 
 
 def _originals(one: Post, around: Around) -> tuple[OriginalView, ...]:
