@@ -21,7 +21,7 @@ def press(browser: FlaskClient, page: TestResponse, label: str, **typed: str) ->
     sent = _fields(document, form) | typed
     if name := button.attributes.get("name"):
         sent[name] = button.attributes["value"]
-    return browser.post(form.attributes["action"], data=sent)
+    return browser.post(button.attributes.get("formaction", form.attributes["action"]), data=sent)
 
 
 def token_of(html: str) -> str:

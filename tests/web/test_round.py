@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from flask import Flask
@@ -15,9 +16,9 @@ from werkzeug.test import TestResponse
 
 from newsdesk.domain.channel import ChannelKind, Expects
 from newsdesk.domain.message import msg
-from newsdesk.domain.post import Author, PostForm, PostKey, StreamName
-from newsdesk.domain.round import Step
-from newsdesk.store import desks, editor_rights, posts, weights
+from newsdesk.domain.post import Author, Post, PostForm, PostKey, StreamName
+from newsdesk.domain.round import Handled, Handling, Step, Thing
+from newsdesk.store import desks, editor_rights, handled, posts, weights
 from newsdesk.store.database import writing
 from newsdesk.store.editor_rights import EditorRight
 from newsdesk.store.weights import Weight
@@ -284,13 +285,13 @@ def test_a_page_further_on_has_the_next_ones(waiting_desk: Desk, editor: FlaskCl
     assert len(cards(editor.get("/round/mentions?page=99"))) == 14
 
 
-def test_the_authors_own_post_on_another_network_is_offered(
-    waiting_desk: Desk, editor: FlaskClient
-) -> None:
+@pytest.fixture
+def twin(waiting_desk: Desk) -> Post:
+    """Somebody says the same on Mastodon, which is a mention, and on Bluesky, as returned."""
     tech = Author("Tech", "Tech@people.example", "https://people.example/@Tech")
     said = "Parsoid reads every page of all wikis since this week, says the parser team"
     there = replace(
-        story.post(story.BLUESKY, 700, said, story.NOW - timedelta(hours=3)),
+        story.post(story.BLUESKY, 700, said, story.NOW - timedelta(hours=1)),
         author=Author("Tech", "tech.people.example", "https://bsky.app/profile/tech"),
         key=PostKey(ChannelKind.BLUESKY, "https://public.api.bsky.app", "at://did:plc:1/p/7"),
         url="https://bsky.app/profile/tech.people.example/post/7",
@@ -300,5 +301,45 @@ def test_the_authors_own_post_on_another_network_is_offered(
         timeline, channel = StreamName.TIMELINE, story.BLUESKY.id
         posts.save(connection, waiting_desk.id, channel, [there], now=story.NOW, stream=timeline)
         desks.bump(connection, waiting_desk.id)
-    card = cards(editor.get("/round/mentions"))[0]
+    return there
+
+
+def test_the_authors_own_post_on_another_network_is_offered(
+    twin: Post, editor: FlaskClient
+) -> None:
+    page = editor.get("/round/mentions")
+    assert buttons(page, "Set aside on") == []
+    card = cards(page)[0]
     assert "Their own post elsewhere: Bluesky (Open on Bluesky to share" in words(card)
+
+
+def test_what_one_author_says_on_several_networks_stands_together(
+    waiting_desk: Desk, twin: Post, editor: FlaskClient
+) -> None:
+    between = waits.others(701, "Something newer than one of the two", 2)
+    waits.mention(waiting_desk, between)
+    with writing(waiting_desk.engine) as connection:
+        place, stream = (waiting_desk.id, story.BLUESKY.id), StreamName.MENTION
+        posts.save(connection, *place, [twin], now=story.NOW, stream=stream)
+        desks.bump(connection, waiting_desk.id)
+    page = editor.get("/round/mentions")
+    assert ["Parsoid" in words(one) for one in cards(page)[:3]] == [True, True, False]
+    pressed = buttons(page, "Set aside on all 2 networks")
+    assert [one.attributes["formaction"] for one in pressed] == [
+        "/round/these?after=thing-1",
+        "/round/these?after=thing-2",
+    ]
+    sent = [one.attributes["value"].split() for one in pressed]
+    assert sent[0] == sent[1][::-1]
+    assert [dict(parse_qsl(one))["channel"] for one in sent[0]] == ["bluesky", "mastodon"]
+    handled_twin = Handled(
+        thing=Thing.of_post(twin.key),
+        step=Step.MENTIONS,
+        what=Handling.ASIDE,
+        user=USER,
+        time=story.NOW,
+    )
+    with writing(waiting_desk.engine) as connection:
+        handled.record(connection, waiting_desk.id, handled_twin)
+        desks.bump(connection, waiting_desk.id)
+    assert buttons(editor.get("/round/mentions"), "Set aside on") == []

@@ -133,5 +133,8 @@ def test_by_keyboard_each_press_leads_to_the_next_thing(
             page.keyboard.press("Enter")
             page.get_by_text(f"Set aside: “Mention number {number}”").wait_for()
             assert page.locator(":focus").get_attribute("id") == after
-        page.keyboard.press("Tab")
-        assert page.locator(":focus").inner_text().startswith("Next: Suggestions (1)")
+        reached = []
+        for _ in range(4):  # What could not be read is said between, with links of its own.
+            page.keyboard.press("Tab")
+            reached.append(page.locator(":focus").inner_text())
+        assert any(one.startswith("Next: Suggestions (1)") for one in reached), reached

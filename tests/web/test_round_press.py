@@ -220,6 +220,21 @@ def test_a_page_is_set_aside_at_once_and_back(
     assert deeds(engine) == []
 
 
+def test_some_are_set_aside_by_one_button_and_lead_to_where_it_says(
+    editor: FlaskClient, engine: Engine
+) -> None:
+    page = editor.get(MENTIONS)
+    some = " ".join(one.attributes["value"] for one in buttons(page, "Set aside (")[:2])
+    sent = {"csrf_token": token_of(page.text), "back": MENTIONS, "press": some}
+    answer = editor.post("/round/these?after=thing-1", data=sent)
+    assert answer.location == f"{MENTIONS}#thing-1"
+    after = editor.get(MENTIONS)
+    assert waits(editor) == ["Mention number 3"]
+    press(editor, after, "Undo")
+    assert len(waits(editor)) == 3
+    assert deeds(engine) == []
+
+
 def test_only_what_a_page_shows_is_set_aside_at_once(
     editor: FlaskClient, engine: Engine, followed: list[Post]
 ) -> None:

@@ -10,7 +10,7 @@ matters most is first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, fu
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.store import codec, handled
+from newsdesk.store.batches import batches
 from newsdesk.store.post_rows import to_post
 from newsdesk.store.posts import OF_OTHERS
 from newsdesk.store.tables import post, post_stream
@@ -97,6 +98,21 @@ def page(
         .order_by(*order)
     )
     return [_met(row) for row in connection.execute(whole)]
+
+
+def at_addresses(
+    connection: Connection, asked: Asked, stream: StreamName, urls: Iterable[str]
+) -> Mapping[str, Met]:
+    """Return those of the posts at some addresses that wait in a stream, by these addresses."""
+    hashed = {codec.address_hash(url): url for url in urls if url}
+    columns = post_stream.c.channel_id, post_stream.c.followed, post_stream.c.reasons, post
+    query = _waiting(asked, select(*columns)).where(post.c.desk_id == asked.desk_id)
+    query = query.where(post_stream.c.stream == stream.value)
+    return {
+        hashed[row.url_hash]: _met(row)
+        for some in batches(hashed)
+        for row in connection.execute(query.where(post.c.url_hash.in_(some)))
+    }
 
 
 def came_in(connection: Connection, desk_id: int, moment: datetime) -> int:

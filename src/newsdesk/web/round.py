@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.infra.spans import ago
 from newsdesk.services import editors, round_gaps, sharing, wiki_leads
 from newsdesk.services import round as rounds
+from newsdesk.services import side_by_side as sides
 from newsdesk.services.address_args import number
 from newsdesk.services.originals import Elsewhere
 from newsdesk.services.round import Queue, Round, Viewer
@@ -145,6 +147,9 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
     if queue is None or found is None or desk is None or site is None:
         return beginning.page(_TITLE)
     me = viewer()
+    elsewhere = _elsewhere(desk, queue)
+    twins = sides.twins(tool().engine, desk, me, queue.step, elsewhere)
+    queue = replace(queue, things=sides.side_by_side(queue.things, twins))
     around = Around(
         step=queue.step,
         user=me.user,
@@ -154,7 +159,8 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         today=now().date(),
         zone=me.zone,
         channels=sharing.writable(found.config),
-        elsewhere=_elsewhere(desk, queue),
+        elsewhere=elsewhere,
+        twins=twins,
         count=len(queue.things),
     )
     gaps = round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -42,14 +43,15 @@ def press() -> Answer:
 
 @blueprint.post("/round/these")
 def these() -> Answer:
-    """Set the things of a page aside at once, and lead to what comes after them."""
+    """Set some things of a page aside at once, and lead to what comes after them."""
     wishes = put_together()
     step = wishes[0].step
     some = [(one.thing, one.channel) for one in wishes]
     found = rounds.set_aside_these(editor(), step, some)
     key = "newsdesk-round-said-these-rest" if found.others else "newsdesk-round-said-these"
     undo = round_press.undo_these(step, found.time) if found.count else ""
-    return _back(f"{came_from()}#waiting", msg(key, translator().number(found.count)), undo)
+    after = quote(request.args.get("after", "waiting"))
+    return _back(f"{came_from()}#{after}", msg(key, translator().number(found.count)), undo)
 
 
 @blueprint.get("/round/aside")

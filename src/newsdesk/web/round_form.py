@@ -75,7 +75,8 @@ def pressed() -> Pressed:
 
 def put_together() -> list[Pressed]:
     """Read the form that names things of a page, to be set aside at once."""
-    found = [_pressed(one) for one in request.form.getlist("press")]
+    sent = " ".join(request.form.getlist("press")).split()
+    found = [_pressed(one) for one in sent]
     one_step = len({one.said.get("step") for one in found}) == 1
     if not one_step or len(found) > PAGE or {one.handling for one in found} != {Handling.ASIDE}:
         abort(400)

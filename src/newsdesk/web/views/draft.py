@@ -88,6 +88,11 @@ class DraftView:
     stored: str
     suggested: str
 
+    @property
+    def step_name(self) -> Message:
+        """What the step is called."""
+        return msg(f"newsdesk-round-step-{self.step}")
+
 
 def count(length: Length) -> Message:
     """Say how long a text is and how much is left, as its network counts."""

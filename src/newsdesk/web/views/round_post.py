@@ -55,11 +55,14 @@ class PostThing:
     """A post that waits: what can be done with it depends on the step.
 
     ``share`` is where the network shares it, and ``people`` are who to ask for that; ``shared``
-    says that it was done. ``origin`` names the post where an item is made from it.
+    says that it was done. ``everywhere`` sets it aside on all networks, and leads to ``after``.
+    ``origin`` names the post where an item is made from it.
     """
 
     base: ThingView
     post: PostView
+    everywhere: Press | None
+    after: str
     why: tuple[Message, ...]
     share: Share | None
     people: tuple[Note, ...]
@@ -84,12 +87,16 @@ def view(
     """Show a post that waits."""
     one, channel = found.post, found.channel
     spot = around.spot(number, found.thing, one.text)
+    twins = [(twin.thing, twin.channel_id) for twin in around.twins.get(found.thing, ())]
+    group = around.spot(number, found.thing, one.text, ends=1 + len(twins))
     strangers = around.step in _STRANGERS
     points = around.step is Step.MENTIONS
     at_news = around.step is Step.NEWS
     return PostThing(
         base=round_thing.thing(spot, found.claim, channel.id),
         post=posts.view(channel, one),
+        everywhere=group.everywhere([(found.thing, channel.id), *twins]) if twins else None,
+        after=group.next,
         why=(*_through(found), *found.why),
         share=share(channel, one) if strangers else None,
         people=around.people(channel) if strangers else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -65,6 +66,14 @@ class Spot:
             return None
         sent = value(what, self.step, self.thing, at=self.next, channel=channel, address=address)
         return Press(label=msg(f"newsdesk-round-press-{what}"), value=sent, about=self.about)
+
+    def everywhere(self, others: Sequence[tuple[Thing, str]]) -> Press | None:
+        """Return the button that sets this and others aside, each with where it was met."""
+        if not self.may or not others:
+            return None
+        sent = (value(Handling.ASIDE, self.step, one, channel=met) for one, met in others)
+        label = msg("newsdesk-round-press-aside-all", len(others))
+        return Press(label=label, value=" ".join(sent), about=self.about)
 
     def claiming(self, claim: Claim | None) -> Press | None:
         """Return the button that says "I'm on it", or takes that back; none if another one is."""

@@ -12,6 +12,7 @@ from newsdesk.domain.post import PostKey
 from newsdesk.domain.round import Claim, Handling, Step, Thing
 from newsdesk.domain.site import Site
 from newsdesk.services.originals import Elsewhere
+from newsdesk.services.side_by_side import Twins
 from newsdesk.web.views import cell
 from newsdesk.web.views.cell import Note
 from newsdesk.web.views.post import short
@@ -25,7 +26,8 @@ class Around:
 
     ``may`` is whether the viewer can deal with things; they post on the channels ``can_post``,
     and drafts are for ``channels``; ``count`` things are on the page.
-    ``elsewhere`` tells of posts where else their authors are.
+    ``elsewhere`` tells of posts where else their authors are, ``twins`` which of these posts
+    wait, too.
     """
 
     step: Step
@@ -38,14 +40,15 @@ class Around:
     channels: tuple[Channel, ...]
     count: int
     elsewhere: Mapping[PostKey, tuple[Elsewhere, ...]]
+    twins: Twins
 
-    def spot(self, number: int, thing: Thing, about: str) -> Spot:
-        """Return the place of one thing, counted from 1."""
+    def spot(self, number: int, thing: Thing, about: str, ends: int = 1) -> Spot:
+        """Return the place of one thing, counted from 1, with which so many end waiting."""
         return Spot(
             thing=thing,
             step=self.step,
             number=number,
-            followed=number < self.count,
+            followed=number <= self.count - ends,
             about=short(about),
             may=self.may,
             user=self.user,
