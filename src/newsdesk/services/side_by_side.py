@@ -65,6 +65,17 @@ def side_by_side(things: Sequence[Waiting], found: Twins) -> tuple[Waiting, ...]
     return tuple(placed.values())
 
 
+def first_of_each(things: Sequence[Waiting], found: Twins) -> Twins:
+    """Leave out the twins of those that have a twin further up a page."""
+    kept: dict[Thing, tuple[Twin, ...]] = {}
+    said: set[Thing] = set()
+    for one in things:
+        if one.thing in found and one.thing not in said:
+            kept[one.thing] = found[one.thing]
+            said.update(twin.thing for twin in found[one.thing])
+    return kept
+
+
 def _twins(found: Sequence[Elsewhere], met: Mapping[str, waiting.Met]) -> tuple[Twin, ...]:
     known = (met.get(there.post.url) for there in found if there.post)
     return tuple(Twin(Thing.of_post(one.post.key), one.channel_id) for one in known if one)

@@ -160,7 +160,7 @@ def _page(queue: Queue | None, address: Address, *, ideas: bool = False) -> str:
         zone=me.zone,
         channels=sharing.writable(found.config),
         elsewhere=elsewhere,
-        twins=twins,
+        twins=sides.first_of_each(queue.things, twins),
         count=len(queue.things),
     )
     gaps = round_gaps.gaps(tool().engine, desk, queue.step, tool().settings.credentials)

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from newsdesk.domain.message import msg
-from newsdesk.domain.round import Step
+from newsdesk.domain.round import Handled, Handling, Step, Thing
 from newsdesk.infra import messages
 from newsdesk.infra.spans import ago
-from newsdesk.services.round import Round
+from newsdesk.services.round import Done, Round
+from newsdesk.web.views import round_done
 from newsdesk.web.views.round import intro
 from tests.fixtures import board as story
 
@@ -81,3 +82,28 @@ def test_while_others_go_on_nobody_is_away() -> None:
 def test_it_is_said_in_other_languages(language: str) -> None:
     speaker = messages.translator(messages.load(), language)
     assert "5" in speaker.plain(msg("newsdesk-round-came", 5))
+
+
+def deed(native_id: str, user: str = "", url: str = "https://a.example/1") -> Handled:
+    return Handled(
+        thing=Thing(("mastodon", "https://a.example", native_id)),
+        step=Step.MENTIONS,
+        what=Handling.SHARED,
+        user=user,
+        time=NOW,
+        about="Hello",
+        url=url,
+    )
+
+
+def test_what_several_servers_call_by_several_numbers_was_seen_to_be_done_once() -> None:
+    """What people did stays as they did it, and so does what has no address."""
+    deeds = (
+        *(deed(number) for number in ("1", "2")),
+        *(deed(number, url="") for number in ("3", "4")),
+        *(deed(number, "Second editor") for number in ("5", "6")),
+    )
+    done = Done(handled=deeds, page=1, more=False)
+    found = Round(config=story.CONFIG, counts={}, past=days(30))
+    shown = round_done.view(done, found, may=False).deeds
+    assert [one.user for one in shown] == ["", "", "", "Second editor", "Second editor"]

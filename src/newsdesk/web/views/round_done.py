@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,11 +44,19 @@ def view(deeds: Done, found: Round, *, may: bool) -> DoneView:
     names = {one.id: one.name for one in found.config.channels}
     horizons = found.horizons if deeds.page == 1 else ()
     return DoneView(
-        deeds=tuple(_deed(one, names.get(one.channel_id, ""), may=may) for one in deeds.handled),
+        deeds=tuple(
+            _deed(one, names.get(one.channel_id, ""), may=may) for one in _once(deeds.handled)
+        ),
         horizons=tuple(_horizon(one, may=may) for one in horizons),
         page=deeds.page,
         more=deeds.more,
     )
+
+
+def _once(some: Iterable[Handled]) -> Iterable[Handled]:
+    """Name what the tool saw once: several servers call one post by several numbers."""
+    seen = {one.thing if one.user else (one.url or one.thing, one.time): one for one in some}
+    return seen.values()
 
 
 def _deed(one: Handled, channel: str, *, may: bool) -> DeedView:
