@@ -12,13 +12,14 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from newsdesk.domain.channel import ChannelKind
+from newsdesk.domain.decision import Choice
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.post import Author, Post, PostKey, StreamName
 from newsdesk.domain.round import Handling
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk
-from newsdesk.store import handled, leads, posts
+from newsdesk.services import deciding, desk
+from newsdesk.store import desks, handled, leads, posts
 from newsdesk.store.database import writing
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
 from tests.fixtures.editing import CONFIG, SET_UP, LogIn, read_desk, send, write
@@ -268,6 +269,23 @@ def test_what_was_done_is_listed_and_can_be_undone_there(
     assert " ".join(row.text.split()).startswith(f"{EDITOR.name}: set aside Mention number 1")
     press(second, page, "Undo (Mention number 1)")
     assert deeds(engine) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "label"), [("/round/news", "Undo"), ("/round/done", "Undo (Just for fun)")]
+)
+def test_no_news_is_decided_until_it_is_undone_wherever_that_is_pressed(
+    editor: FlaskClient, engine: Engine, path: str, label: str
+) -> None:
+    own = mention(9, "Just for fun")
+    with writing(engine) as connection:
+        posts.save(connection, 1, "mastodon", [own], now=clock.now())
+        desks.bump(connection, 1)
+    first(editor, "Not news", "/round/news")
+    [one] = deciding.pending(engine, 1, EDITOR.name)
+    assert (one.decision.choice, one.decision.address) == (Choice.NOT_NEWS, own.url)
+    press(editor, editor.get(path), label)
+    assert (deeds(engine), deciding.pending(engine, 1, EDITOR.name)) == ([], ())
 
 
 def test_who_may_not_edit_the_news_page_changes_nothing(

@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.round import Claim, Handled, Handling, Horizon, Step, Thing
 from newsdesk.infra import clock
-from newsdesk.services import editors, submitted
+from newsdesk.services import deciding, editors, submitted
 from newsdesk.services.submitted import Editor
 from newsdesk.services.things import known_as
 from newsdesk.store import claims, desks, rounds
@@ -53,14 +54,24 @@ def handle(
 ) -> Outcome:
     """Say that a thing was dealt with, once: who comes second is told who was first.
 
-    An idea can be used again; how it was used last is what is remembered.
-    ``channel_id`` is where it was met, or what it was used for.
+    An idea can be used again; how it was used last is what is remembered. That a post is no news
+    is a decision of this person besides, which they publish. ``channel_id`` is where it was met,
+    or what it was used for.
 
     :raises Explained: where this person may not, or there is nothing of that name
     """
     config, _ = submitted.desk_of(editor)
     mine = _by(editor, thing, step, what, channel_id)
-    return _changed(editor, lambda connection, desk_id: _record(connection, desk_id, config, mine))
+    outcome = _changed(
+        editor, lambda connection, desk_id: _record(connection, desk_id, config, mine)
+    )
+    if outcome.first and what is Handling.NOT_NEWS:
+        try:
+            _decide(editor, Choice.NOT_NEWS, outcome.handled)
+        except Explained:
+            undo(editor, thing, mine.time)
+            raise
+    return outcome
 
 
 def set_aside_these(editor: Editor, step: Step, some: Sequence[tuple[Thing, str]]) -> Together:
@@ -104,9 +115,15 @@ def undo(editor: Editor, thing: Thing, time: datetime) -> bool:
 
     :raises Explained: where this person may not
     """
-    return _changed(
-        editor, lambda connection, desk_id: rows.take_back(connection, desk_id, thing, time)
-    )
+
+    def act(connection: Connection, desk_id: int) -> Handled | None:
+        stood = rows.find(connection, desk_id, [thing]).get(thing)
+        return stood if rows.take_back(connection, desk_id, thing, time) else None
+
+    undone = _changed(editor, act)
+    if undone is not None and undone.what is Handling.NOT_NEWS:
+        _decide(editor, Choice.OPEN, undone)
+    return undone is not None
 
 
 def claim(editor: Editor, thing: Thing, step: Step) -> Claim:
@@ -179,6 +196,12 @@ def undo_finish(editor: Editor, finished: datetime) -> bool:
     return _changed(
         editor, lambda connection, desk_id: rounds.take_back(connection, desk_id, user, finished)
     )
+
+
+def _decide(editor: Editor, choice: Choice, post: Handled) -> None:
+    """Keep a decision about a post; taken back is also what this person did not publish yet."""
+    decision = Decision(choice=choice, address=post.url)
+    deciding.decide(editor.engine, submitted.desk_id(editor), editor.account.name, decision)
 
 
 def _by(editor: Editor, thing: Thing, step: Step, what: Handling, channel_id: str) -> Handled:

@@ -9,14 +9,13 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.month import day_begin
-from newsdesk.domain.round import Handling, Horizon
+from newsdesk.domain.round import Horizon
 from newsdesk.services import round as rounds
 from newsdesk.services.login_ended import LoginEnded
 from newsdesk.services.submitted import Editor
-from newsdesk.web import beginning, decide, errors, settled, visitor
+from newsdesk.web import beginning, errors, settled, visitor
 from newsdesk.web.edit_form import editor
 from newsdesk.web.round import head, may_change, viewer
 from newsdesk.web.round_form import Pressed, came_from, pressed, put_together
@@ -141,10 +140,7 @@ def _handled(me: Editor, wish: Pressed) -> _Said:
     if not found.first:
         moment = translator().moment(one.time)
         return msg(f"newsdesk-round-before-{one.what}", one.user, moment), ""
-    if what is Handling.NOT_NEWS and wish.address:
-        decide.settle(me.account, Decision(choice=Choice.NOT_NEWS, address=wish.address))
-    said = msg(f"newsdesk-round-said-{what}", short(one.about))
-    return said, round_press.undo(one, wish.address)
+    return msg(f"newsdesk-round-said-{what}", short(one.about)), round_press.undo(one)
 
 
 def _undone(me: Editor, wish: Pressed) -> bool:
@@ -156,10 +152,7 @@ def _undone(me: Editor, wish: Pressed) -> bool:
     if wish.what == round_press.UNDO_BEFORE:
         one = Horizon(before=wish.moment("before"), user="", time=wish.moment())
         return rounds.undo_set_aside(me, one)
-    done = rounds.undo(me, wish.thing, wish.moment())
-    if done and wish.address:
-        decide.settle(me.account, Decision(choice=Choice.OPEN, address=wish.address))
-    return done
+    return rounds.undo(me, wish.thing, wish.moment())
 
 
 def _back(address: str, said: Message, undo: str) -> Response:

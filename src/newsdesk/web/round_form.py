@@ -50,11 +50,6 @@ class Pressed:
         return self.said.get("channel", "")
 
     @property
-    def address(self) -> str:
-        """The post's address, where a decision about it is meant."""
-        return self.said.get("address", "")
-
-    @property
     def origin(self) -> str:
         """Where to come back to: that page, at the next thing."""
         return f"{self.back}#{quote(self.said['at'])}" if self.said.get("at") else self.back

@@ -104,9 +104,7 @@ def view(
         originals=_originals(one, around) if strangers else (),
         pointers=_pointers(one, feedback, around.site, words) if points else (),
         pointed=spot.handling(Handling.POINTED, channel=channel.id) if points else None,
-        not_news=spot.handling(Handling.NOT_NEWS, channel=channel.id, address=one.url)
-        if at_news
-        else None,
+        not_news=spot.handling(Handling.NOT_NEWS, channel=channel.id) if at_news else None,
         step=around.step,
         thing=found.thing,
         origin=str(Origin(around.step, found.thing)),

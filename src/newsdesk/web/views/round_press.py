@@ -60,11 +60,11 @@ class Spot:
         """Where to go on once the thing is dealt with."""
         return self.id if self.followed else "waiting"
 
-    def handling(self, what: Handling, *, channel: str = "", address: str = "") -> Press | None:
+    def handling(self, what: Handling, *, channel: str = "") -> Press | None:
         """Return the button that says what was done; none for who only reads."""
         if not self.may:
             return None
-        sent = value(what, self.step, self.thing, at=self.next, channel=channel, address=address)
+        sent = value(what, self.step, self.thing, at=self.next, channel=channel)
         return Press(label=msg(f"newsdesk-round-press-{what}"), value=sent, about=self.about)
 
     def everywhere(self, others: Sequence[tuple[Thing, str]]) -> Press | None:
@@ -91,10 +91,9 @@ def value(what: str, step: Step, thing: Thing, **more: str) -> str:
     return urlencode({name: str(one) for name, one in said.items() if one})
 
 
-def undo(handled: Handled, address: str = "") -> str:
+def undo(handled: Handled) -> str:
     """Write what takes back that a thing was dealt with."""
-    time = handled.time.isoformat()
-    return value(UNDO, handled.step, handled.thing, time=time, address=address)
+    return value(UNDO, handled.step, handled.thing, time=handled.time.isoformat())
 
 
 def undo_these(step: Step, time: datetime) -> str:
