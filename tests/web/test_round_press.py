@@ -194,7 +194,7 @@ def test_everything_old_is_set_aside_at_once_and_back(
 @pytest.fixture
 def followed(engine: Engine) -> list[Post]:
     """Posts of the timeline, which are mostly looked at only."""
-    found = [mention(n, f"Mention number {n}", n) for n in range(10, 32)]
+    found = [mention(n, f"Mention number {n}", n / 2) for n in range(10, 32)]
     now, stream = clock.now(), StreamName.TIMELINE
     with writing(engine) as connection:
         posts.save(connection, 1, "mastodon", found, now=now, stream=stream)
