@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from newsdesk.domain.post import StreamName
-from newsdesk.store import posts
+from newsdesk.store import post_totals, posts
 from newsdesk.store.batches import BATCH
 from tests.store.values import MINUTE, NOW, key, post
 
@@ -89,7 +89,7 @@ def test_channels_are_read_newest_first_and_since_a_moment(
     assert every == {"mastodon": [new, old], "other": [old]}
     assert posts.by_channel(connection, desk_id, since=new.time) == {"mastodon": [new]}
     assert posts.of_channel(connection, desk_id, "mastodon", limit=1) == [new]
-    assert posts.last_posts(connection, desk_id) == {"mastodon": new.time, "other": old.time}
+    assert post_totals.last_posts(connection, desk_id) == {"mastodon": new.time, "other": old.time}
 
 
 def test_a_missing_post_is_marked_and_stays(connection: Connection, desk_id: int) -> None:
@@ -133,7 +133,7 @@ def test_desks_do_not_see_each_others_posts(
     posts.save(connection, desk_id, "mastodon", [post()], now=NOW)
     assert posts.get(connection, other_desk, key()) is None
     assert posts.by_channel(connection, other_desk) == {}
-    assert posts.last_posts(connection, other_desk) == {}
+    assert post_totals.last_posts(connection, other_desk) == {}
 
 
 def test_a_forgotten_channel_has_no_posts(connection: Connection, desk_id: int) -> None:
@@ -168,5 +168,5 @@ def test_the_hosts_of_a_channel_s_own_posts(connection: Connection, desk_id: int
     some = [replace(post(str(n)), url=f"https://www.{n % 2}.example/{n}") for n in range(4)]
     posts.save(connection, desk_id, "blog", some, now=NOW)
     posts.save(connection, desk_id, "blog", [post("9")], now=NOW, stream=StreamName.SEARCH)
-    assert posts.hosts(connection, desk_id, "blog") == {"0.example", "1.example"}
-    assert posts.hosts(connection, desk_id, "other") == frozenset()
+    assert post_totals.hosts(connection, desk_id, "blog") == {"0.example", "1.example"}
+    assert post_totals.hosts(connection, desk_id, "other") == frozenset()

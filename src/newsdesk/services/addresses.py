@@ -15,7 +15,7 @@ from newsdesk.domain.links import address_key, host_of
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site
 from newsdesk.services import desk
-from newsdesk.store import decided, desks, listed, posts, profiles
+from newsdesk.store import decided, desks, listed, post_totals, posts, profiles
 
 
 def belonging(
@@ -164,6 +164,6 @@ def _belonging(
     stored = {address_key(one.url) for one in own}
     found |= {one for one in rest if address_key(one) in stored}
     if channel.kind is ChannelKind.FEED and rest - found:
-        known = Known(hosts=posts.hosts(connection, desk_id, channel.id))
+        known = Known(hosts=post_totals.hosts(connection, desk_id, channel.id))
         found |= {one for one in rest if post_id(channel, known, site, one) is not None}
     return found

@@ -20,7 +20,7 @@ from newsdesk.services.channel_state import ChannelState
 from newsdesk.services.paid_reading import Estimate, estimate
 from newsdesk.services.reach import Reach, reach
 from newsdesk.services.readable import is_readable
-from newsdesk.store import desks, follows, posts, profiles, streams
+from newsdesk.store import desks, follows, post_totals, posts, profiles, streams
 
 LAST_POSTS = 20
 READ_POSTS = 3 * LAST_POSTS
@@ -110,7 +110,7 @@ def _states(
     credentials: Sequence[Credential],
 ) -> tuple[ChannelState, ...]:
     known = streams.states(connection, desk_id, channels)
-    last = posts.last_posts(connection, desk_id)
+    last = post_totals.last_posts(connection, desk_id)
     accounts = profiles.every(connection, desk_id)
     return tuple(
         ChannelState(

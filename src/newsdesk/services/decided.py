@@ -13,7 +13,7 @@ from newsdesk.domain.item_id import date_of
 from newsdesk.infra import clock
 from newsdesk.services.matching import pages as news_pages
 from newsdesk.services.stored_pages import keep
-from newsdesk.store import decided, desks, items, posts, revisions
+from newsdesk.store import decided, desks, items, post_totals, revisions
 from newsdesk.store.database import writing
 from newsdesk.store.decided import Entry
 from newsdesk.store.revisions import Slot
@@ -32,7 +32,7 @@ def titles(connection: Connection, desk_id: int, config: DeskConfig) -> list[str
     last = last_year()
     known = (
         items.oldest(connection, desk_id, news_pages(config)),
-        posts.oldest(connection, desk_id),
+        post_totals.oldest(connection, desk_id),
     )
     years = range(min([last - 1, *(one.year for one in known if one)]), last + 1)
     page = desks.key(connection, desk_id).page

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
-from newsdesk.domain.links import host_of
 from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.domain.round import Thing
 from newsdesk.store.batches import batches
@@ -172,39 +171,6 @@ def ids(connection: Connection, desk_id: int, keys: Iterable[PostKey]) -> dict[P
     }
 
 
-def hosts(connection: Connection, desk_id: int, channel_id: str) -> frozenset[str]:
-    """Return the hosts at which a channel's own posts stand, in the form that is compared."""
-    query = (
-        select(post.c.url)
-        .join(post_stream, post.c.id == post_stream.c.post_id)
-        .where(*_in_stream(desk_id, channel_id, StreamName.OWN))
-        .distinct()
-    )
-    return frozenset(map(host_of, connection.scalars(query)))
-
-
-def last_posts(
-    connection: Connection, desk_id: int, *, stream: StreamName = StreamName.OWN
-) -> Mapping[str, datetime]:
-    """Return the time of each channel's newest post that still stands."""
-    query = (
-        select(post_stream.c.channel_id, func.max(post.c.time))
-        .join(post, post.c.id == post_stream.c.post_id)
-        .where(post_stream.c.desk_id == desk_id, post_stream.c.stream == stream.value)
-        .where(post.c.deleted.is_(None))
-        .group_by(post_stream.c.channel_id)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def oldest(connection: Connection, desk_id: int) -> datetime | None:
-    """Return the time of the oldest stored post, anybody's."""
-    found: datetime | None = connection.scalar(
-        select(func.min(post.c.time)).where(post.c.desk_id == desk_id)
-    )
-    return found
-
-
 def forget_channel(
     connection: Connection, desk_id: int, channel_id: str, stream: StreamName | None = None
 ) -> None:
@@ -214,12 +180,9 @@ def forget_channel(
     that stream.
     """
     here = (post_stream.c.desk_id == desk_id, post_stream.c.channel_id == channel_id)
-    gone = delete(post_stream).where(*here)
-    if stream is None:
-        gone = gone.where(post_stream.c.stream != StreamName.TIMELINE.value)
-    else:
-        gone = gone.where(post_stream.c.stream == stream.value)
-    connection.execute(gone)
+    its = post_stream.c.stream
+    meant = its == stream.value if stream else its != StreamName.TIMELINE.value
+    connection.execute(delete(post_stream).where(*here, meant))
     if stream in {None, StreamName.OWN}:
         for rows in (pair, match):
             of_channel = rows.c.desk_id == desk_id, rows.c.channel_id == channel_id
