@@ -256,6 +256,12 @@ def test_one_button_is_the_primary_one(editor: FlaskClient) -> None:
 def test_everything_that_can_be_pressed_says_about_what(editor: FlaskClient) -> None:
     for button in buttons(editor.get("/round/mentions"), "Set aside"):
         assert re.search(r"\(.{3,}\)$", words(button)), button
+    for step in Step:
+        document = read(editor.get(f"/round/{step}").text)
+        for one in document.all("a", "summary"):
+            folded = one.tag == "summary" or "cdx-button" in one.attributes.get("class", "")
+            if folded and any(above.tag == "article" for above in one.parents):
+                assert re.search(r"\(.{3,}\)$|^Content warning", words(one)), one
 
 
 def test_why_a_post_matters_and_who_shared_it_are_told_apart(

@@ -63,10 +63,12 @@ class Around:
 class ThingView:
     """A thing that waits: its place on the page, who is on it, and what ends its waiting.
 
+    ``about`` names it where it is only heard.
     ``mine`` is whether it is the viewer who is on it.
     """
 
     id: str
+    about: str
     claim: Claim | None
     mine: bool
     aside: Press | None
@@ -77,6 +79,7 @@ def thing(spot: Spot, claim: Claim | None, channel: str = "") -> ThingView:
     """Show what a thing has in common with all others; ``channel`` is where it was met."""
     return ThingView(
         id=spot.id,
+        about=spot.about,
         claim=claim,
         mine=claim is not None and claim.user == spot.user,
         aside=spot.handling(Handling.ASIDE, channel=channel),
