@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -117,6 +118,24 @@ def test_the_wiki_is_asked_about_the_reader_once_the_page_was_sent(
             thread.join()
     # No wiki is there to answer; that it did not is what is remembered.
     assert known() == EditorRight(allowed=None, asked=story.NOW)
+
+
+def test_who_does_not_post_on_a_channel_is_told_whom_to_ask(
+    waiting_desk: Desk, web: Flask, editor: FlaskClient
+) -> None:
+    other = logged_in(waiting_desk, web, "New")
+    for step in (Step.MENTIONS, Step.CHANNELS):
+        told, knows = (who.get(f"/round/{step}").text for who in (other, editor))
+        assert f"Ask {USER}" in told
+        assert f"Ask {USER}" not in knows
+
+
+def test_a_made_up_cookie_makes_the_page_say_nothing(editor: FlaskClient) -> None:
+    for key, is_said in (("newsdesk-round-said-unclaim", True), ("newsdesk-privacy", False)):
+        editor.set_cookie("newsdesk_settled", json.dumps(["", key]))
+        document = read(editor.get("/round/mentions").text)
+        there = [one for one in document.all("p") if one.attributes.get("role") == "status"]
+        assert bool(there) is is_said
 
 
 @pytest.mark.parametrize("step", Step)
