@@ -24,8 +24,9 @@ from newsdesk.services.draft_work import NoDraft, Work, open_
 from newsdesk.services.drafts import Typed
 from newsdesk.services.editors import NotEditor
 from newsdesk.services.submitted import Editor
-from newsdesk.store import handled, leads, matches, posts, profiles
+from newsdesk.store import editor_rights, handled, leads, matches, posts, profiles
 from newsdesk.store.database import writing
+from newsdesk.store.editor_rights import EditorRight
 from newsdesk.wiki import session
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
 from sandbox.practice.mastodon_shapes import HOST
@@ -373,6 +374,22 @@ def test_who_is_no_editor_looks_for_nothing(drafting: Drafting) -> None:
         with pytest.raises(NotEditor):
             act()
     assert editors.known(drafting.engine, drafting.desk_id, BLOCKED.name) is False
+
+
+def test_taking_over_and_discarding_ask_the_wiki_whatever_it_said_lately(
+    drafting: Drafting,
+) -> None:
+    thing = drafting.items()[0]
+    mine = saved(drafting.by(EDITOR), thing, "Words")
+    with writing(drafting.engine) as connection:
+        lately = EditorRight(allowed=True, asked=clock.now())
+        editor_rights.save(connection, drafting.desk_id, BLOCKED.name, lately)
+    there = work(drafting.by(BLOCKED), thing)
+    with pytest.raises(NotEditor):
+        drafts.take_over(there, mine.version)
+    with pytest.raises(NotEditor):
+        drafts.close(there, mine.version, DraftState.DISCARDED)
+    assert stored(drafting.by(EDITOR), thing) == mine
 
 
 def test_what_may_be_it_is_a_persons_to_say(drafting: Drafting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from werkzeug.test import TestResponse
 from newsdesk.domain.post import Medium, StreamName
 from newsdesk.domain.round import Thing
 from newsdesk.infra import clock
-from newsdesk.services import editors
+from newsdesk.services import editors, refresh
 from newsdesk.store import leads, posts
 from newsdesk.store.database import writing
 from newsdesk.web import create_app
@@ -309,3 +310,23 @@ def test_an_image_is_asked_to_be_described(drafting: Drafting, browser: Open) ->
         "Copy description 2",
     ]
     assert "/round/mentions" in document.links
+
+
+def test_pressing_again_while_somebody_looks_reads_the_channel_no_more_often(
+    drafting: Drafting, browser: Open
+) -> None:
+    thing, one = drafting.items()[0], browser(EDITOR)
+    sent = {**filled(one.get(address(thing, "mastodon"))), "do": "look"}
+    with refresh.lease(drafting.engine, drafting.desk_id) as beat:
+        assert beat is not None
+        for _ in range(3):
+            page = one.get(address(thing, "mastodon"))
+            sent["version"] = filled(page)["version"]
+            answer = one.post("/round/draft", data=sent)
+            assert (answer.status_code, "/look?" in answer.headers["Location"]) == (303, True)
+        looking = [thread for thread in threading.enumerate() if thread.name == "look-again"]
+        assert len(looking) == 1
+    looking[0].join()
+    assert drafting.practice.asked.total() > 0
+    again = one.get(answer.headers["Location"])
+    assert "Refresh" not in again.headers

@@ -130,6 +130,26 @@ def test_what_cannot_be_sent_stays_in_the_browser(
     expect(page.locator("[data-status]")).to_contain_text("Saved ")
 
 
+def test_who_sits_there_next_finds_nothing_of_it_in_the_browser(
+    drafting: Drafting, app: Flask, url: str, windows: Windows
+) -> None:
+    window, thing = windows.open(), drafting.items()[0]
+    page = enter(drafting, app, url, window)
+    page.goto(url + address(thing))
+    page.route("**/round/draft/auto", lambda route: route.abort())
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_label("Text for X").fill("A secret")
+    expect(page.locator("[data-status]")).to_contain_text("cannot be reached")
+    kept = "JSON.stringify( { ...localStorage } )"
+    assert "A secret" in page.evaluate(kept)
+    second = enter(drafting, app, url, window, SYSOP)
+    second.reload()
+    expect(second.get_by_label("Text for X")).not_to_have_value("A secret")
+    second.get_by_role("button", name="Log out").press("Enter")
+    expect(second.get_by_role("button", name="Log out")).to_have_count(0)
+    assert second.evaluate(kept) == "{}"
+
+
 def test_who_was_taken_over_from_is_told_and_loses_nothing(
     drafting: Drafting, app: Flask, url: str, windows: Windows
 ) -> None:

@@ -139,6 +139,14 @@ def test_logging_out_takes_a_form_with_the_session_s_token(
     assert EDITOR.name in browser.get("/privacy").text
 
 
+def test_logging_out_clears_what_a_draft_left_in_the_browser(
+    browser: FlaskClient, wiki: PracticeWiki
+) -> None:
+    """See https://www.w3.org/TR/clear-site-data/#header: cookies stay, as they are not storage."""
+    log_in(browser, wiki)
+    assert log_out(browser).headers["Clear-Site-Data"] == '"storage"'
+
+
 def test_another_session_s_token_does_not_count(
     app: Flask, wiki: PracticeWiki, browser: FlaskClient
 ) -> None:

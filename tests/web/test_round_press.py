@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -337,3 +338,19 @@ def test_a_suggestion_becomes_a_news_item_and_waits_no_more(
     assert saved.status_code == 200
     assert deeds(engine) == [(Handling.ADDED, EDITOR.name)]
     assert "Our meetup in Lagos" not in editor.get("/round/suggestions").text.split("nd-strip")[0]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"what": "undo-finish", "time": "0001-01-01T00:00:00+23:59"},
+        {"what": "undo-finish", "time": "9999-12-31T23:59:59-23:59"},
+        {"what": "undo-before", "time": "2026-11-21T00:00:00", "before": "2026-11-21"},
+        {"what": "undo-finish"},
+    ],
+)
+def test_a_moment_that_is_none_is_no_fault_of_the_tool(
+    editor: FlaskClient, wish: dict[str, str]
+) -> None:
+    sent = {"csrf_token": token_of(editor.get(MENTIONS).text), "press": urlencode(wish)}
+    assert editor.post("/round/press", data=sent).status_code == 400

@@ -22,11 +22,23 @@ OURS = "== Week 2026-W47 ==\nDone.\n"
         ),
         ("<!--\n== 2026-W47 ==\n-->", f"<!--\n== 2026-W47 ==\n-->\n\n{OURS}"),
         ("=== 2026-W47 ===\nx", f"=== 2026-W47 ===\nx\n\n{OURS}"),
+        ("== Woche 2026-W47 (16. bis 22. November) ==\nx", OURS),
+        (
+            "== Complaints about 2026-W47 ==\nToo loud. --Somebody\n",
+            f"== Complaints about 2026-W47 ==\nToo loud. --Somebody\n\n{OURS}",
+        ),
+        ("== 2026-W47: a protest ==\nx", f"== 2026-W47: a protest ==\nx\n\n{OURS}"),
     ],
 )
 def test_the_section_of_a_week_is_put_in_or_exchanged(text: str, whole: str) -> None:
     assert with_section(text, "2026-W47", OURS) == whole
     assert with_section(whole, "2026-W47", OURS) == whole
+
+
+def test_a_heading_in_other_words_is_found_again() -> None:
+    reworded = "== What we did in 2026-W47, and why ==\nDone.\n"
+    whole = with_section("== Other ==\nx", "2026-W47", reworded)
+    assert with_section(whole, "2026-W47", reworded) == whole
 
 
 @given(st.text(alphabet="=2026-W47 \nab<!>", max_size=80))

@@ -74,7 +74,7 @@ def take_over(work: Work, version: int) -> bool:
 
     :raises Explained: where this person may not
     """
-    _permit(work.editor)
+    editors.require(work.editor)
     found = work.open
     return found is not None and _write(work, replace(found, version=version))
 
@@ -84,7 +84,7 @@ def close(work: Work, version: int, state: DraftState, url: str = "") -> bool:
 
     :raises Explained: where this person may not
     """
-    _permit(work.editor)
+    editors.require(work.editor)
     found = work.draft
     if found is None or work.held_by:
         return False

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, PageEdit
 from newsdesk.domain.message import Explained, msg
-from newsdesk.domain.post import StreamName
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
@@ -59,7 +58,7 @@ def load(engine: Engine, desk_id: int, week: Week, viewer: Viewer) -> Weekly | N
             items=items.of_pages(
                 connection, desk_id, matching.pages(ground.config), since=week.first
             ),
-            posts=posts.by_channel(connection, desk_id, since=week.begins, stream=StreamName.OWN),
+            posts=posts.by_channel(connection, desk_id, since=week.begins, until=week.ends),
             handled=handled.between(connection, desk_id, week.begins, week.ends),
             missing=[StillMissing(g.item, tuple(c for c, _ in g.missing)) for g in gaps],
         )
@@ -90,7 +89,7 @@ def submit(
     if found is not None and found.model != "wikitext":
         raise Explained(msg("newsdesk-weekly-model", title))
     before = found.text if found else ""
-    replaced = parts(before, week.name).section
+    replaced = parts(before, week.name, text).section
     edit = _edit(editor, title, found, with_section(before, week.name, text), week)
     payload = {
         "week": week.name,
@@ -124,7 +123,7 @@ def _check(week: Week, title: str, text: str, site: Site) -> None:
         raise Explained(problem)
     if len(text) > LONGEST:
         raise Explained(msg("newsdesk-answer-long", LONGEST))
-    alone = parts(text, week.name)
+    alone = parts(text, week.name, text)
     if any(alone.others) or not alone.section:
         raise Explained(msg("newsdesk-weekly-no-heading", week.name))
 
@@ -174,7 +173,9 @@ class _Summary(Kind[SummarySent]):
         sent: SummarySent,
         _site: Site,
     ) -> bool:
-        then, now = (parts(one.text if one else "", sent.week.name) for one in (before, after))
+        then, now = (
+            parts(one.text if one else "", sent.week.name, sent.text) for one in (before, after)
+        )
         return now.section.strip() == sent.text.strip() and now.others == then.others
 
     def again(self, editor: Editor, sent: SummarySent) -> tuple[str, bool]:
@@ -189,7 +190,7 @@ class _Summary(Kind[SummarySent]):
             "week": sent.week.name,
             "page": sent.page,
             "text": sent.text,
-            "replaced": parts(now.text, sent.week.name).section,
+            "replaced": parts(now.text, sent.week.name, sent.text).section,
             "refusal": None,
         }
         return submitted.create(editor, self.name, (edit,), payload, again=True)

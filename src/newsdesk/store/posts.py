@@ -81,6 +81,7 @@ def by_channel(
     desk_id: int,
     *conditions: ColumnElement[bool],
     since: datetime | None = None,
+    until: datetime | None = None,
     stream: StreamName = StreamName.OWN,
 ) -> dict[str, list[Post]]:
     """Return each channel's posts of a stream, newest first; deleted ones are among them.
@@ -96,6 +97,8 @@ def by_channel(
     )
     if since is not None:
         query = query.where(post.c.time >= since)
+    if until is not None:
+        query = query.where(post.c.time < until)
     found: dict[str, list[Post]] = {}
     for row in connection.execute(query):
         found.setdefault(row.channel_id, []).append(to_post(row))

@@ -167,7 +167,10 @@ def _look(work: Work, typed: Typed | None) -> Answer:
         if not isinstance(answer, AnyResponse):
             return answer
     work = _stored(work_asked(work.editor))
-    look_again.start(work)
+    look = work.draft.look if work.draft else None
+    # Who presses once more waits for what is under way: each look reads the channel.
+    if not look_again.under_way(look, now()):
+        look_again.start(work)
     return redirect(address(work, "draft.look"), 303)
 
 

@@ -71,10 +71,15 @@ def blocked() -> ResponseReturnValue:
 
 @blueprint.post("/logout")
 def log_out() -> ResponseReturnValue:
-    """End the session here; what the wiki knows of the visitor's login is not touched."""
+    """End the session here; what the wiki knows of the visitor's login is not touched.
+
+    See https://www.w3.org/TR/clear-site-data/#header
+    """
     accounts.log_out(tool().engine, tool().settings, visitor.secret())
     response = redirect(accounts.inside(request.form.get("next", "/")), 303)
     _set(response, visitor.SESSION, "", 0)
+    # What could not be saved of a draft stays in the browser: not for who sits there next.
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

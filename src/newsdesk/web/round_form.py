@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote
 
 from flask import abort, request
@@ -58,9 +58,9 @@ class Pressed:
         """Return a moment that it names."""
         try:
             found = datetime.fromisoformat(self.said.get(name, ""))
-        except ValueError:
+            return found.astimezone(UTC) if found.tzinfo else abort(400)
+        except (ValueError, OverflowError):  # the first or last day of all in another zone
             abort(400)
-        return found if found.tzinfo else abort(400)
 
 
 def pressed() -> Pressed:
