@@ -14,11 +14,13 @@ from newsdesk.domain.lead import Lead, LeadKind, When
 from newsdesk.domain.post import Post, StreamName
 from newsdesk.domain.round import Claim, Handled, Handling, Horizon, Step, Thing
 from newsdesk.services import round as rounds
+from newsdesk.services import summary_page
 from newsdesk.services.decidable import snapshot_of
 from newsdesk.services.round import Queue, Viewer, WaitingItem, WaitingLead, WaitingPost
 from newsdesk.store import claims, desks, handled, items, leads, posts
 from newsdesk.store import rounds as stored
 from newsdesk.store.database import writing
+from newsdesk.sync.weekly import Week
 from tests.fixtures import board as story
 from tests.fixtures.board import BLUESKY, MASTODON, NOW, Desk
 
@@ -182,6 +184,12 @@ def test_what_no_channel_expects_is_offered_and_does_not_wait(told: Told) -> Non
     told.desk.items.append(nowhere := story.item("Nowhere yet", story.CODEX.date))
     told.desk.save()
     assert list(missing(told).values()) == [["mastodon", "bluesky"], ["mastodon"]]
+    summed_up = summary_page.load(
+        told.desk.engine, told.desk.id, Week.of(story.CODEX.date), told.viewer
+    )
+    assert summed_up
+    expecting = {one.channels for one in summed_up.missing}
+    assert expecting == {(MASTODON,)}
     offered = {story.CODEX.id, story.RELEASE.id}
     assert {one.item.id for one in told.queue(Step.CHANNELS).optional} == offered
     assert told.queue(Step.NEWS).optional == ()
@@ -313,6 +321,7 @@ def test_nothing_older_than_the_horizon_waits(told: Told) -> None:
 
 
 def test_no_post_waits_that_is_older_than_posts_of_others_are_kept(told: Told) -> None:
+    finish(told, posts.KEPT)
     told.met(MASTODON, 71, StreamName.MENTION, posts.KEPT + HOUR)
     kept = told.met(MASTODON, 72, StreamName.MENTION, posts.KEPT - HOUR)
     for before in (None, NOW - posts.KEPT - DAY):

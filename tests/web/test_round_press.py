@@ -258,7 +258,9 @@ def test_a_finished_round_is_the_next_ones_beginning(editor: FlaskClient) -> Non
     assert "Your round is finished." in page.text
     assert "Your last round: " in editor.get(MENTIONS).text
     press(editor, page, "Undo")
-    assert "Your last round: " not in editor.get(MENTIONS).text
+    page = editor.get(MENTIONS)
+    assert "Undone: your round is not finished." in page.text
+    assert "Your last round: " not in page.text
 
 
 def test_what_was_done_is_listed_and_can_be_undone_there(

@@ -24,14 +24,14 @@ class Gap:
     missing: tuple[tuple[Channel, Cell], ...]
 
     @property
-    def expected(self) -> bool:
-        """Whether a channel expects the item: else it is optional, and does not wait."""
-        return any(cell.status is SyncStatus.MISSING for _, cell in self.missing)
+    def expecting(self) -> tuple[Channel, ...]:
+        """The channels that expect the item: without any it is optional, and does not wait."""
+        return tuple(one for one, cell in self.missing if cell.status is SyncStatus.MISSING)
 
     @property
-    def worst(self) -> tuple[bool, int, date]:
-        """What puts gaps in order, the worst first."""
-        return not self.expected, -len(self.missing), self.item.date
+    def worst(self) -> tuple[int, date]:
+        """What puts gaps in order: missing on most channels that expect it, then the oldest."""
+        return -len(self.expecting), self.item.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +97,8 @@ def _of(posts: Iterable[tuple[Channel, Post]], gaps: Iterable[Gap]) -> BoardWork
     found = sorted((gap for gap in gaps if gap.missing), key=lambda gap: gap.worst)
     return BoardWork(
         posts=tuple(posts),
-        gaps=tuple(gap for gap in found if gap.expected),
-        optional=tuple(gap for gap in found if not gap.expected),
+        gaps=tuple(gap for gap in found if gap.expecting),
+        optional=tuple(gap for gap in found if not gap.expecting),
     )
 
 

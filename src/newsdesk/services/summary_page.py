@@ -60,7 +60,7 @@ def load(engine: Engine, desk_id: int, week: Week, viewer: Viewer) -> Weekly | N
             ),
             posts=posts.by_channel(connection, desk_id, since=week.begins, until=week.ends),
             handled=handled.between(connection, desk_id, week.begins, week.ends),
-            missing=[StillMissing(g.item, tuple(c for c, _ in g.missing)) for g in gaps],
+            missing=[StillMissing(gap.item, gap.expecting) for gap in gaps],
         )
 
 

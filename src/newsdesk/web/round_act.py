@@ -117,8 +117,7 @@ def _done(me: Editor, wish: Pressed) -> _Said:
             rounds.unclaim(me, wish.thing)
             return msg("newsdesk-round-said-unclaim"), ""
         case what if what in round_press.UNDOING:
-            done = _undone(me, wish)
-            return msg(f"newsdesk-round-said-{'undone' if done else 'not-undone'}"), ""
+            return _taken_back(wish.what, done=_undone(me, wish)), ""
         case _:
             return _handled(me, wish)
 
@@ -141,6 +140,13 @@ def _handled(me: Editor, wish: Pressed) -> _Said:
         moment = translator().moment(one.time)
         return msg(f"newsdesk-round-before-{one.what}", one.user, moment), ""
     return msg(f"newsdesk-round-said-{what}", short(one.about)), round_press.undo(one)
+
+
+def _taken_back(what: str, *, done: bool) -> Message:
+    if not done:
+        return msg("newsdesk-round-said-not-undone")
+    finish = what == round_press.UNDO_FINISH
+    return msg("newsdesk-round-said-not-finished" if finish else "newsdesk-round-said-undone")
 
 
 def _undone(me: Editor, wish: Pressed) -> bool:

@@ -25,6 +25,7 @@ KEYS = frozenset(
         "newsdesk-round-said-claim",
         "newsdesk-round-said-claimed",
         "newsdesk-round-said-finish",
+        "newsdesk-round-said-not-finished",
         "newsdesk-round-said-not-undone",
         "newsdesk-round-said-these",
         "newsdesk-round-said-these-rest",
