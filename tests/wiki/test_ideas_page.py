@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -123,3 +124,12 @@ def test_any_text_is_read(text: str) -> None:
     found = ideas(text)
     assert len({idea.native_id for idea in found}) == len(found)
     assert all(idea.title and idea.html and "\n" not in idea.title for idea in found)
+
+
+@pytest.mark.parametrize("piece", ["* a\n", "* \n", "== a ==\n* b\n"])
+def test_a_page_made_to_keep_a_reader_busy_is_soon_read(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
+    page = PageRevision(title=PAGE, revid=5, parent=4, user="E", time=REVISED, text=text)
+    began = thread_time()
+    assert len(read(page, SITE)) <= MOST
+    assert thread_time() - began < 15

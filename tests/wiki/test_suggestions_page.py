@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -211,3 +212,20 @@ def test_a_huge_page_gives_its_last_suggestions() -> None:
 def test_any_text_is_read(text: str) -> None:
     found = suggested(f"{text}\n== A ==\nOne {ANNA}")
     assert len({one.native_id for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "== a ==\n",
+        "== a ==\n{{atop}}\n{{abot}}\n",
+        "[[User:A|A]] 10:00, 1 January 2026 (UTC) ",
+        "2026 (UTC)",
+        "(UTC)",
+    ],
+)
+def test_a_page_made_to_keep_a_reader_busy_is_soon_read(piece: str) -> None:
+    began = thread_time()
+    found = suggested("== a ==\n2026 " + piece * (300_000 // len(piece)))
+    assert thread_time() - began < 15
+    assert len(found) <= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.item_id import distinct, first_words
@@ -42,8 +43,8 @@ def read(found: PageRevision, site: Site) -> tuple[Lead, ...]:
         return ()
     page = view(found.text, lambda _: False, included=False)
     sections = Sections(page, site)
-    leads = (_lead(page, parts, sections, found, site) for parts in _ideas(page))
-    named = [lead for lead in leads if lead.native_id][:MOST]
+    leads = (_lead(page, parts, sections, found, site) for parts in islice(_ideas(page), MOST))
+    named = [lead for lead in leads if lead.native_id]
     ids = distinct(lead.native_id for lead in named)
     return tuple(replace(lead, native_id=one) for lead, one in zip(named, ids, strict=True))
 

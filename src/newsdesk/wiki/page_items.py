@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from newsdesk.domain.item_id import distinct, first_words, item_id
 from newsdesk.domain.month import day_begin
@@ -65,7 +66,7 @@ def dated(page: NewsPage) -> list[Item]:
 
 def listed(view: View, title: str, site: Site) -> list[Item]:
     """Return the list items of a page."""
-    return list(_listed(view, title, site))[:MOST]
+    return list(_listed(view, title, site))
 
 
 def unread(page: NewsPage) -> list[Item]:
@@ -101,7 +102,7 @@ def time_of(item: Item, revised: datetime) -> datetime:
 def _listed(view: View, title: str, site: Site) -> Iterator[Item]:
     sections = Sections(view, site)
     of_title = _day(title, site)
-    for start, end in bullets(view):
+    for start, end in islice(bullets(view), MOST):
         text, links = plain(view.text[start:end], site, title)
         days = [day for h in reversed(sections.at(start).path) if (day := _day(h, site))]
         if first_words(text):

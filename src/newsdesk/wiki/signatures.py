@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LINK = re.compile(r"\[\[ *:?([^\[\]|{}<>\n]{1,300})(?:\|[^\[\]\n]*)?\]\]")
 _CALL = re.compile(r"\{\{ *([^|{}\n]{1,100})\|([^{}\n]{1,500})\}\}")
 _UNSIGNED = re.compile(r"unsign|unsigniert", re.IGNORECASE)
+_LONGEST_LINE = 10_000
+"""Characters of a line in which somebody can have signed: more is no comment."""
 _STAMP = 80
 """Characters that a date with its time takes at most."""
 _BETWEEN = 12
@@ -56,7 +58,7 @@ def signatures(text: str, site: Site) -> tuple[Signature, ...]:
         if _YEAR.search(line) or _UNSIGNED.search(line):
             found += [
                 Signature(at + one.start, at + one.end, one.user, one.time)
-                for one in _of_line(line, site)
+                for one in _of_line(line[:_LONGEST_LINE], site)
             ]
         at += len(line) + 1
     return tuple(found)
@@ -111,6 +113,8 @@ def _stamps(line: str, site: Site) -> Iterator[_Stamp]:
 def _stamp(text: str, zone: str, site: Site) -> _Stamp | None:
     """Read the date and time at the end of a text."""
     clocks = list(_CLOCK.finditer(text))
+    if not clocks:
+        return None
     days = calendar(site.language).full_dates(text)
     spans = [(one.start, one.end) for one in days] or [one.span() for one in _YEAR.finditer(text)]
     if not spans:

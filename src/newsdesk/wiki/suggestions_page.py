@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.item_id import distinct, first_words
@@ -58,7 +60,7 @@ def read(found: PageRevision, site: Site) -> tuple[Lead, ...]:
     """Read the suggestions of a page, in its order; archived ones are none.
 
     The time of one that nobody signed is that of the revision. Never fails: a page that is no
-    wikitext has none.
+    wikitext, or has thousands of headings, has none.
     """
     return tuple(one.lead for one in suggestions(found, site))
 
@@ -68,14 +70,16 @@ def suggestions(found: PageRevision, site: Site) -> tuple[Suggestion, ...]:
     if found.model != "wikitext" or len(found.text.encode(errors="replace")) > LIMIT:
         return ()
     page = view(found.text, lambda _: False, included=False)
-    seen = visible(page)
+    named, seen = Sections(page, site), visible(page)
+    if not named.complete:
+        return ()
     archived = _archived(seen)
     stretches = [
         (heading, start, end)
         for heading, start, end in _stretches(page)
-        if not any(a < end and heading < b for a, b in archived)
+        if not _meets(archived, heading, end)
     ]
-    named, reading = Sections(page, site), _Reading(found, site, seen)
+    reading = _Reading(found, site, seen)
     every = (reading.suggestion(named.at(h), s, e) for h, s, e in stretches[-MOST:])
     some = [one for one in every if one.lead.native_id]
     ids = distinct(one.lead.native_id for one in some)
@@ -96,13 +100,19 @@ def _stretches(page: View) -> Iterator[tuple[int, int, int]]:
 
 
 def _archived(seen: str) -> list[tuple[int, int]]:
-    """Return what is archived in place: from a template that says so to the one that ends it."""
+    """Return what is archived in place: from a template that says so to the one that ends it.
+
+    Both where they begin and where they end are in order.
+    """
     ends = [one.end() for one in _ARCHIVE_ENDS.finditer(seen)]
-    spans = []
-    for begun in _ARCHIVED.finditer(seen):
-        after = next((end for end in ends if end > begun.end()), begun.end())
-        spans.append((begun.start(), after))
-    return spans
+    begun = ((one, bisect_right(ends, one.end())) for one in _ARCHIVED.finditer(seen))
+    spans = [(one.start(), ends[at] if at < len(ends) else one.end()) for one, at in begun]
+    return list(accumulate(spans, lambda former, one: (one[0], max(former[1], one[1]))))
+
+
+def _meets(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    return at < len(spans) and spans[at][0] < end
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count, islice
 from urllib.parse import quote
 
 from newsdesk.domain.site import Site
 from newsdesk.wiki.news_page.plain import plain
 from newsdesk.wiki.news_page.view import Line, View
 from newsdesk.wiki.news_page.walk import SECTION, end_of_item, level_of, mark_of, trimmed
+
+MOST = 3_000
+"""Headings of one page that are read: each can hold as much wikitext as an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,15 @@ class Section:
 
 
 class Sections:
-    """The sections of a page in order; what stands before the first one has no heading."""
+    """The sections of a page in order; what stands before the first one has no heading.
+
+    They are ``complete`` unless the page has more headings than are read.
+    """
 
     def __init__(self, page: View, site: Site) -> None:
-        self._sections = [Section(0), *_sections(page, site)]
+        found = list(islice(_sections(page, site), MOST + 1))
+        self.complete = len(found) <= MOST
+        self._sections = [Section(0), *found[:MOST]]
 
     def at(self, offset: int) -> Section:
         """Return the section that an offset is in."""
@@ -56,7 +64,7 @@ def bullets(page: View) -> Iterator[tuple[int, int]]:
 
 def _sections(page: View, site: Site) -> Iterator[Section]:
     """Number equal anchors as the wiki does: https://www.mediawiki.org/wiki/Help:Links."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     stack: list[tuple[int, str, str]] = []
     for line in page.lines:
         bold = line.body.startswith("'''") and line.body.rstrip(":").endswith("'''")
@@ -71,12 +79,19 @@ def _sections(page: View, site: Site) -> Iterator[Section]:
         yield Section(line.core, tuple(heading for _, heading, _ in stack), anchor)
 
 
-def _distinct(name: str, seen: set[str]) -> str:
-    """Number a name that is taken, in any case, by the first number that makes it another."""
-    numbered = (f"{name}_{number}" for number in count(2))
-    found = next(one for one in chain([name], numbered) if one.lower() not in seen)
-    seen.add(found.lower())
-    return found
+def _distinct(name: str, seen: dict[str, int]) -> str:
+    """Number a name that is taken, in any case, by the first number that makes it another.
+
+    ``seen`` has the last number of each name that is taken.
+    """
+    known = name.lower()
+    if known not in seen:
+        seen[known] = 1
+        return name
+    number = next(n for n in count(seen[known] + 1) if f"{known}_{n}" not in seen)
+    seen[known] = number
+    seen[f"{known}_{number}"] = 1
+    return f"{name}_{number}"
 
 
 def _heading(page: View, line: Line, site: Site) -> str:
