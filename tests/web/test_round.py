@@ -131,7 +131,7 @@ def test_who_does_not_post_on_a_channel_is_told_whom_to_ask(
 
 
 def test_a_made_up_cookie_makes_the_page_say_nothing(editor: FlaskClient) -> None:
-    for key, is_said in (("newsdesk-round-said-unclaim", True), ("newsdesk-privacy", False)):
+    for key, is_said in (("newsdesk-round-said-unclaim", True), ("newsdesk-log-out", False)):
         editor.set_cookie("newsdesk_settled", json.dumps(["", key]))
         document = read(editor.get("/round/mentions").text)
         there = [one for one in document.all("p") if one.attributes.get("role") == "status"]
