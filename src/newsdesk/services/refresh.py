@@ -34,6 +34,7 @@ from newsdesk.services import (
     read_timeline,
     read_wiki,
     read_wiki_pages,
+    round_ground,
     shares_seen,
     sources,
     weighing,
@@ -41,6 +42,7 @@ from newsdesk.services import (
 from newsdesk.services.paid_reading import rests
 from newsdesk.services.read_channels import ChannelReport
 from newsdesk.services.reading import Reading
+from newsdesk.services.round_ground import Viewer
 from newsdesk.services.schedule import cadence
 from newsdesk.services.short_links import Lengthener
 from newsdesk.store import desks, items, leases
@@ -137,6 +139,8 @@ def _refresh(
         beat()
         shares_seen.run(engine, desk_id)
         weighing.run(engine, desk_id, config)
+        viewer = Viewer(now=clock.now(), credentials=settings.credentials)
+        round_ground.keep(engine, desk_id, viewer)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())
     return RefreshReport(ran=True, wiki=failure, channels=tuple(channels))

@@ -26,7 +26,7 @@ from newsdesk.services.handling import (
     undo_these,
 )
 from newsdesk.services.queues import ideas, queue
-from newsdesk.services.round_ground import Ground, Kept, Viewer
+from newsdesk.services.round_ground import Ground, Kept, Viewer, keep
 from newsdesk.services.round_things import (
     PAGE,
     Missing,
@@ -41,8 +41,8 @@ from newsdesk.store import handled, rounds, waiting, waiting_leads
 __all__ = [
     "PAGE", "Done", "Kept", "Missing", "Outcome", "Queue", "Round", "Viewer", "Waiting",
     "WaitingItem", "WaitingLead", "WaitingPost", "claim", "done", "finish", "handle", "ideas",
-    "left_after", "load", "queue", "set_aside_before", "set_aside_these", "total", "unclaim",
-    "undo", "undo_finish", "undo_set_aside", "undo_these",
+    "keep", "left_after", "load", "queue", "set_aside_before", "set_aside_these", "total",
+    "unclaim", "undo", "undo_finish", "undo_set_aside", "undo_these",
 ]  # fmt: skip
 
 DONE_PAGE = 50

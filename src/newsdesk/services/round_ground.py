@@ -21,7 +21,19 @@ from newsdesk.services.board import Period
 from newsdesk.services.fragments import Fragments
 from newsdesk.services.round_board import BoardWork, Done, work
 from newsdesk.services.things import STREAMS
-from newsdesk.store import desks, handled, items, leads, posts, rounds, waiting, waiting_leads
+from newsdesk.store import (
+    desks,
+    handled,
+    items,
+    leads,
+    posts,
+    round_counts,
+    rounds,
+    waiting,
+    waiting_leads,
+)
+from newsdesk.store.database import change
+from newsdesk.store.round_counts import Numbers
 from newsdesk.sync import upcoming
 
 _MINUTES = 10
@@ -122,7 +134,8 @@ def _past(last: datetime | None, config: DeskConfig, now: datetime) -> datetime:
 def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
     """Count what waits at each step; ``None`` as long as there is no set-up.
 
-    The same data are counted once in ten minutes, so that every page can say it.
+    The same data are counted once in ten minutes, so that every page can say it; what takes long
+    of it was counted before if :func:`keep` was called since something changed.
     """
     with engine.connect() as connection:
         mark = desks.round_mark(connection, desk_id)
@@ -131,12 +144,29 @@ def counts(engine: Engine, desk_id: int, viewer: Viewer) -> Counts | None:
     key = desk_id, mark, tenth, viewer.zone.key, tuple(viewer.decisions)
 
     def make() -> Counts | None:
-        of_board = board_work(engine, desk_id, viewer)
+        with engine.connect() as connection:
+            kept = round_counts.find(connection, desk_id, now.date())
+        own = kept is None or viewer.decisions
+        of_board = board_work(engine, desk_id, viewer) if own else None
         with engine.connect() as connection:
             ground = Ground.of(connection, desk_id, viewer)
-            return _count(ground, of_board) if ground else None
+            return _count(ground, of_board, kept) if ground else None
 
     return viewer.kept.counts.get(key, make)
+
+
+def keep(engine: Engine, desk_id: int, viewer: Viewer) -> None:
+    """Count now, unless nothing has changed since, what whoever opens a page finds counted."""
+    day = viewer.now.date()
+    with engine.connect() as connection:
+        if round_counts.find(connection, desk_id, day):
+            return
+        mark = desks.round_mark(connection, desk_id)
+    found = counts(engine, desk_id, replace(viewer, decisions=()))
+    if found:
+        of_board = {step: found.steps[step] for step in (Step.NEWS, Step.CHANNELS)}
+        counted = round_counts.Numbers(of_board, found.posts)
+        change(engine, lambda to: round_counts.keep(to, desk_id, mark, day, counted))
 
 
 def counts_after(engine: Engine, desk_id: int, viewer: Viewer, before: datetime) -> Counts | None:
@@ -147,7 +177,7 @@ def counts_after(engine: Engine, desk_id: int, viewer: Viewer, before: datetime)
         if ground is None:
             return None
         later = max(before, ground.before) if ground.before else before
-        return _count(replace(ground, before=later), of_board)
+        return _count(replace(ground, before=later), of_board, None)
 
 
 def board_work(engine: Engine, desk_id: int, viewer: Viewer) -> BoardWork:
@@ -200,9 +230,10 @@ def events(ground: Ground) -> list[tuple[Thing, Lead]]:
     ]
 
 
-def _count(ground: Ground, of_board: BoardWork) -> Counts:
+def _count(ground: Ground, of_board: BoardWork | None, kept: Numbers | None) -> Counts:
+    """Count what is not ``kept``: the board's steps anew where ``of_board`` is given."""
     connection, desk_id = ground.connection, ground.desk_id
-    met = waiting.counts(connection, ground.asked)
+    met = kept.of_posts if kept else waiting.counts(connection, ground.asked)
     found = {step: sum(met[stream].values()) for step, stream in STREAMS.items() if stream in met}
     news, suggestions = (
         waiting_leads.count(connection, desk_id, kind, ground.oldest(kind))
@@ -210,4 +241,5 @@ def _count(ground: Ground, of_board: BoardWork) -> Counts:
     )
     found[Step.SOURCES] += news + len(events(ground))
     found[Step.SUGGESTIONS] = suggestions
-    return Counts({**found, **left(ground, of_board).counts}, met)
+    board_steps = left(ground, of_board).counts if of_board else kept.of_board if kept else {}
+    return Counts({**found, **board_steps}, met)

@@ -162,6 +162,10 @@ def _undone(me: Editor, wish: Pressed) -> bool:
 
 
 def _back(address: str, said: Message, undo: str) -> Response:
+    """Lead on, with all counted that the next pages of everybody say."""
+    desk = desk_id()
+    if desk is not None:
+        rounds.keep(tool().engine, desk, viewer())
     response = redirect(address, 303)
     settled.say(response, said, undo)
     return response

@@ -27,6 +27,7 @@ desk = table(
     Column("matching", Json),
     Column("refreshed", Moment),
     Column("round_version", BigInteger),
+    Column("round_counts", Json),
     UniqueConstraint("wiki", "page"),
 )
 

@@ -24,6 +24,7 @@ _MARIADB: dict[str, Any] = {
 def upgrade() -> None:
     """Add what a former version does not know."""
     op.add_column("desk", sa.Column("round_version", sa.BigInteger))
+    op.add_column("desk", sa.Column("round_counts", Json))
     _streams()
     _things()
     _people()
