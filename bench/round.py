@@ -24,6 +24,7 @@ from newsdesk.services import round as rounds
 from newsdesk.services.board import Period
 from newsdesk.services.round import Kept, Viewer
 from newsdesk.store import desks, handled, leads, posts
+from newsdesk.store import rounds as stored
 from newsdesk.store.database import connect, writing
 from newsdesk.web import create_app
 from newsdesk.web.tool import EXTENSION
@@ -34,6 +35,7 @@ POSTS_AN_ACCOUNT = 60
 FINDS = 1000
 LEADS = 300
 DEALT_WITH = 2000
+DAYS = 29
 TIMES = 25
 
 
@@ -140,11 +142,14 @@ def _fill(engine: Engine, desk_id: int, now: datetime) -> None:
                 (StreamName.SEARCH, FINDS),
             ):
                 said = list(_said(channel, stream, count // len(channels), now, place))
-                posts.save(connection, desk_id, channel.id, said, now=now, stream=stream)
+                new = len(said) // DAYS
+                for some, seen in ((said[:new], now), (said[new:], now - timedelta(days=2))):
+                    posts.save(connection, desk_id, channel.id, some, now=seen, stream=stream)
                 if stream is StreamName.MENTION:
                     part = said[: DEALT_WITH // len(channels)]
                     handled.see(connection, desk_id, [_handled(one, now) for one in part])
         leads.save(connection, desk_id, "feed", list(_leads(now)), whole=True)
+        stored.finish(connection, desk_id, "Al", now=now - timedelta(days=1))
         desks.bump(connection, desk_id)
 
 

@@ -97,12 +97,14 @@ def load(
     *,
     credentials: Sequence[Credential] = (),
     decisions: Sequence[Decision] = (),
+    statistics: bool = True,
 ) -> Board | None:
     """Read the board from stored data; ``None`` as long as there is no set-up or nothing is read.
 
     It reaches back over ``period``, and at least over what the set-up says. The number of queries
     does not depend on how much there is. With ``credentials`` more channels are readable;
-    ``decisions`` are the viewer's own, oldest first, that are not published yet.
+    ``decisions`` are the viewer's own, oldest first, that are not published yet. Rows and posts
+    are the same without ``statistics``.
     """
     today = now.date()
     with engine.connect() as connection:
@@ -110,7 +112,9 @@ def load(
         if known.config is None:
             return None
         first = _first_day(known.config, today, period)
-        stored = stored_board.read(connection, desk_id, known.config, since=first, own=decisions)
+        stored = stored_board.read(
+            connection, desk_id, known.config, since=first, own=decisions, statistics=statistics
+        )
     return _assemble(stored, known, today, credentials) if stored else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, Interrupted, NoChange, PageEdit, Saved, Unreachable
 from newsdesk.domain.site import Site
@@ -10,7 +12,7 @@ from newsdesk.services import decided, matching, submitted
 from newsdesk.services.edit_kind import Kind, S
 from newsdesk.services.edit_results import from_result
 from newsdesk.services.submitted import Editor
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
 from newsdesk.store.submissions import State, Submission
 from newsdesk.wiki import pages
 from newsdesk.wiki.edits import as_saved
@@ -107,12 +109,15 @@ def _take(kind: Kind[S], editor: Editor, sent: S, result: EditResult) -> bool:
     except WikiFailed:
         return False
     its_desk = submitted.desk_id(editor)
-    with writing(editor.engine) as connection:
+
+    def keep(connection: Connection) -> None:
         for title, revision in now.items():
             if revision is not None:
                 kind.take(connection, its_desk, title, revision, site)
         if not broken:
             kind.published(connection, its_desk, editor.account.name, sent)
+
+    change(editor.engine, keep)
     decided.settle(editor.engine, its_desk, config)
     matching.run(editor.engine, its_desk, config)
     return broken

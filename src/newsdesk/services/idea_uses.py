@@ -17,7 +17,7 @@ from newsdesk.infra.text import one_line
 from newsdesk.services import matching, wiki_leads
 from newsdesk.services.things import MOST_ABOUT
 from newsdesk.store import desks, handled, items, leads, posts
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
 from newsdesk.sync.idea_uses import Said, last_uses
 from newsdesk.wiki.ideas_page import MOST
 
@@ -42,12 +42,15 @@ def settle(engine: Engine, desk_id: int, config: DeskConfig) -> None:
         if one.native_id in uses
     ]
     later = [one for one in new if one.thing not in known or known[one.thing].time < one.time]
+
+    def keep(connection: Connection) -> None:
+        desks.bump_round(connection, desk_id)
+        for one in later:
+            handled.forget(connection, desk_id, one.thing)
+        handled.see(connection, desk_id, later)
+
     if later:
-        with writing(engine) as connection:
-            for one in later:
-                handled.forget(connection, desk_id, one.thing)
-            handled.see(connection, desk_id, later)
-            desks.bump_round(connection, desk_id)
+        change(engine, keep)
 
 
 def _used(idea: Lead, said: Said, thing: Thing) -> Handled:

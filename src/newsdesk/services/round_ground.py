@@ -194,6 +194,7 @@ def board_work(engine: Engine, desk_id: int, viewer: Viewer) -> BoardWork:
             Period.WITHIN,
             credentials=viewer.credentials,
             decisions=viewer.decisions,
+            statistics=False,
         )
         return work(found) if found else BoardWork()
 

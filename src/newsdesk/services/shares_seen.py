@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.post import StreamName
 from newsdesk.domain.round import Handled, Handling, Step, Thing
@@ -12,7 +12,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.text import one_line
 from newsdesk.services.things import MOST_ABOUT, STREAMS
 from newsdesk.store import desks, handled, posts, shares
-from newsdesk.store.database import writing
+from newsdesk.store.database import change
 from newsdesk.store.shares import Met, Share
 
 _STEPS: Mapping[StreamName, Step] = {stream: step for step, stream in STREAMS.items()}
@@ -29,10 +29,13 @@ def run(engine: Engine, desk_id: int) -> int:
         own = shares.own(connection, desk_id, now - posts.KEPT)
         found = shares.waiting_at(connection, desk_id, own) if own else []
     seen = {one.thing: one for one in _in_order(found, own)}
+
+    def keep(connection: Connection) -> None:
+        desks.bump(connection, desk_id)
+        handled.see(connection, desk_id, seen.values())
+
     if seen:
-        with writing(engine) as connection:
-            handled.see(connection, desk_id, seen.values())
-            desks.bump(connection, desk_id)
+        change(engine, keep)
     return len(seen)
 
 

@@ -66,18 +66,20 @@ def read(
     since: date | None = None,
     item_id: str = "",
     own: Sequence[Decision] = (),
+    statistics: bool = True,
 ) -> Stored | None:
     """Read what is shown of the days from ``since`` on, or of one item alone.
 
-    ``own`` are the viewer's decisions that are not published. ``None`` as long as nothing was
-    read of the wiki.
+    ``own`` are the viewer's decisions that are not published; without ``statistics`` no shares
+    are counted and nobody's last post is looked for. ``None`` as long as nothing was read of the
+    wiki.
     """
     page = config.news.page
     site = desks.site(connection, desk_id)
     checked = revisions.checked(connection, desk_id, page)
     if site is None or checked is None:
         return None
-    content = _content(_Asked(connection, desk_id, config, site, since, item_id), own)
+    content = _content(_Asked(connection, desk_id, config, site, since, item_id, statistics), own)
     revision, problems = revisions.with_problems(connection, desk_id, page)
     return Stored(
         config=config,
@@ -85,7 +87,7 @@ def read(
         content=content,
         foreign=_foreign(connection, desk_id, config, content),
         has_items=items.there_are(connection, desk_id, pages(config)),
-        last_posts=post_totals.last_posts(connection, desk_id),
+        last_posts=post_totals.last_posts(connection, desk_id) if statistics else {},
         streams=streams.states(connection, desk_id, config.channels),
         profiles=profiles.every(connection, desk_id),
         revision=revision,
@@ -116,6 +118,7 @@ class _Asked:
     site: Site
     since: date | None
     item_id: str
+    statistics: bool
 
     @property
     def midnight(self) -> datetime | None:
@@ -145,7 +148,7 @@ def _content(asked: _Asked, own: Sequence[Decision]) -> Content:
         posts=_among(whole, on_items),
         unlisted=_among(whole, on_none),
         set_aside={},
-        shares_unlisted={} if item_id else listed.shares_on_none(*here),
+        shares_unlisted=listed.shares_on_none(*here) if asked.statistics and not item_id else {},
         published=published.at(elsewhere),
         decisions=Decisions(),
     )
