@@ -23,6 +23,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.services.read_timeline import FIRST
 from newsdesk.services.schedule import OTHERS
+from newsdesk.services.timeline_plan import MOST_AT_A_SERVER
 from newsdesk.store import follows, posts, profiles, streams
 from newsdesk.store.database import writing
 from tests.fixtures.moved_clock import MovedClock
@@ -358,6 +359,16 @@ def test_fifty_accounts_of_one_server_are_read_in_one_round(accounts: Accounts) 
     told = accounts.round.read_followed(config(*many, channel=BLUESKY))
     assert len(told) == 50
     assert accounts.names() == [f"bluesky@{name}" for name in many]
+
+
+def test_a_server_is_asked_for_so_many_at_once_and_for_the_others_next(accounts: Accounts) -> None:
+    handles = [f"name{number}.example" for number in range(MOST_AT_A_SERVER + 3)]
+    accounts.round.script.origin_of = lambda _channel: "https://network.example"
+    many = config(*handles, channel=BLUESKY)
+    assert len(accounts.round.read_followed(many)) == MOST_AT_A_SERVER
+    first = set(accounts.names())
+    accounts.round.read_followed(many)
+    assert len(set(accounts.names()) - first) == 3
 
 
 def test_who_we_follow_is_no_part_of_what_is_asked(accounts: Accounts) -> None:

@@ -26,6 +26,11 @@ from newsdesk.services.schedule import interval, is_due, rested, waits
 from newsdesk.store import desks, follows, profiles, streams, timeline
 from newsdesk.store.database import writing
 
+MOST_AT_A_SERVER = 100
+"""Accounts that one server is asked about in one round; the others' turn is in the next one.
+
+Whoever edits the configuration page can name as many as they like at a server of their choice.
+"""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -194,7 +199,10 @@ def _groups(tasks: Sequence[Task], parts: Sequence[_Part]) -> list[Group]:
         for one in (part.channel, *part.accounts):
             there[part.adapter.origin(one)].add(one.id)
     return [
-        Group(tasks=sorted(some, key=_last_read), channels=frozenset(there[server]))
+        Group(
+            tasks=sorted(some, key=_last_read)[:MOST_AT_A_SERVER],
+            channels=frozenset(there[server]),
+        )
         for server, some in by_server.items()
     ]
 
