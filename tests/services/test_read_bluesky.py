@@ -79,7 +79,7 @@ def test_everything_is_read_with_one_login(desk: Desk, community: Practice) -> N
     assert f"Thank you @{HANDLE}, the upgrade took five minutes 🎉" in mentions
     assert "Does it need a newer PHP?" in mentions
     found = {text.partition(" ")[0] for text in desk.texts(StreamName.SEARCH)}
-    assert found == {"My", "Our", "Tonight"}
+    assert found == {"Extension", "My", "Our", "Tonight"}
     with desk.reading.engine.connect() as connection:
         profile = profiles.get(connection, desk.reading.desk_id, "bluesky")
         followed = follows.of_channel(connection, desk.reading.desk_id, "bluesky")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
 
@@ -34,11 +34,14 @@ def distinct(ids: Iterable[str]) -> list[str]:
     A number with which it would be another's own id is left out.
     """
     named = list(ids)
-    taken, seen, numbered = set(named), set[str](), []
+    taken, numbers, numbered = set(named), dict[str, Iterator[int]](), []
     for one in named:
-        others = (f"{one}-{number}" for number in count(2))
-        found = next(o for o in others if o not in taken) if one in seen else one
-        seen.add(one)
+        found = one
+        if one in numbers:
+            # Each goes on where the last of its name was: thousands can have the same one.
+            others = (f"{one}-{number}" for number in numbers[one])
+            found = next(other for other in others if other not in taken)
+        numbers.setdefault(one, count(2))
         taken.add(found)
         numbered.append(found)
     return numbered
