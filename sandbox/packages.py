@@ -13,7 +13,10 @@ from importlib.util import find_spec
 from sandbox.apt import MissingError, ensure
 
 PHP = "php8.2"
-PHP_PACKAGES = tuple(f"{PHP}-{part}" for part in ("cli", "sqlite3", "xml", "mbstring", "intl"))
+PHP_PACKAGES = (
+    *(f"{PHP}-{part}" for part in ("cli", "sqlite3", "xml", "mbstring", "intl")),
+    "php-luasandbox",
+)
 TEST_PACKAGES = (
     "chromium",
     "fonts-noto-color-emoji",

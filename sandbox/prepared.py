@@ -78,7 +78,8 @@ def prepare(now: date, say: Say = apt.tell) -> Prepared:
     """
     apt.ensure(PHP_PACKAGES, say)
     cache = cache_folder()
-    root = once(cache / f"mediawiki-{key(WIKI_PACKAGES)}", lambda path: _unpack(path, say))
+    code = key([*WIKI_PACKAGES, *PHP_PACKAGES])
+    root = once(cache / f"mediawiki-{code}", lambda path: _unpack(path, say))
     plan = json.dumps(seed.plan(now), ensure_ascii=False)
     recipe = [path.read_text() for path in sorted(RECIPE.iterdir())]
     wiki = Prepared(root, cache / f"wiki-{key([root.name, *recipe, plan])}")

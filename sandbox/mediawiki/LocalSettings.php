@@ -71,6 +71,11 @@ $wgVectorResponsive = true;
 $wgDefaultSkin = 'vector-2022';
 $wgFavicon = false;
 wfLoadExtension( 'ParserFunctions' );
+wfLoadExtension( 'TemplateData' );
+wfLoadExtension( 'Gadgets' );
+wfLoadExtension( 'Scribunto' );
+// The package's own Lua is not executable.
+$wgScribuntoDefaultEngine = 'luasandbox';
 
 // Where the Translate and SyntaxHighlight extensions are, these tags take their content apart;
 // here their content is shown.

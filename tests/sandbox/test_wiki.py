@@ -110,6 +110,19 @@ def test_highlighted_source_is_shown_as_it_is(wiki: PracticeWiki) -> None:
     assert '<pre>{"a": "&lt;b&gt;"}</pre>' in answer.json()["parse"]["text"]
 
 
+def test_modules_are_run(wiki: PracticeWiki) -> None:
+    wiki.edit("Module:Sum", "return { of = function( frame ) return frame.args[1] + 1 end }")
+    answer = query(wiki, action="parse", text="{{#invoke:Sum|of|41}}", contentmodel="wikitext")
+    assert "<p>42\n</p>" in answer.json()["parse"]["text"]
+
+
+def test_gadgets_are_for_people_to_switch_on(wiki: PracticeWiki) -> None:
+    wiki.edit("MediaWiki:Gadgets-definition", "* tried[ResourceLoader]|tried.js")
+    wiki.edit("MediaWiki:Gadget-tried.js", "/* nothing */")
+    answer = query(wiki, list="gadgets", gaprop="id")
+    assert answer.json()["query"]["gadgets"] == [{"id": "tried"}]
+
+
 def test_interwiki_links_lead_to_tools(wiki: PracticeWiki) -> None:
     answer = query(wiki, meta="siteinfo", siprop="interwikimap")
     prefixes = {row["prefix"]: row["url"] for row in answer.json()["query"]["interwikimap"]}
