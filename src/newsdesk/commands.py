@@ -1,18 +1,24 @@
-"""What the jobs run: python -m newsdesk migrate, refresh or prune; with none, it serves."""
+"""What the jobs run: python -m newsdesk migrate, refresh or prune; with none, it serves.
+
+``wiki-pages`` prints the pages that the tool offers to wikis.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlalchemy import Engine
 
-from newsdesk.infra import log
+from newsdesk.infra import log, messages
 from newsdesk.infra.settings import Settings, SettingsError, load
 from newsdesk.services import upkeep
 from newsdesk.services.refresh import RefreshReport, refresh
+from newsdesk.services.wiki_pages import texts
 
 OK, FAILED, BEHIND = 0, 1, 3
 """Exit codes; 2 is argparse's own, for a wrong call or wrong settings."""
@@ -32,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     if chosen.command is None:
         _serve()
+    if chosen.command == "wiki-pages":
+        print(json.dumps([asdict(page) for page in texts(settings, messages.load())], indent=1))
+        return OK
     with upkeep.database(settings) as engine:
         if chosen.command == "migrate":
             print(f"The database has migration {upkeep.migrate(engine)}.")
@@ -51,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database's tables up to date")
     reading = commands.add_parser("refresh", help="read the wiki and the channels that are due")
     reading.add_argument("--force", action="store_true", help="read what is not yet due as well")
+    commands.add_parser("wiki-pages", help="print the pages to install on the wiki, as JSON")
     commands.add_parser("prune", help="delete logins, sessions and submissions that are over")
     return parser
 

@@ -15,7 +15,7 @@ from newsdesk.infra.message_syntax import Nodes, Switch, parameters, parse
 LANGUAGES = ("ar", "de")
 _NAME = r"newsdesk-[a-z0-9-]+"
 _IN_QUOTES = re.compile(rf"""["']({_NAME}(?:\{{[^}}"']*\}}[a-z0-9-]*)*)["']""")
-_JOINED = re.compile(r"""["'](newsdesk-[a-z0-9-]*-)["']\s*~""")
+_JOINED = re.compile(r"""["'](newsdesk-[a-z0-9-]*-)["']\s*(?:~|\.\.)""")
 
 
 @cache
@@ -26,7 +26,8 @@ def texts(language: str) -> dict[str, str]:
 
 @cache
 def source() -> str:
-    files = [*ROOT.glob("src/**/*.py"), *ROOT.glob("templates/**/*.html"), *ROOT.glob("*.py")]
+    ours = ("src/**/*.py", "templates/**/*.html", "*.py", "toolforge/wiki/**/*.lua")
+    files = [path for pattern in ours for path in ROOT.glob(pattern)]
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
@@ -77,7 +78,7 @@ def test_files_are_sorted_and_have_one_key_a_line(language: str) -> None:
 
 
 def test_every_message_that_is_used_exists() -> None:
-    whole = {name for name in _IN_QUOTES.findall(source()) if "{" not in name}
+    whole = {name for name in _IN_QUOTES.findall(source()) if "{" not in name and name[-1] != "-"}
     assert not whole - texts("en").keys()
 
 

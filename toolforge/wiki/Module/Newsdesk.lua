@@ -1,0 +1,3 @@
+local p = {}
+
+return p
