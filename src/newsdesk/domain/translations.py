@@ -35,6 +35,11 @@ _CODES = frozenset(_LANGUAGES.split())
 _SUBPAGE = re.compile(r"(https://[^/]+/wiki/[^#?]+)/([a-z][a-z0-9-]{1,12})(#.*)?")
 
 
+def is_language(code: str) -> bool:
+    """Tell whether a subpage of this name holds a translation."""
+    return code in _CODES
+
+
 def source_page(address: str) -> str:
     """Return the address of the page of which this one shows a translation; else the same address.
 

@@ -37,11 +37,14 @@ from newsdesk.web import (
     waiting,
     zone,
 )
+from newsdesk.web.api import opened
+from newsdesk.web.api import views as api
 from newsdesk.web.tool import EXTENSION, Tool
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     about.blueprint,
     answer.blueprint,
+    api.blueprint,
     board.blueprint,
     channel.blueprint,
     decide.blueprint,
@@ -80,6 +83,7 @@ def create_app(settings: Settings) -> Flask:
     waiting.init_app(app)
     zone.init_app(app)
     round.init_app(app)
+    opened.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -14,6 +14,9 @@ from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.infra.log import request_id
 from newsdesk.services import health
 from newsdesk.web import language
+from newsdesk.web.api import answers
+from newsdesk.web.api.answers import InvalidError, NoSetUpError
+from newsdesk.web.api.opened import is_open
 from newsdesk.web.tool import tool
 
 log = logging.getLogger(__name__)
@@ -42,11 +45,18 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Explained, _explained)
+    app.register_error_handler(NoSetUpError, lambda _: answers.error("set-up", 404))
+    app.register_error_handler(InvalidError, _invalid)
     app.register_error_handler(Exception, _unknown)
 
 
 def page(name: str, status: int, happened: Message | None = None) -> Response:
-    """Render the error page of that name, with its own words for what happened if given."""
+    """Render the error page of that name, with its own words for what happened if given.
+
+    Programmes get the same as JSON.
+    """
+    if is_open(request.path):
+        return answers.error(name, status, happened)
     if "translator" not in g:
         language.choose()
     view = ErrorView(
@@ -79,6 +89,10 @@ def _forged(_: CSRFError) -> Response:
 def _explained(error: Explained) -> Response:
     log.warning("explained failure", extra={"reason": error.message.key})
     return page("explained", 502, error.message)
+
+
+def _invalid(error: InvalidError) -> Response:
+    return answers.error("422", 422, problems=error.problems)
 
 
 def _database(error: SQLAlchemyError) -> Response:

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 
 from newsdesk.infra.log import request_id
 from newsdesk.services import background
+from newsdesk.web.api.opened import is_open
 from newsdesk.web.tool import Tool, tool
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ def _begin() -> None:
 
 def _cache(response: Response) -> Response:
     """Let answers for everybody be kept briefly, and answers for one person nowhere."""
-    if request.endpoint == "static":
+    if request.endpoint == "static" or is_open(request.path):
         return response
     response.headers["Vary"] = "Accept-Language, Cookie"
     if "Cache-Control" in response.headers:

@@ -25,7 +25,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers.extend(always)
+        for name, value in always.items():
+            response.headers.setdefault(name, value)
         return response
 
 

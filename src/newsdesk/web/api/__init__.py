@@ -1,0 +1,1 @@
+"""What programmes read: the same data as the pages show, as JSON."""

@@ -1,0 +1,86 @@
+"""Answers for programmes: one of the models as JSON, or an error in its one shape."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import Response, g, request
+
+from newsdesk.domain.message import Message, msg
+from newsdesk.infra.languages import QQX
+from newsdesk.infra.log import request_id
+from newsdesk.web import kept, language
+from newsdesk.web.api.models import Error, ErrorDetail, Model, Problem
+from newsdesk.web.tool import tool, translator
+
+JSON = "application/json"
+KEPT_SECONDS = 60
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "400": "not-understood",
+        "403": "not-allowed",
+        "404": "not-found",
+        "405": "only-reads",
+        "413": "too-large",
+        "422": "invalid-parameters",
+        "429": "too-many-requests",
+        "500": "mistake",
+        "503": "unavailable",
+        "migrate": "unavailable",
+        "set-up": "no-set-up",
+    }
+)
+"""What programmes tell errors by; others are ``mistake``."""
+_OWN = frozenset({"404", "405", "422", "set-up"})
+"""Errors whose words for people in front of a page do not fit."""
+
+
+class NoSetUpError(Exception):
+    """There is no set-up yet, or nothing was read of the wiki."""
+
+
+class InvalidError(Exception):
+    """Parameters cannot be understood."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(one.parameter for one in problems))
+        self.problems = problems
+
+
+def answer(model: Model, *, keep: bool) -> Response:
+    """Answer with a model, 304 to who has it; ``keep`` it where few addresses are answered so."""
+    response = Response(model.model_dump_json(), mimetype=JSON)
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    if keep and _known_language():
+        kept.keep(response)
+    response.set_etag(hashlib.blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
+    response.make_conditional(request)
+    return response
+
+
+def error(
+    name: str,
+    status: int,
+    happened: Message | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    """Answer with an error; ``name`` as :func:`newsdesk.web.errors.page` has it, or `set-up`."""
+    if "translator" not in g:
+        language.choose()
+    say = translator().plain
+    key = f"newsdesk-error-api-{name}" if name in _OWN else f"newsdesk-error-{name}"
+    detail = ErrorDetail(
+        code=CODES.get(name, "mistake"),
+        message=say(happened or msg(f"{key}-happened")),
+        do=say(msg(f"{key}-do")),
+        problems=list(problems),
+        reference=request_id.get() if status >= 500 else None,
+    )
+    return Response(Error(error=detail).model_dump_json(), status, mimetype=JSON)
+
+
+def _known_language() -> bool:
+    return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}

@@ -1,0 +1,48 @@
+"""What the answers of one request are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsdesk.domain.desk import Standing
+from newsdesk.services import addresses
+from newsdesk.services import board as boards
+from newsdesk.services.board import Board, BoardRow
+from newsdesk.web.api.answers import NoSetUpError
+from newsdesk.web.api.voice import Voice
+from newsdesk.web.tool import now, standing, tool, translator
+from newsdesk.web.views import cell
+
+
+def desk() -> Standing:
+    """Return the desk as this request found it.
+
+    :raises NoSetUpError: where nothing was ever stored for it
+    """
+    known = standing()
+    if known is None:
+        raise NoSetUpError
+    return known
+
+
+def board() -> Board:
+    """Read every item as a stranger sees it.
+
+    :raises NoSetUpError: as long as there is no set-up, or nothing was read
+    """
+    shared = tool()
+    found = boards.load(shared.engine, desk().id, now(), credentials=shared.settings.credentials)
+    if found is None:
+        raise NoSetUpError
+    return found
+
+
+def voice(rows: Iterable[BoardRow] = ()) -> Voice:
+    """Return the language asked for and the tool's address, with what of these rows can be links.
+
+    Of addresses that people named only those that belong to the channel are.
+    """
+    cells = (one for row in rows for one in row.cells if not one.post)
+    named = cell.named(cells)
+    openable = addresses.openable(tool().engine, desk().id, named) if named else ()
+    return Voice(translator=translator(), tool=tool().settings.url, openable=openable)
