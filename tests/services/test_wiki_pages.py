@@ -52,6 +52,14 @@ def test_the_address_is_the_tools_own() -> None:
     assert [one.title for one in here if "http://127.0.0.1:8123/" in one.text]
 
 
+def test_the_script_holds_its_styles_and_a_set_up_page_of_any_title() -> None:
+    here = pages(replace(SETTINGS, config_page="Ada's news/Set \\up.json"))
+    script = next(one.text for one in here if one.role is Role.SCRIPT)
+    assert "'Ada%27s_news/Set_%5Cup.json'" in script
+    assert '\t\t\t".newsdesk-icon {",\n' in script
+    assert ".css'" not in script
+
+
 @pytest.mark.parametrize(
     ("url", "link"),
     [

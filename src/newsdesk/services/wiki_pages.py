@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from newsdesk.domain.wiki_page import Install, Role, WikiPage, as_saved, stamped
 from newsdesk.infra.files import WIKI_PAGES
@@ -19,6 +20,10 @@ from newsdesk.infra.settings import Settings
 
 HOME = "https://newsdesk.toolforge.org/"
 """The address in the files, in whose place the tool's own is put."""
+SET_UP = "Social_media/Newsdesk.json"
+"""The set-up page in the files, as in an address, so that no title breaks a script."""
+_STYLES = re.compile(r"^(\t*)'[\w.]+\.css'$", re.MULTILINE)
+"""The line of a script in whose place its styles are put: a user script has no page for them."""
 _ON_TOOLFORGE = re.compile(r"https://([a-z0-9-]+)\.toolforge\.org/")
 _MESSAGES = "newsdesk-wiki-"
 _LUA_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
@@ -45,6 +50,8 @@ def _page(
     row: Mapping[str, str], settings: Settings, catalogue: Catalogue, folder: Path
 ) -> WikiPage:
     text = _file(folder / row["file"], settings) if row["file"] else _data(settings, catalogue)
+    if "styles" in row:
+        text = _with_styles(text, _file(folder / row["styles"], settings))
     page = WikiPage(
         title=row["title"],
         model=row["model"],
@@ -56,7 +63,13 @@ def _page(
 
 
 def _file(path: Path, settings: Settings) -> str:
-    return path.read_text(encoding="utf-8").replace(HOME, settings.url)
+    set_up = quote(settings.config_page.replace(" ", "_"), safe="/:")
+    return path.read_text(encoding="utf-8").replace(HOME, settings.url).replace(SET_UP, set_up)
+
+
+def _with_styles(script: str, styles: str) -> str:
+    lines = [json.dumps(line, ensure_ascii=False) for line in styles.splitlines()]
+    return _STYLES.sub(lambda found: ",\n".join(found[1] + line for line in lines), script)
 
 
 def _data(settings: Settings, catalogue: Catalogue) -> str:
