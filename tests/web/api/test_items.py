@@ -67,6 +67,7 @@ def test_a_page_has_its_items_in_its_order(visitor: FlaskClient, title: str) -> 
     expected = [story.RELEASE, story.TALK, story.CODEX, story.SURVEY]
     assert [item["id"] for item in page["items"]] == [one.id for one in expected]
     assert page["words"]["posted_on"] == "Posted on: $1"
+    assert page["words"]["count"] == "On $1 of $2"
 
 
 def test_a_page_speaks_the_language_asked_for(visitor: FlaskClient) -> None:

@@ -106,7 +106,7 @@
 	function statuses() {
 		asked = asked || newsPages().then( function ( pages ) {
 			return isOneOf( pages ) ? get(
-				TOOL + 'page/' + mw.util.wikiUrlencode( mw.config.get( 'wgPageName' ) ) + '.json?uselang=' +
+				TOOL + 'api/v1/pages/' + mw.util.wikiUrlencode( mw.config.get( 'wgPageName' ) ) + '?uselang=' +
 					encodeURIComponent( mw.config.get( 'wgUserLanguage' ) ),
 				{ credentials: 'omit', referrerPolicy: 'no-referrer' }
 			) : null;

@@ -61,10 +61,14 @@ class Item(Model):
 
 
 class Words(Model):
-    """What a programme needs to say beside the items of a page; `$1` stands for channels."""
+    """What a programme needs to say beside the items of a page; `$1` stands for channels.
+
+    In `count`, `$1` and `$2` stand for numbers of channels: posted on, and expected on.
+    """
 
     open: str
     heading: str
+    count: str
     posted_on: str
     missing_on: str
 

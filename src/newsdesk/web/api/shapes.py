@@ -38,6 +38,7 @@ def page(named: Named, rows: Iterable[BoardRow], board: Board, voice: Voice) -> 
         words=models.Words(
             open=voice.say(msg("newsdesk-api-open")),
             heading=voice.say(msg("newsdesk-api-heading")),
+            count=voice.say(msg("newsdesk-api-count")),
             posted_on=voice.say(msg("newsdesk-api-posted-on")),
             missing_on=voice.say(msg("newsdesk-api-missing-on")),
         ),
