@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sized
+from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from sqlalchemy import Connection
 
 from newsdesk.domain.desk import PageRevision
-from newsdesk.domain.edit import EditResult, PageEdit
+from newsdesk.domain.edit import EditResult, PageEdit, Protected
 from newsdesk.domain.site import Site
 from newsdesk.services.submitted import Editor, Sent
 from newsdesk.store.submissions import Submission
+from newsdesk.wiki import page_json
+
+_NO_JSON = frozenset({"cantchangecontentmodel"})
+"""Codes of a wiki on which this user may not make pages of JSON."""
 
 S = TypeVar("S", bound=Sent)
 
@@ -68,3 +73,13 @@ class Kind(ABC, Generic[S]):
 
     def published(self, connection: Connection, desk_id: int, user: str, sent: S) -> None:
         """Do what is left to do for this user once all of it stands on the wiki."""
+
+
+def as_wikitext_instead(edit: PageEdit, result: EditResult) -> PageEdit | None:
+    """Return an edit that makes a new page of wikitext with the JSON in it.
+
+    That is for wikis that take no new page of JSON; see :meth:`Kind.otherwise`.
+    """
+    if edit.base or not (isinstance(result, Protected) and result.code in _NO_JSON):
+        return None
+    return replace(edit, model="wikitext", text=page_json.as_wikitext(edit.text))

@@ -8,7 +8,7 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, Interrupted, NoChange, PageEdit, Saved, Unreachable
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import decided, matching, submitted
+from newsdesk.services import decided, desk, matching, submitted
 from newsdesk.services.edit_kind import Kind, S
 from newsdesk.services.edit_results import from_result
 from newsdesk.services.submitted import Editor
@@ -61,7 +61,7 @@ def saved_as(kind: Kind[S], editor: Editor, wiki: Wiki, edit: PageEdit) -> Saved
 
     :raises WikiFailed: when the wiki could not be asked
     """
-    _, site = submitted.desk_of(editor)
+    site = submitted.site_of(editor)
     later = pages.history(wiki, edit.title, after_revid=max(edit.base - 1, 0), limit=_LATER)
     revisions = {revision.revid: revision for revision in later}
     if edit.base and edit.base not in revisions:
@@ -101,7 +101,7 @@ def _as_if_saved(edit: PageEdit) -> PageRevision:
 
 def _take(kind: Kind[S], editor: Editor, sent: S, result: EditResult) -> bool:
     """Store the pages as they are now; return whether a merge left them other than meant."""
-    config, site = submitted.desk_of(editor)
+    site = submitted.site_of(editor)
     try:
         wiki = editor.wiki()
         now = pages.current(wiki, [e.title for e in sent.edits])
@@ -118,9 +118,17 @@ def _take(kind: Kind[S], editor: Editor, sent: S, result: EditResult) -> bool:
             kind.published(connection, its_desk, editor.account.name, sent)
 
     change(editor.engine, keep)
-    decided.settle(editor.engine, its_desk, config)
-    matching.run(editor.engine, its_desk, config)
+    _follow(editor, its_desk)
     return broken
+
+
+def _follow(editor: Editor, its_desk: int) -> None:
+    """Bring what rests on the pages up to them, by the set-up that is in force now."""
+    with editor.engine.connect() as connection:
+        config = desk.config(connection, its_desk)
+    if config is not None:
+        decided.settle(editor.engine, its_desk, config)
+        matching.run(editor.engine, its_desk, config)
 
 
 def _broken(kind: Kind[S], wiki: Wiki, sent: S, result: EditResult, site: Site) -> bool:

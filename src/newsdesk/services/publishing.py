@@ -14,14 +14,14 @@ from sqlalchemy import Connection
 
 from newsdesk.domain.decision import Decision, Subject
 from newsdesk.domain.desk import PageRevision
-from newsdesk.domain.edit import EditResult, PageEdit, Protected
+from newsdesk.domain.edit import EditResult, PageEdit
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
 from newsdesk.services import decided, deciding, decisions_plan, sending, submitted
 from newsdesk.services.decisions_ground import ground
 from newsdesk.services.decisions_plan import Change, Ground, Plan, on_page, said
-from newsdesk.services.edit_kind import Kind, Meaning
+from newsdesk.services.edit_kind import Kind, Meaning, as_wikitext_instead
 from newsdesk.services.edit_results import from_result, to_result
 from newsdesk.services.submitted import Editor, Sent
 from newsdesk.store import pending
@@ -29,9 +29,6 @@ from newsdesk.store.codec import from_decision, to_decision
 from newsdesk.store.database import writing
 from newsdesk.store.submissions import State, Submission
 from newsdesk.wiki import decisions_page
-
-_NO_JSON = frozenset({"cantchangecontentmodel"})
-"""Codes of a wiki on which this user may not make pages of JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,9 +202,7 @@ class _Decisions(Kind[DecisionsSent]):
 
     def otherwise(self, edit: PageEdit, result: EditResult) -> PageEdit | None:
         """Make a new page of wikitext with JSON in it, where the wiki takes no page of JSON."""
-        if edit.base or not (isinstance(result, Protected) and result.code in _NO_JSON):
-            return None
-        return replace(edit, model="wikitext", text=decisions_page.as_wikitext(edit.text))
+        return as_wikitext_instead(edit, result)
 
     def take(
         self, connection: Connection, desk_id: int, title: str, revision: PageRevision, _site: Site

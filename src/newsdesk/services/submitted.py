@@ -151,6 +151,19 @@ def desk_of(editor: Editor) -> tuple[DeskConfig, Site]:
     return config, site
 
 
+def site_of(editor: Editor) -> Site:
+    """Return what is known of the wiki.
+
+    :raises Explained: where it was never read
+    """
+    its_desk = desk_id(editor)
+    with editor.engine.connect() as connection:
+        site = desks.site(connection, its_desk)
+    if site is None:
+        raise Explained(msg("newsdesk-edit-no-set-up"))
+    return site
+
+
 def desk_id(editor: Editor) -> int:
     """Return the desk that all this belongs to.
 

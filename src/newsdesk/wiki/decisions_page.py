@@ -26,7 +26,7 @@ from newsdesk.wiki.decisions_model import (
 from newsdesk.wiki.page_json import judge, parse_object, place, put
 from newsdesk.wiki.page_shape import in_order, shape
 
-__all__ = ["MAX_ADDRESS", "MAX_TEXT", "Reading", "as_wikitext", "base", "read", "title", "write"]
+__all__ = ["MAX_ADDRESS", "MAX_TEXT", "Reading", "base", "read", "title", "write"]
 
 VERSION = 1
 MAX_CHARS = 2_000_000
@@ -96,11 +96,6 @@ def write(decisions: Decisions, over: PageRevision | None = None) -> str:
     if len(text.encode()) > MAX_BYTES:
         raise ValueError("a page with this would be too long for a wiki")
     return put(over.text, text) if over and over.model == "wikitext" else text
-
-
-def as_wikitext(text: str) -> str:
-    """Return a page of wikitext that holds this JSON, for wikis that take no pages of JSON."""
-    return put('<syntaxhighlight lang="json">\n</syntaxhighlight>', text)
 
 
 def _base(over: PageRevision) -> Value:

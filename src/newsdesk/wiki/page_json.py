@@ -44,9 +44,16 @@ def parse(
 
     The value is ``None`` where the faults leave nothing to read.
     """
-    if len(revision.text) > max_chars:
+    return parse_text(revision.text, revision.model, max_chars)
+
+
+def parse_text(
+    page: str, model: str, max_chars: int = MAX_CHARS
+) -> tuple[object, tuple[Problem, ...]]:
+    """Read the text of a page as :func:`parse` does a page."""
+    if len(page) > max_chars:
         return None, (Problem("", msg("newsdesk-config-too-big", max_chars // 1000)),)
-    text = _json_text(revision)
+    text = _json_text(page, model)
     if isinstance(text, Message):
         return None, (Problem("", text),)
     try:
@@ -101,17 +108,30 @@ def put(page: str, text: str) -> str:
     return f"{page[:start]}\n{safe}\n{page[end:]}"
 
 
-def _json_text(revision: PageRevision) -> str | Message:
+def as_wikitext(text: str) -> str:
+    """Return a page of wikitext that holds this JSON, for wikis that take no pages of JSON."""
+    return put('<syntaxhighlight lang="json">\n</syntaxhighlight>', text)
+
+
+def block(text: str, model: str) -> tuple[int, int] | None:
+    """Return where the JSON of a page begins and ends; ``None`` where it is in no one place."""
+    if model != "wikitext":
+        return 0, len(text)
+    found = list(_blocks(text))
+    return found[0] if len(found) == 1 else None
+
+
+def _json_text(page: str, model: str) -> str | Message:
     """Return what is JSON of the page, after as many line feeds as stand before it there."""
-    if revision.model == "json":
-        return revision.text
-    if revision.model != "wikitext":
-        return msg("newsdesk-config-model", revision.model)
-    blocks = list(_blocks(revision.text))
+    if model == "json":
+        return page
+    if model != "wikitext":
+        return msg("newsdesk-config-model", model)
+    blocks = list(_blocks(page))
     if len(blocks) != 1:
         return msg("newsdesk-config-blocks", len(blocks))
     start, end = blocks[0]
-    return "\n" * revision.text.count("\n", 0, start) + revision.text[start:end]
+    return "\n" * page.count("\n", 0, start) + page[start:end]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

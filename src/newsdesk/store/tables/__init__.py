@@ -35,10 +35,12 @@ from newsdesk.store.tables.pages import (
     revision,
 )
 from newsdesk.store.tables.round import claim, editor_right, handled, horizon, round_visit
+from newsdesk.store.tables.set_up import config_draft, page_facts
 
 __all__ = [
     "asked_address",
     "claim",
+    "config_draft",
     "decided_address",
     "decided_item",
     "desk",
@@ -60,6 +62,7 @@ __all__ = [
     "matched_item",
     "metadata",
     "page",
+    "page_facts",
     "paid_read",
     "pair",
     "pending_decision",
