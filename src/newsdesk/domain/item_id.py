@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import count
 
@@ -45,6 +45,14 @@ def distinct(ids: Iterable[str]) -> list[str]:
         taken.add(found)
         numbered.append(found)
     return numbered
+
+
+def names_since(item_id: str, renamed: Mapping[str, str]) -> list[str]:
+    """Return an id and what it became, newest last; ``renamed`` are old id -> newer id."""
+    names = [item_id]
+    while (newer := renamed.get(names[-1])) and newer not in names:
+        names.append(newer)
+    return names
 
 
 def date_of(wanted: str) -> date | None:

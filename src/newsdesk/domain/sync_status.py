@@ -36,6 +36,19 @@ class SyncStatus(StrEnum):
     NOT_EXPECTED = "not-expected"
     PAST = "past"
 
+    @property
+    def needs_work(self) -> bool:
+        """Whether somebody is to do something about it."""
+        return self in _NEEDS_WORK
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the item is on the channel, by a post of its own or a share."""
+        return self in {SyncStatus.POSTED, SyncStatus.SHARED}
+
+
+_NEEDS_WORK = frozenset({SyncStatus.MISSING, SyncStatus.UNSURE, SyncStatus.DIFFERS})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:

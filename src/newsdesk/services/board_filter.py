@@ -15,7 +15,7 @@ from newsdesk.services.board import Board, BoardRow, Period, first_day
 
 MAX_TEXT = 100
 
-TODO = frozenset({SyncStatus.MISSING, SyncStatus.UNSURE, SyncStatus.DIFFERS})
+TODO = frozenset(one for one in SyncStatus if one.needs_work)
 POSTABLE = frozenset({SyncStatus.MISSING, SyncStatus.WANTED})
 
 

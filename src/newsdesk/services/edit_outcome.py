@@ -8,7 +8,7 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, Interrupted, NoChange, PageEdit, Saved, Unreachable
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import decided, desk, matching, submitted
+from newsdesk.services import decided, desk, matching, submitted, watching
 from newsdesk.services.edit_kind import Kind, S
 from newsdesk.services.edit_results import from_result
 from newsdesk.services.submitted import Editor
@@ -129,6 +129,7 @@ def _follow(editor: Editor, its_desk: int) -> None:
     if config is not None:
         decided.settle(editor.engine, its_desk, config)
         matching.run(editor.engine, its_desk, config)
+        watching.run(editor.engine, its_desk, clock.now(), editor.settings.credentials)
 
 
 def _broken(kind: Kind[S], wiki: Wiki, sent: S, result: EditResult, site: Site) -> bool:

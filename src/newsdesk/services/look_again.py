@@ -15,9 +15,9 @@ from newsdesk.channels import registry
 from newsdesk.domain.draft import Look
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.domain.post import Post, StreamName
-from newsdesk.domain.sync_status import SyncStatus, Verdict
+from newsdesk.domain.sync_status import Verdict
 from newsdesk.infra import clock
-from newsdesk.services import board, credentials, deciding, editors, matching, posting
+from newsdesk.services import board, credentials, deciding, editors, matching, posting, watching
 from newsdesk.services.draft_work import Work
 from newsdesk.services.read_channels import read_due
 from newsdesk.services.refresh import Beat, LeaseLostError, lease, reading_of
@@ -32,7 +32,6 @@ GIVEN_UP_AFTER = timedelta(minutes=6)
 _ASK_EVERY = 1.0
 _BEFORE = timedelta(days=1)
 """How long before somebody looks for it a post may have been made."""
-_THERE = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +94,7 @@ def _read_now(work: Work, beat: Beat) -> tuple[Message | None, datetime | None]:
     try:
         reports = read_due(own, [work.channel], every, force=True)
         matching.run(engine, desk_id, work.config)
+        watching.run(engine, desk_id, clock.now(), work.editor.settings.credentials)
     except LeaseLostError:
         return msg("newsdesk-draft-look-busy"), None
     if not reports:
@@ -146,7 +146,7 @@ def _matched(work: Work, item_id: str) -> tuple[str, str]:
     for cell in cells:
         if cell.channel_id == work.channel.id:
             url = _address(cell.post) or cell.settled.posted
-            return (url, "") if cell.status in _THERE else ("", _address(cell.post))
+            return (url, "") if cell.status.is_there else ("", _address(cell.post))
     return "", ""
 
 

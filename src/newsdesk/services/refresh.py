@@ -37,6 +37,7 @@ from newsdesk.services import (
     round_ground,
     shares_seen,
     sources,
+    watching,
     weighing,
 )
 from newsdesk.services.paid_reading import rests
@@ -139,7 +140,9 @@ def _refresh(
         beat()
         shares_seen.run(engine, desk_id)
         weighing.run(engine, desk_id, config)
+        beat()
         viewer = Viewer(now=clock.now(), credentials=settings.credentials)
+        watching.run(engine, desk_id, viewer.now, viewer.credentials)
         round_ground.keep(engine, desk_id, viewer)
     with writing(engine) as connection:
         desks.set_refreshed(connection, desk_id, now=clock.now())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from newsdesk.domain.channel import Channel
+from newsdesk.domain.item_id import names_since
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
 from newsdesk.domain.round import Step, Thing
@@ -122,8 +123,4 @@ def _today(thing: Thing, renamed: Mapping[str, str]) -> Thing:
     kind, name, channel_id = thing.parts
     if kind != "item":
         return thing
-    seen = {name}
-    while (newer := renamed.get(name)) and newer not in seen:
-        name = newer
-        seen.add(name)
-    return Thing.of_item(name, channel_id)
+    return Thing.of_item(names_since(name, renamed)[-1], channel_id)

@@ -20,6 +20,8 @@ from newsdesk.store import (
     rounds,
     sessions,
     short_links,
+    stands,
+    status_changes,
     submissions,
     trials,
 )
@@ -50,7 +52,7 @@ def is_current(engine: Engine) -> bool:
 def prune(engine: Engine) -> int:
     """Delete what is over, and what others said and links led to long ago; count the rows."""
     now = clock.now()
-    read = (posts, leads, short_links, asked_addresses)
+    read = (posts, leads, short_links, asked_addresses, stands, status_changes)
     # What was dealt with stays as long as what it is about, so it comes after the posts.
     done = (sessions, submissions, trials, drafts, handled, claims, rounds, editor_rights)
     parts = (*read, *done)

@@ -59,6 +59,22 @@ def bump(connection: Connection, desk_id: int) -> None:
     _set(connection, desk_id, version=desk.c.version + 1)
 
 
+def lock(connection: Connection, desk_id: int) -> int:
+    """Return the data version, which nobody else can raise until this transaction ends."""
+    query = select(desk.c.version).where(desk.c.id == desk_id).with_for_update()
+    return connection.scalar(query) or 0
+
+
+def watching(connection: Connection, desk_id: int) -> dict[str, Any]:
+    """Return by which rules, and since when, each channel's statuses are compared."""
+    return connection.scalar(select(desk.c.watching).where(desk.c.id == desk_id)) or {}
+
+
+def set_watching(connection: Connection, desk_id: int, watched: dict[str, Any]) -> None:
+    """Remember by which rules, and since when, each channel's statuses are compared."""
+    _set(connection, desk_id, watching=watched)
+
+
 def round_mark(connection: Connection, desk_id: int) -> tuple[int, int]:
     """Return what changes whenever something that a round shows does: data, and what was done."""
     columns = desk.c.version, func.coalesce(desk.c.round_version, 0)

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from newsdesk.domain.item_id import names_since
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.store.batches import batches
 from newsdesk.store.tables import desk, item, item_alias
@@ -111,11 +112,7 @@ def add_aliases(
 
 def successors(connection: Connection, desk_id: int, item_id: str) -> list[str]:
     """Return what an item was called later, next name first; empty if it was never renamed."""
-    known = renamed(connection, desk_id)
-    names: list[str] = [item_id]
-    while (following := known.get(names[-1])) and following not in names:
-        names.append(following)
-    return names[1:]
+    return names_since(item_id, renamed(connection, desk_id))[1:]
 
 
 def predecessors(connection: Connection, desk_id: int, item_id: str) -> set[str]:

@@ -28,7 +28,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 
 from newsdesk.domain.decision import Snapshot
-from newsdesk.domain.item_id import date_of, words_of
+from newsdesk.domain.item_id import date_of, names_since, words_of
 from newsdesk.domain.links import canonical
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
@@ -64,18 +64,13 @@ class Today:
         if item is not None:
             twins = [one.id for one in self._of_day[snapshot.date] if _says(one, snapshot)]
             return twins[0] if len(twins) == 1 and not _says(item, snapshot) else item_id
-        names = (name for name in reversed(self._names(item_id)) if name in self._items)
+        names = (
+            name for name in reversed(names_since(item_id, self._renamed)) if name in self._items
+        )
         return next((name for name in names if _may_be(self._items[name], snapshot)), "")
 
-    def _names(self, item_id: str) -> list[str]:
-        """Return what an item was called, oldest first."""
-        names = [item_id]
-        while (following := self._renamed.get(names[-1])) and following not in names:
-            names.append(following)
-        return names
-
     def _alike(self, item_id: str, snapshot: Snapshot) -> str:
-        later = filter(None, map(date_of, self._names(item_id)[1:]))
+        later = filter(None, map(date_of, names_since(item_id, self._renamed)[1:]))
         days = {snapshot.date, *(day for day in later if _is_around(day, snapshot))}
         of_days = [one for day in sorted(days) for one in self._of_day.get(day, ())]
         links = self._links(snapshot.links) - _shared(map(self._item_links, of_days))

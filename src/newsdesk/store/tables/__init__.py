@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdesk.store.tables.base import metadata
+from newsdesk.store.tables.changes import stand, status_change
 from newsdesk.store.tables.channels import (
     asked_address,
     follow,
@@ -74,6 +75,8 @@ __all__ = [
     "round_visit",
     "session",
     "short_link",
+    "stand",
+    "status_change",
     "stream",
     "submission",
 ]

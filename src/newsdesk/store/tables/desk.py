@@ -28,6 +28,7 @@ desk = table(
     Column("refreshed", Moment),
     Column("round_version", BigInteger),
     Column("round_counts", Json),
+    Column("watching", Json),
     UniqueConstraint("wiki", "page"),
 )
 

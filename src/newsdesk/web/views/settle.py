@@ -13,7 +13,7 @@ from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post
 from newsdesk.domain.sync_status import Cell, SyncStatus
 
-DONE = frozenset({SyncStatus.POSTED, SyncStatus.SHARED})
+DONE = frozenset(one for one in SyncStatus if one.is_there)
 ALL_RIGHT = "newsdesk-press-all-right"
 """What somebody presses who says that a post is the item's although it says something else."""
 _ASKED = {SyncStatus.UNSURE: "", SyncStatus.DIFFERS: ALL_RIGHT}
