@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from threading import Lock, Thread
 
 from sqlalchemy import Engine
@@ -12,7 +13,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.services import desk
 from newsdesk.services.refresh import LEASE, refresh
-from newsdesk.services.schedule import cadence
+from newsdesk.services.schedule import BUSY, cadence
 from newsdesk.store import desks, leases
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,11 @@ def stale(engine: Engine, desk_id: int | None) -> bool:
         every = cadence(desks.last_active(connection, desk_id), now)
         busy = leases.held(connection, desk_id, LEASE, now=now)
     return not busy and (refreshed is None or now - refreshed >= every)
+
+
+def just_read(refreshed: datetime | None) -> bool:
+    """Tell whether the last refresh is so young that none can be due, whoever is active."""
+    return refreshed is not None and clock.now() - refreshed < BUSY
 
 
 def start_if_stale(settings: Settings, engine: Engine) -> Thread | None:

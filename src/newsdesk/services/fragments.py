@@ -64,6 +64,11 @@ class Fragments(Generic[_T]):
             self._texts[key] = text
             self._held += size
 
+    def drop(self, key: Hashable) -> None:
+        """Forget a text, if there is one."""
+        with self._lock:
+            self._drop(key)
+
     def _drop(self, key: Hashable) -> None:
         text = self._texts.pop(key, None)
         if text is not None:

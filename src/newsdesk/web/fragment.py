@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from newsdesk.domain.decision import Decision
 from newsdesk.infra.credentials import Credential
-from newsdesk.infra.languages import QQX
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
 from newsdesk.services.board import Board, Period
@@ -48,7 +47,7 @@ def fragment(
         board = load(period)
         return "" if board is None else render(board)
 
-    if not (keep and _known_language()):
+    if not (keep and kept.known_language()):
         return Markup(make()) or None  # noqa: S704
     viewer = (g.user is not None, can_post(), waiting.fingerprint())
     key = _key((name, viewer, request.args.get("uselang", "")))
@@ -91,11 +90,7 @@ def _says_only(args: dict[str, str]) -> bool:
     """Tell whether the address says ``args``: what strangers make up fills no cache."""
     said = request.args.to_dict(flat=False)
     said.pop("uselang", None)
-    return _known_language() and said == {name: [value] for name, value in args.items()}
-
-
-def _known_language() -> bool:
-    return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}
+    return kept.known_language() and said == {name: [value] for name, value in args.items()}
 
 
 def _key(name: Hashable) -> Hashable:

@@ -3,13 +3,18 @@
 What Flask, its extensions and our hooks do around a page costs several times what giving the
 page does. What it came to is the same for all strangers while the data stand, so it is kept
 with the page; only the request's id differs.
+
+Status pages, which wiki pages link to, the API and feeds are given for a minute without asking
+whether the data still stand. Then one look at the data's version tells: mostly they do, and the
+answer is good for the next minute.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -19,16 +24,21 @@ from werkzeug.http import parse_etags
 from werkzeug.wsgi import ClosingIterator
 
 from newsdesk.infra import clock
-from newsdesk.services import desk
-from newsdesk.web import requests
-from newsdesk.web.tool import Kept, Tool, of_moment, tool
+from newsdesk.infra.languages import QQX
+from newsdesk.web import language, requests, wanted
+from newsdesk.web.tool import Kept, Tool, glanced, now, of_moment, standing, tool
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_KEY = "newsdesk.kept"
+MINUTE = 60
+"""Seconds for which an answer that lasts is given without a look at the data."""
+_MEANWHILE = 5
+"""Seconds for which an older answer is given while one request makes a new one."""
+_ASKED = "newsdesk.asked"
+_OF_DATA = "newsdesk.of_data"
 _LONGEST = 200
-_OF_ONE_REQUEST = frozenset({"x-request-id", "date"})
+_OF_ONE_REQUEST = frozenset({"x-request-id", "date", "age"})
 _OF_A_BODY = frozenset({"content-type", "content-length"})
 
 
@@ -46,15 +56,97 @@ def keep(response: Response) -> Response:
     return response
 
 
-def _keep(response: Response) -> Response:
-    key = request.environ.get(_KEY)
-    if key is not None and "same_for_strangers" in g and response.status_code == 200:
-        body = response.get_data()
-        lasting = [(n, v) for n, v in response.headers if n.lower() not in _OF_ONE_REQUEST]
-        route = request.url_rule.rule if request.url_rule else ""
-        etag = response.get_etag()[0] or ""
-        tool().pages.keep(key, Kept(headers=tuple(lasting), body=body, etag=etag, route=route))
+def for_a_minute(
+    response: Response, *, everyone: bool = False, args: Collection[str] = ()
+) -> Response:
+    """Let this be given for a minute to every stranger, or to ``everyone`` in whatever language.
+
+    What strangers get depends on the language, and on whether JSON is wanted. It is kept where
+    the address says nothing but ``args`` and a language of ours. Call this for nothing that is
+    found at addresses which anybody can make up: it would push out what is asked for.
+    """
+    g.same_for_everyone = everyone
+    if request.cookies and not everyone:
+        return response
+    public_for_a_minute(response)
+    # Made once a minute, the digest is worth its time: it is the same in every process.
+    response.set_etag(blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
+    if known_language() and request.args.keys() <= {"uselang", *args}:
+        g.lasts = of_moment(standing(), now())
     return response
+
+
+def public_for_a_minute(response: Response) -> Response:
+    """Let caches between give this for a minute, and for another while they ask for a new one.
+
+    See https://www.rfc-editor.org/rfc/rfc5861#section-3
+    """
+    age = f"public, max-age={MINUTE}, stale-while-revalidate={MINUTE}"
+    response.headers["Cache-Control"] = age
+    return response
+
+
+def known_language() -> bool:
+    """Tell whether the address names no language, or one of ours."""
+    return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}
+
+
+def _keep(response: Response) -> Response:
+    asked: _Asked | None = request.environ.get(_ASKED)
+    if response.status_code != 200:
+        _forget(asked)
+        return response
+    if asked is not None and "lasts" in g:
+        _keep_lasting(response, asked)
+    elif "same_for_strangers" in g and _OF_DATA in request.environ:
+        tool().pages.keep(request.environ[_OF_DATA], _kept(response))
+    # Only now, for what is kept is the whole answer, also where who asked has it already.
+    if "If-None-Match" in request.headers and "ETag" in response.headers:
+        response.make_conditional(request)
+    return response
+
+
+def _keep_lasting(response: Response, asked: _Asked) -> None:
+    made = clock.ticks()
+    kept = replace(_kept(response), made=made, until=made + MINUTE, mark=g.lasts)
+    tool().lasting.keep(asked.address if g.same_for_everyone else asked.of_stranger, kept)
+
+
+def _forget(asked: _Asked | None) -> None:
+    """Forget what was given at an address that answers otherwise now."""
+    if asked is not None:
+        for key in asked.keys:
+            tool().lasting.drop(key)
+
+
+def _kept(response: Response) -> Kept:
+    lasting = [(n, v) for n, v in response.headers if n.lower() not in _OF_ONE_REQUEST]
+    return Kept(
+        headers=tuple(lasting),
+        body=response.get_data(),
+        etag=response.get_etag()[0] or "",
+        route=request.url_rule.rule if request.url_rule else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a GET asks for, as far as the answers that are kept depend on it."""
+
+    address: tuple[str, str]
+    stranger: bool
+    language: str
+    json: bool
+
+    @property
+    def of_stranger(self) -> Hashable:
+        """Name what a stranger gets."""
+        return self.address, self.language, self.json
+
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """Name what everyone gets, and what a stranger does."""
+        return (self.address, self.of_stranger) if self.stranger else (self.address,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +159,76 @@ class _Front:
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         began = time.monotonic()
-        key = self._key(environ)
-        kept = None if key is None else self.shared.pages.look(key)
-        if kept is None:
-            environ[_KEY] = key
-            return self.flask(environ, start_response)
+        asked = self._asked(environ)
+        if asked is not None:
+            environ[_ASKED] = asked
+            kept = self._lasting(asked) or self._of_data(asked, environ)
+            if kept is not None:
+                return self._give(kept, began, environ, start_response)
+        return self.flask(environ, start_response)
+
+    def _give(
+        self, kept: Kept, began: float, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         same = parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(kept.etag)
         status = HTTPStatus.NOT_MODIFIED if same else HTTPStatus.OK
-        headers = _bodiless(kept) if same else kept.headers
-        made = requests.begin(environ.get("HTTP_X_REQUEST_ID", ""))
-        start_response(f"{status:d} {status.phrase}", [*headers, ("X-Request-Id", made)])
+        headers = [*(_bodiless(kept) if same else kept.headers)]
+        if kept.until:
+            # So that a cache between does not give it for another whole minute.
+            headers.append(("Age", f"{max(0, clock.ticks() - kept.made):.0f}"))
+        headers.append(("X-Request-Id", requests.begin(environ.get("HTTP_X_REQUEST_ID", ""))))
+        start_response(f"{status:d} {status.phrase}", headers)
         requests.report("GET", kept.route, status, began)
         body = [] if same else [kept.body]
         return ClosingIterator(body, [lambda: requests.refresh(self.shared)])
 
-    def _key(self, environ: WSGIEnvironment) -> Hashable:
-        """Name the answer to a stranger's request, ``None`` for what is never the same for all."""
+    def _asked(self, environ: WSGIEnvironment) -> _Asked | None:
+        """Read what is asked for, ``None`` for what is never kept."""
         languages = environ.get("HTTP_ACCEPT_LANGUAGE", "")
-        if environ["REQUEST_METHOD"] != "GET" or environ.get("HTTP_COOKIE"):
+        accept = environ.get("HTTP_ACCEPT", "")
+        if environ["REQUEST_METHOD"] != "GET" or len(languages) > _LONGEST:
             return None
-        if len(languages) > _LONGEST:
+        return _Asked(
+            address=(environ["PATH_INFO"], environ.get("QUERY_STRING", "")),
+            stranger=not environ.get("HTTP_COOKIE"),
+            language=language.accepted(languages, tuple(self.shared.catalogue)),
+            json=wanted.prefers_json(accept[:_LONGEST]),
+        )
+
+    def _lasting(self, asked: _Asked) -> Kept | None:
+        for key in asked.keys:
+            kept = self.shared.lasting.look(key)
+            if kept is not None:
+                return kept if clock.ticks() < kept.until else self._looked_after(key, kept)
+        return None
+
+    def _looked_after(self, key: Hashable, kept: Kept) -> Kept | None:
+        """Give an answer another minute, if the data stand of which it was made.
+
+        If not, others still get it while this request makes the next one.
+        """
+        mark, now = self._mark(), clock.ticks()
+        if mark is None or mark != kept.mark:
+            self.shared.lasting.keep(key, replace(kept, until=now + _MEANWHILE))
             return None
+        fresh = replace(kept, made=now, until=now + MINUTE)
+        self.shared.lasting.keep(key, fresh)
+        return fresh
+
+    def _of_data(self, asked: _Asked, environ: WSGIEnvironment) -> Kept | None:
+        """Look for an answer that is good as long as the data stand, and name it if not."""
+        mark = self._mark() if asked.stranger else None
+        if mark is None:
+            return None
+        environ[_OF_DATA] = key = mark, asked.language, asked.address
+        return self.shared.pages.look(key)
+
+    def _mark(self) -> Hashable:
+        """Name the moment of the data, ``None`` where the database does not answer."""
         try:
-            known = self.shared.glance.get(
-                lambda: desk.standing(self.shared.engine, self.shared.settings)
-            )
+            return of_moment(glanced(self.shared), clock.now())
         except SQLAlchemyError:
             return None
-        address = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        return of_moment(known, clock.now()), languages, address
 
 
 def _bodiless(kept: Kept) -> list[tuple[str, str]]:

@@ -9,14 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, request
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from newsdesk.domain.message import Brief, Message, Param, msg
 from newsdesk.infra import languages, messages
 from newsdesk.web.tool import tool, translator
+
+_HEADERS = 1000
+"""Different headers that are read once; most browsers of a country send one of few."""
+_LONGEST = 1000
 
 
 def init_app(app: Flask) -> None:
@@ -34,16 +41,17 @@ def choose() -> None:
     catalogue = tool().catalogue
     wanted = request.args.get("uselang", "")[:40]
     if not wanted:
-        wanted = _accepted(catalogue.keys())
+        wanted = accepted(request.headers.get("Accept-Language", ""), tuple(catalogue))
     g.translator = messages.translator(catalogue, wanted)
 
 
-def _accepted(known: Iterable[str]) -> str:
-    """Return the first language that the browser accepts and that there are messages in."""
-    available = set(known)
-    for code, _ in request.accept_languages:
-        if any(one in available for one in languages.stand_ins(code)):
-            return code
+@lru_cache(maxsize=_HEADERS)
+def accepted(header: str, known: tuple[str, ...]) -> str:
+    """Return the first language that a browser accepts and that there are messages in."""
+    for code, _ in parse_accept_header(header[:_LONGEST], LanguageAccept):
+        for one in languages.stand_ins(code):
+            if one in known:
+                return one
     return languages.SOURCE
 
 

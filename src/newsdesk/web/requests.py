@@ -8,11 +8,12 @@ import secrets
 import time
 
 from flask import Flask, Response, g, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsdesk.infra.log import request_id
 from newsdesk.services import background
 from newsdesk.web.api.opened import is_open
-from newsdesk.web.tool import Tool, tool
+from newsdesk.web.tool import Tool, glanced, tool
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,8 @@ def _cache(response: Response) -> Response:
     """Let answers for everybody be kept briefly, and answers for one person nowhere."""
     if request.endpoint == "static" or is_open(request.path):
         return response
-    response.headers["Vary"] = "Accept-Language, Cookie"
+    if not g.get("same_for_everyone"):
+        response.vary.update(("Accept-Language", "Cookie"))
     if "Cache-Control" in response.headers:
         return response
     if request.cookies or request.method not in {"GET", "HEAD"}:
@@ -51,9 +53,6 @@ def _cache(response: Response) -> Response:
     elif response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"
         response.add_etag(weak=True)
-        # Comparing costs a fifth of an answer that was kept, so only for who has an older one.
-        if "If-None-Match" in request.headers:
-            response.make_conditional(request)
     else:
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -73,7 +72,13 @@ def refresh(shared: Tool) -> None:
 
 
 def _start(shared: Tool) -> None:
-    background.start_if_stale(shared.settings, shared.engine)
+    """Ask how old the data are, unless what was glanced at says that it is too soon."""
+    try:
+        known = glanced(shared)
+    except SQLAlchemyError:
+        return
+    if known is None or not background.just_read(known.refreshed):
+        background.start_if_stale(shared.settings, shared.engine)
 
 
 def _end(response: Response) -> Response:

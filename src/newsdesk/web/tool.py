@@ -21,6 +21,9 @@ from newsdesk.services.frame import Frame
 
 EXTENSION = "newsdesk"
 
+LASTING_BYTES = 8_000_000
+"""How much is kept of answers that are given for a minute: some 500 pages."""
+
 ASK_AGE_EVERY = 5.0
 """Seconds between two looks of a process at whether a refresh is due."""
 
@@ -31,12 +34,19 @@ STALE_AFTER = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A whole answer for strangers, and the pattern of the addresses that it belongs to."""
+    """A whole answer for strangers, and the pattern of the addresses that it belongs to.
+
+    One that is given for a while without a look at the data was ``made`` at that tick, is looked
+    after from ``until`` on, and says by ``mark`` of which data it was made.
+    """
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
     etag: str
     route: str
+    made: float = 0.0
+    until: float = 0.0
+    mark: Hashable = None
 
     def __sizeof__(self) -> int:
         return sum(len(name) + len(value) for name, value in self.headers) + len(self.body)
@@ -51,6 +61,7 @@ class Tool:
     catalogue: Catalogue
     fragments: Fragments[str] = field(default_factory=Fragments)
     pages: Fragments[Kept] = field(default_factory=Fragments)
+    lasting: Fragments[Kept] = field(default_factory=lambda: Fragments(LASTING_BYTES))
     rounds: rounds.Kept = field(default_factory=rounds.Kept)
     glance: Glance[Standing | None] = field(default_factory=Glance)
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
@@ -90,13 +101,16 @@ def standing() -> Standing | None:
     """
     if "standing" not in g:
         shared = tool()
-
-        def look() -> Standing | None:
-            return desk.standing(shared.engine, shared.settings)
-
-        g.standing = look() if request.cookies else shared.glance.get(look)
+        g.standing = (
+            desk.standing(shared.engine, shared.settings) if request.cookies else glanced(shared)
+        )
     found: Standing | None = g.standing
     return found
+
+
+def glanced(shared: Tool) -> Standing | None:
+    """Return the desk's id and its data version, which may be a second old."""
+    return shared.glance.get(lambda: desk.standing(shared.engine, shared.settings))
 
 
 def is_stale(desk: Standing | None, moment: datetime) -> bool:
