@@ -8,24 +8,20 @@ from datetime import date
 import pytest
 
 from newsdesk.domain.news_item import Deed, ItemEdit, NewsItem
-from newsdesk.services.board import BoardRow
 from newsdesk.services.items import Gone, Moved, history, look_up
 from newsdesk.store import item_edits, items
 from newsdesk.store.database import writing
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
-from tests.services.test_board import loaded
 
 
-def found(desk: Desk, wanted: str) -> BoardRow | Moved | Gone | None:
-    return look_up(desk.engine, desk.id, loaded(desk), wanted)
+def found(desk: Desk, wanted: str) -> NewsItem | Moved | Gone | None:
+    return look_up(desk.engine, desk.id, wanted)
 
 
 @pytest.mark.parametrize("item", [story.RELEASE, story.ARCHIVED], ids=lambda item: item.id)
 def test_an_id_of_today_is_its_item(desk: Desk, item: NewsItem) -> None:
-    row = found(desk, item.id)
-    assert isinstance(row, BoardRow)
-    assert row.item.id == item.id
+    assert found(desk, item.id) == item
 
 
 def test_a_reworded_item_is_found_by_its_words(desk: Desk) -> None:
@@ -58,16 +54,14 @@ def test_what_the_history_knows_beats_what_words_suggest(desk: Desk) -> None:
 def test_an_item_that_was_archived_keeps_its_address(desk: Desk) -> None:
     desk.items = [replace(story.CODEX, page=story.ARCHIVE)]
     desk.save()
-    row = found(desk, story.CODEX.id)
-    assert isinstance(row, BoardRow)
-    assert row.item.page == story.ARCHIVE
+    assert found(desk, story.CODEX.id) == replace(story.CODEX, page=story.ARCHIVE)
 
 
 def test_an_item_that_is_gone_is_named_with_what_is_known(desk: Desk) -> None:
     with writing(desk.engine) as connection:
         items.add_aliases(connection, desk.id, {"2026-11-15-first": "2026-11-15-second"})
     assert found(desk, "2026-11-15-first") == Gone(
-        date(2026, 11, 15), ("2026-11-15-first", "2026-11-15-second")
+        date(2026, 11, 15), ("2026-11-15-first", "2026-11-15-second"), (story.CODEX,)
     )
 
 

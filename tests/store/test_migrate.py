@@ -129,6 +129,48 @@ def test_an_older_databases_posts_are_found_at_their_addresses(blank: Engine) ->
     assert found == codec.address_hash("https://www.x.example/1")
 
 
+def test_an_older_databases_items_and_posts_are_found_by_their_links(blank: Engine) -> None:
+    _upgrade_to(blank, "0012")
+    row: dict[str, object] = {"words": "", "now": "2026-11-21 09:30:00", "day": "2026-11-21"}
+    row["links"] = '["https://www.x.example/a#part", "http://x.example/A/"]'
+    with writing(blank) as connection:
+        row["desk"] = _old_desk(connection)
+        connection.execute(
+            text(
+                "INSERT INTO item (desk_id, page, item_id, position, date, date_text, text, links,"
+                " wikitext, line) VALUES (:desk, 'News', 'one', 0, :day, :words, :words, :links,"
+                " :words, 1)"
+            ),
+            row,
+        )
+        for number, stream in enumerate(("own", "mention")):
+            row |= {"number": number + 1, "stream": stream}
+            connection.execute(
+                text(
+                    "INSERT INTO post (id, desk_id, key_hash, kind, origin, native_id, url,"
+                    " author_name, author_handle, author_url, time, html, text, links, form,"
+                    " shared_url, language) VALUES (:number, :desk, :number, 'x', :words, :words,"
+                    " :words, :words, :words, :words, :now, :words, :words, :links, 'original',"
+                    " :words, :words)"
+                ),
+                row,
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO post_stream (desk_id, post_id, channel_id, stream, first_seen)"
+                    " VALUES (:desk, :number, 'x', :stream, :now)"
+                ),
+                row,
+            )
+    migrate.upgrade(blank)
+    hashed = codec.link_hash("https://x.example/a")
+    with blank.connect() as connection:
+        items = connection.execute(text("SELECT page, item_id, link_hash FROM item_link")).all()
+        posts = connection.execute(text("SELECT post_id, link_hash FROM post_link")).all()
+    assert [tuple(one) for one in items] == [("News", "one", hashed)]
+    assert [tuple(one) for one in posts] == [(1, hashed)]
+
+
 def _upgrade_to(engine: Engine, number: str) -> None:
     """Bring a database to what a former version of the tool left."""
     config = Config()

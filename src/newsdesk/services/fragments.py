@@ -101,5 +101,19 @@ class Glance(Generic[_T]):
         return self._seen[1]
 
 
+class Latest(Generic[_T]):
+    """What was made of the newest data, made anew when these are other ones."""
+
+    def __init__(self) -> None:
+        self._made: tuple[Hashable, _T] | None = None
+
+    def get(self, mark: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what was made of the data of this mark, or make it; only the last is kept."""
+        made = self._made
+        if made is None or made[0] != mark:
+            self._made = made = (mark, make())
+        return made[1]
+
+
 def _size(text: object) -> int:
     return text.__sizeof__()

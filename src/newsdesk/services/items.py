@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from newsdesk.domain.item_id import date_of
 from newsdesk.domain.news_item import ItemEdit, NewsItem
-from newsdesk.services.board import Board, BoardRow
+from newsdesk.services import desk, matching
 from newsdesk.store import item_edits, items
 from newsdesk.sync import item_lookup
 
@@ -24,26 +24,37 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The item is on no page any more; ``names`` are the ids it had, the first one asked for."""
+    """The item is on no page any more; ``names`` are the ids it had, the first one asked for.
+
+    ``neighbours`` are the items of its day that are there.
+    """
 
     date: date
     names: tuple[str, ...]
+    neighbours: tuple[NewsItem, ...] = ()
 
 
-def look_up(
-    engine: Engine, desk_id: int, board: Board, wanted: str
-) -> BoardRow | Moved | Gone | None:
-    """Find the item that an id means or once meant; ``None`` for what cannot be an item's id."""
-    for row in board.rows:
-        if row.item.id == wanted:
-            return row
+def look_up(engine: Engine, desk_id: int, wanted: str) -> NewsItem | Moved | Gone | None:
+    """Find the item that an id means or once meant; ``None`` for what cannot be an item's id.
+
+    Anybody can make ids up, so this asks for the items of the days that its names begin with.
+    """
     day = date_of(wanted)
     if day is None:
         return None
     with engine.connect() as connection:
+        config = desk.config(connection, desk_id)
+        if config is None:
+            return None
+        pages = matching.pages(config)
+        there = items.of_pages(connection, desk_id, pages, item_id=wanted)
+        if there:
+            return there[0]
         names = (wanted, *items.successors(connection, desk_id, wanted))
-    found = _latest(names, [row.item for row in board.rows])
-    return Moved(found.id) if found else Gone(day, names)
+        days = set(filter(None, map(date_of, names)))
+        there = items.of_pages(connection, desk_id, pages, days=days)
+    found = _latest(names, there)
+    return Moved(found.id) if found else Gone(day, names, tuple(_of_day(there, day)))
 
 
 def find(
@@ -63,8 +74,12 @@ def history(engine: Engine, desk_id: int, names: Collection[str]) -> list[ItemEd
     What it was called before counts as well.
     """
     with engine.connect() as connection:
-        before = (items.predecessors(connection, desk_id, name) for name in names)
-        return item_edits.of_item(connection, desk_id, set(names).union(*before))
+        before = items.predecessors(connection, desk_id, *names)
+        return item_edits.of_item(connection, desk_id, before.union(names))
+
+
+def _of_day(there: Sequence[NewsItem], day: date) -> list[NewsItem]:
+    return [one for one in there if one.date == day]
 
 
 def _latest(names: Sequence[str], there: Sequence[NewsItem]) -> NewsItem | None:

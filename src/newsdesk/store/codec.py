@@ -15,6 +15,7 @@ from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Brief, Message, Param
 from newsdesk.domain.round import Thing
 from newsdesk.domain.site import Site
+from newsdesk.domain.translations import source_page
 from newsdesk.infra.credentials import Credential, plain
 
 
@@ -32,6 +33,16 @@ def of_credential(credential: Credential) -> str:
 def address_hash(url: str) -> str:
     """Name the address of a post in the form by which it is found: it is too long for an index."""
     return fingerprint(address_key(url))
+
+
+def link_hash(url: str) -> str:
+    """Name what a link leads to, so that links are found that may lead to the same page.
+
+    It leaves out the place within the page, capitals, and the language of a translation. What the
+    wiki alone knows of titles is left to who asks: see :mod:`newsdesk.services.announced`.
+    """
+    page = address_key(url).partition("#")[0].rstrip("/")
+    return fingerprint(source_page(page).casefold())
 
 
 def thing_hash(thing: Thing) -> str:

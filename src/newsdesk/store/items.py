@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from newsdesk.domain.item_id import names_since
 from newsdesk.domain.news_item import NewsItem
+from newsdesk.store import link_rows
 from newsdesk.store.batches import batches
 from newsdesk.store.tables import desk, item, item_alias
 from newsdesk.store.upsert import AnyRow, Values, insert_missing, upsert
+
+MOST_NAMES = 50
+"""How often an item is followed from one name to the next: each is a query."""
 
 
 def replace(connection: Connection, desk_id: int, page: str, items: Sequence[NewsItem]) -> bool:
@@ -25,6 +28,7 @@ def replace(connection: Connection, desk_id: int, page: str, items: Sequence[New
     rows = [_row(desk_id, page, position, one) for position, one in enumerate(items)]
     if rows:
         connection.execute(insert(item), rows)
+    link_rows.set_of_page(connection, desk_id, page, items)
     connection.execute(update(desk).where(desk.c.id == desk_id).values(items_matched=None))
     return True
 
@@ -35,9 +39,10 @@ def of_page(
     page: str,
     *,
     since: date | None = None,
+    days: Collection[date] | None = None,
     item_id: str = "",
 ) -> list[NewsItem]:
-    """Return the items of one page in its order: all, those since a day, or those of an id."""
+    """Return the items of one page in its order: all, those of some days, or those of an id."""
     query = (
         select(item)
         .where(item.c.desk_id == desk_id, item.c.page == page)
@@ -45,6 +50,8 @@ def of_page(
     )
     if since is not None:
         query = query.where(item.c.date >= since)
+    if days is not None:
+        query = query.where(item.c.date.in_(days))
     if item_id:
         query = query.where(item.c.item_id == item_id)
     return [_item(row) for row in connection.execute(query)]
@@ -56,12 +63,13 @@ def of_pages(
     pages: Sequence[str],
     *,
     since: date | None = None,
+    days: Collection[date] | None = None,
     item_id: str = "",
 ) -> list[NewsItem]:
     """Return the items of several pages, each id once: from the first page that has it."""
     found: dict[str, NewsItem] = {}
     for page in dict.fromkeys(pages):
-        for one in of_page(connection, desk_id, page, since=since, item_id=item_id):
+        for one in of_page(connection, desk_id, page, since=since, days=days, item_id=item_id):
             found.setdefault(one.id, one)
     return list(found.values())
 
@@ -112,17 +120,27 @@ def add_aliases(
 
 def successors(connection: Connection, desk_id: int, item_id: str) -> list[str]:
     """Return what an item was called later, next name first; empty if it was never renamed."""
-    return names_since(item_id, renamed(connection, desk_id))[1:]
+    query = select(item_alias.c.new_id).where(
+        item_alias.c.desk_id == desk_id, item_alias.c.old_id == bindparam("name")
+    )
+    names: list[str] = [item_id]
+    while len(names) <= MOST_NAMES:
+        following = connection.scalar(query, {"name": names[-1]})
+        if following is None or following in names:
+            break
+        names.append(following)
+    return names[1:]
 
 
-def predecessors(connection: Connection, desk_id: int, item_id: str) -> set[str]:
-    """Return every id that an item had before; empty if it was never renamed."""
-    known = renamed(connection, desk_id)
-    names, found = {item_id}, {item_id}
-    while found:
-        found = {old for old, new in known.items() if new in found} - names
+def predecessors(connection: Connection, desk_id: int, *item_ids: str) -> set[str]:
+    """Return every id that items had before; empty if they were never renamed."""
+    query = select(item_alias.c.old_id).where(item_alias.c.desk_id == desk_id)
+    names, found = set(item_ids), set(item_ids)
+    while found and len(names) <= MOST_NAMES:
+        later = item_alias.c.new_id.in_(found)
+        found = set(connection.scalars(query.where(later))) - names
         names |= found
-    return names - {item_id}
+    return names.difference(item_ids)
 
 
 def renamed(connection: Connection, desk_id: int) -> dict[str, str]:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, inspect, text
 from newsdesk.store.codec import fingerprint
 from newsdesk.store.database import writing
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration's number; asked for by web processes, which need not import alembic."""
 _PATIENCE = 60
 """Seconds for which another process that migrates is waited for."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from newsdesk.domain.post import Post, PostKey, StreamName
 from newsdesk.domain.round import Thing
+from newsdesk.store import link_rows
 from newsdesk.store.batches import batches
 from newsdesk.store.codec import address_hash, thing_hash
 from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
@@ -217,6 +218,10 @@ def _save_batch(
     fresh = {key: number for key, number in numbers.items() if number not in seen}
     rows = [{**place, **seen_as, "post_id": number} for number in fresh.values()]
     insert_missing(connection, post_stream, rows)
+    if place["stream"] == StreamName.OWN.value:
+        touched = changed | fresh.keys()
+        links = {numbers[one.key]: one.links for one in batch if one.key in touched}
+        link_rows.set_of_posts(connection, desk_id, links)
     if place["stream"] == StreamName.TIMELINE.value:
         _weigh_again(connection, place, [numbers[key] for key in changed])
     again = post.c.id.in_(fresh.values()), post.c.matched.is_not(None)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, render_template, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from newsdesk.services import addresses, items, told
 from newsdesk.services.board import Board, BoardRow
-from newsdesk.services.items import Moved
-from newsdesk.web import draft_link, waiting
-from newsdesk.web.fragment import can_post, load, load_item
-from newsdesk.web.tool import desk_id, tool
+from newsdesk.services.items import Gone, Moved
+from newsdesk.web import draft_link, kept, waiting
+from newsdesk.web.fragment import can_post, load_item
+from newsdesk.web.tool import desk_id, page_frame, set_up, tool
 from newsdesk.web.views import cell
 from newsdesk.web.views import item as views
 
@@ -18,13 +18,20 @@ blueprint = Blueprint("item", __name__)
 
 
 @blueprint.get("/item/<item_id>")
-def show(item_id: str) -> Response | tuple[str, int] | str:
+def show(item_id: str) -> Response | tuple[str, int]:
     """Show an item, lead on to what it is called now, or say that it is gone."""
     desk = desk_id()
-    board = load_item(item_id)
-    if desk is None or board is None:
+    found = None if desk is None else items.look_up(tool().engine, desk, item_id)
+    if desk is None or found is None:
         abort(404)
-    return _page(desk, board, board.rows[0]) if board.rows else _elsewhere(desk, item_id)
+    if isinstance(found, Moved):
+        return redirect(url_for("item.show", item_id=found.id))
+    if isinstance(found, Gone):
+        return _gone(desk, found)
+    board = load_item(item_id)
+    if board is None or not board.rows:
+        abort(404)
+    return kept.for_a_minute(make_response(_page(desk, board, board.rows[0])))
 
 
 def _page(desk: int, board: Board, row: BoardRow) -> str:
@@ -44,18 +51,10 @@ def _page(desk: int, board: Board, row: BoardRow) -> str:
     return render_template("item.html", item=view)
 
 
-def _elsewhere(desk: int, item_id: str) -> Response | tuple[str, int] | str:
-    """Look among all items for one that had this id, or that its words mean."""
-    board = load()
-    if board is None:
+def _gone(desk: int, found: Gone) -> tuple[str, int]:
+    site, config = page_frame().site, set_up().config
+    if site is None or config is None:
         abort(404)
-    found = items.look_up(tool().engine, desk, board, item_id)
-    match found:
-        case Moved():
-            return redirect(url_for("item.show", item_id=found.id))
-        case BoardRow():
-            return _page(desk, board, found)
-        case None:
-            abort(404)
     edits = items.history(tool().engine, desk, found.names)
-    return render_template("item_gone.html", gone=views.gone(board, found, edits)), 404
+    view = views.gone(site, config.news.page, found, edits)
+    return render_template("item_gone.html", gone=view), 404

@@ -10,13 +10,13 @@ from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from newsdesk.domain.desk import Standing
+from newsdesk.domain.desk import SetUp, Standing
 from newsdesk.infra import clock
 from newsdesk.infra.messages import Catalogue, Translator
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, frame
+from newsdesk.services import board, desk, frame
 from newsdesk.services import round as rounds
-from newsdesk.services.fragments import Fragments, Glance
+from newsdesk.services.fragments import Fragments, Glance, Latest
 from newsdesk.services.frame import Frame
 
 EXTENSION = "newsdesk"
@@ -64,6 +64,8 @@ class Tool:
     lasting: Fragments[Kept] = field(default_factory=lambda: Fragments(LASTING_BYTES))
     rounds: rounds.Kept = field(default_factory=rounds.Kept)
     glance: Glance[Standing | None] = field(default_factory=Glance)
+    frame: Latest[Frame] = field(default_factory=Latest)
+    set_up: Latest[SetUp] = field(default_factory=Latest)
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 
 
@@ -125,11 +127,28 @@ def of_moment(desk: Standing | None, moment: datetime) -> Hashable:
     return data, is_stale(desk, moment), moment.date()
 
 
+def _version() -> Hashable:
+    known = standing()
+    return None if known is None else (known.id, known.version)
+
+
+def _stored() -> tuple[Engine, Settings]:
+    return tool().engine, tool().settings
+
+
+def set_up() -> SetUp:
+    """Return the set-up of this request's desk, of which nothing is known before it was read."""
+    desk = desk_id()
+    if desk is None:
+        return SetUp()
+    return tool().set_up.get(_version(), lambda: board.set_up(tool().engine, desk))
+
+
 def page_frame() -> Frame:
     """Return what the page's head and foot say, also where the database does not answer."""
     if "frame" not in g:
         try:
-            g.frame = frame.load(tool().engine, tool().settings)
+            g.frame = tool().frame.get(_version(), lambda: frame.load(*_stored()))
         except SQLAlchemyError:
             g.frame = frame.nameless(tool().settings)
     known: Frame = g.frame

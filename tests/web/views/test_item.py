@@ -95,6 +95,7 @@ def test_it_says_since_when_and_what_happened(board: Board) -> None:
 
 
 def test_what_is_gone_has_its_history_too(board: Board) -> None:
-    known = gone(board, Gone(story.RELEASE.date, (story.RELEASE.id,)), EDITS)
+    what = Gone(story.RELEASE.date, (story.RELEASE.id,), (story.RELEASE,))
+    known = gone(board.site, story.PAGE, what, EDITS)
     assert [event.what.key for event in known.events] == ["newsdesk-event-added"]
     assert [one.id for one in known.neighbours] == [story.RELEASE.id]

@@ -72,6 +72,16 @@ post_stream = table(
     Index(None, "desk_id", "followed"),
 )
 
+post_link = table(
+    "post_link",
+    of_desk(),
+    Column("link_hash", String(HASH), nullable=False),
+    Column(
+        "post_id", Integer, ForeignKey("post.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    UniqueConstraint("desk_id", "link_hash", "post_id"),
+)
+
 stream = table(
     "stream",
     of_desk(),

@@ -7,12 +7,13 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Index,
     Integer,
     String,
     UniqueConstraint,
 )
 
-from newsdesk.store.tables.base import NAME, TITLE, of_desk, table
+from newsdesk.store.tables.base import HASH, NAME, TITLE, of_desk, table
 from newsdesk.store.types import Json, Moment, Words
 
 page = table(
@@ -61,12 +62,23 @@ item = table(
     UniqueConstraint("desk_id", "page", "item_id"),
 )
 
+item_link = table(
+    "item_link",
+    of_desk(),
+    Column("link_hash", String(HASH), nullable=False),
+    Column("page", String(TITLE), nullable=False),
+    Column("item_id", String(NAME), nullable=False),
+    UniqueConstraint("desk_id", "link_hash", "page", "item_id"),
+    Index(None, "desk_id", "page"),
+)
+
 item_alias = table(
     "item_alias",
     of_desk(),
     Column("old_id", String(NAME), nullable=False),
     Column("new_id", String(NAME), nullable=False),
     UniqueConstraint("desk_id", "old_id"),
+    Index(None, "desk_id", "new_id"),
 )
 
 item_edit = table(

@@ -8,6 +8,7 @@ from datetime import date
 
 from newsdesk.domain.decision import Place, Subject
 from newsdesk.domain.news_item import ItemEdit, NewsItem
+from newsdesk.domain.site import Site
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone
 from newsdesk.services.told import Told
@@ -54,15 +55,14 @@ class GoneView:
     events: tuple[EventView, ...]
 
 
-def gone(board: Board, what: Gone, edits: Sequence[ItemEdit]) -> GoneView:
-    """Show what is known of an item that is gone; ``edits`` are oldest first."""
-    items = (row.item for row in board.rows)
+def gone(site: Site, page: str, what: Gone, edits: Sequence[ItemEdit]) -> GoneView:
+    """Show what is known of an item that is gone from a page; ``edits`` are oldest first."""
     return GoneView(
         date=what.date,
         names=what.names,
-        neighbours=tuple(item for item in items if item.date == what.date),
-        history_href=board.site.action_url(board.config.news.page, action="history"),
-        events=history.events(edits, (), {}, board.site),
+        neighbours=what.neighbours,
+        history_href=site.action_url(page, action="history"),
+        events=history.events(edits, (), {}, site),
     )
 
 
