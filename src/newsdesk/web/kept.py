@@ -37,6 +37,8 @@ _MEANWHILE = 5
 """Seconds for which an older answer is given while one request makes a new one."""
 _ASKED = "newsdesk.asked"
 _OF_DATA = "newsdesk.of_data"
+_LOOKED = "newsdesk.looked"
+"""Set where an answer's minute was over: once a minute is enough to look for a due refresh."""
 _LONGEST = 200
 _OF_ONE_REQUEST = frozenset({"x-request-id", "date", "age"})
 _OF_A_BODY = frozenset({"content-type", "content-length"})
@@ -57,13 +59,13 @@ def keep(response: Response) -> Response:
 
 
 def for_a_minute(
-    response: Response, *, everyone: bool = False, args: Collection[str] = ()
+    response: Response, *, everyone: bool = False, keep: bool = True, args: Collection[str] = ()
 ) -> Response:
     """Let this be given for a minute to every stranger, or to ``everyone`` in whatever language.
 
-    What strangers get depends on the language, and on whether JSON is wanted. It is kept where
-    the address says nothing but ``args`` and a language of ours. Call this for nothing that is
-    found at addresses which anybody can make up: it would push out what is asked for.
+    What strangers get depends on the language, and on whether JSON is wanted. Here we ``keep`` it
+    where the address says nothing but ``args`` and a language of ours; not what is found at
+    addresses which anybody can make up, as it would push out what is asked for.
     """
     g.same_for_everyone = everyone
     if request.cookies and not everyone:
@@ -71,7 +73,7 @@ def for_a_minute(
     public_for_a_minute(response)
     # Made once a minute, the digest is worth its time: it is the same in every process.
     response.set_etag(blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
-    if known_language() and request.args.keys() <= {"uselang", *args}:
+    if keep and known_language() and request.args.keys() <= {"uselang", *args}:
         g.lasts = of_moment(standing(), now())
     return response
 
@@ -162,7 +164,7 @@ class _Front:
         asked = self._asked(environ)
         if asked is not None:
             environ[_ASKED] = asked
-            kept = self._lasting(asked) or self._of_data(asked, environ)
+            kept = self._lasting(asked, environ) or self._of_data(asked, environ)
             if kept is not None:
                 return self._give(kept, began, environ, start_response)
         return self.flask(environ, start_response)
@@ -180,6 +182,8 @@ class _Front:
         start_response(f"{status:d} {status.phrase}", headers)
         requests.report("GET", kept.route, status, began)
         body = [] if same else [kept.body]
+        if kept.until and _LOOKED not in environ:
+            return body
         return ClosingIterator(body, [lambda: requests.refresh(self.shared)])
 
     def _asked(self, environ: WSGIEnvironment) -> _Asked | None:
@@ -195,11 +199,14 @@ class _Front:
             json=wanted.prefers_json(accept[:_LONGEST]),
         )
 
-    def _lasting(self, asked: _Asked) -> Kept | None:
+    def _lasting(self, asked: _Asked, environ: WSGIEnvironment) -> Kept | None:
         for key in asked.keys:
             kept = self.shared.lasting.look(key)
+            if kept is not None and clock.ticks() < kept.until:
+                return kept
             if kept is not None:
-                return kept if clock.ticks() < kept.until else self._looked_after(key, kept)
+                environ[_LOOKED] = True
+                return self._looked_after(key, kept)
         return None
 
     def _looked_after(self, key: Hashable, kept: Kept) -> Kept | None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Response, g, request
+from flask import Response, g
 
 from newsdesk.domain.message import Message, msg
-from newsdesk.infra.languages import QQX
 from newsdesk.infra.log import request_id
 from newsdesk.web import kept, language
 from newsdesk.web.api.models import Error, ErrorDetail, Model, Problem
-from newsdesk.web.tool import tool, translator
+from newsdesk.web.tool import translator
 
 JSON = "application/json"
-KEPT_SECONDS = 60
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -53,12 +50,7 @@ class InvalidError(Exception):
 def answer(model: Model, *, keep: bool) -> Response:
     """Answer with a model, 304 to who has it; ``keep`` it where few addresses are answered so."""
     response = Response(model.model_dump_json(), mimetype=JSON)
-    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
-    if keep and _known_language():
-        kept.keep(response)
-    response.set_etag(hashlib.blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
-    response.make_conditional(request)
-    return response
+    return kept.for_a_minute(response, everyone=True, keep=keep)
 
 
 def error(
@@ -80,7 +72,3 @@ def error(
         reference=request_id.get() if status >= 500 else None,
     )
     return Response(Error(error=detail).model_dump_json(), status, mimetype=JSON)
-
-
-def _known_language() -> bool:
-    return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}

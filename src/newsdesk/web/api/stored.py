@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flask import abort
+
 from newsdesk.domain.desk import Standing
 from newsdesk.services import addresses
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.web.api.answers import NoSetUpError
 from newsdesk.web.api.voice import Voice
-from newsdesk.web.tool import now, standing, tool, translator
+from newsdesk.web.tool import now, set_up, standing, tool, translator
 from newsdesk.web.views import cell
 
 
@@ -20,7 +22,7 @@ def desk() -> Standing:
     :raises NoSetUpError: where nothing was ever stored for it
     """
     known = standing()
-    if known is None:
+    if known is None or set_up().config is None:
         raise NoSetUpError
     return known
 
@@ -34,6 +36,19 @@ def board() -> Board:
     found = boards.load(shared.engine, desk().id, now(), credentials=shared.settings.credentials)
     if found is None:
         raise NoSetUpError
+    return found
+
+
+def board_of(item_id: str) -> Board:
+    """Read one item that is there, as a stranger sees it.
+
+    :raises NotFound: (404) where it was taken away meanwhile
+    """
+    shared = tool()
+    may = shared.settings.credentials
+    found = boards.load_item(shared.engine, desk().id, now(), item_id, credentials=may)
+    if found is None or not found.rows:
+        abort(404)
     return found
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
+from newsdesk.domain.news_item import NewsItem
 from newsdesk.services import items as known_items
 from newsdesk.services import news_pages
-from newsdesk.services.board import BoardRow
 from newsdesk.services.items import Moved
 from newsdesk.web.api import shapes, stored
 from newsdesk.web.api.answers import answer
@@ -18,13 +18,11 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.get("/items/<item_id>")
 def item(item_id: str) -> Response:
     """Return one news item; one that was reworded is found by every id that it had."""
-    board = stored.board()
-    found = known_items.look_up(tool().engine, stored.desk().id, board, item_id)
-    if isinstance(found, Moved):
-        found = next(row for row in board.rows if row.item.id == found.id)
-    if not isinstance(found, BoardRow):
+    found = known_items.look_up(tool().engine, stored.desk().id, item_id)
+    if not isinstance(found, NewsItem | Moved):
         abort(404)
-    return answer(shapes.item(found, board, stored.voice([found])), keep=True)
+    board = stored.board_of(found.id)
+    return answer(shapes.item(board.rows[0], board, stored.voice(board.rows)), keep=True)
 
 
 @blueprint.get("/pages/<path:title>", merge_slashes=False)
