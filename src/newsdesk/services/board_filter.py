@@ -88,14 +88,14 @@ class BoardFilter:
 def rows(board: Board, wanted: BoardFilter, can_post: Collection[str]) -> tuple[BoardRow, ...]:
     """Pick the rows of a filter; ``can_post`` are the ids of the channels the viewer posts on."""
     oldest = first_day(board.config, board.today, wanted.period)
-    says = _says(wanted.text)
+    holds_words = says(wanted.text)
     holds = _holds(wanted, _channels(board, wanted.show, can_post))
     return tuple(
         row
         for row in board.rows
         if (oldest is None or row.item.date >= oldest)
         and (holds is None or any(map(holds, row.cells)))
-        and says(row.item.text)
+        and holds_words(row.item.text)
     )
 
 
@@ -113,13 +113,13 @@ def _fitting(
     board: Board, wanted: BoardFilter, posts: Iterable[tuple[Channel, Post]]
 ) -> tuple[tuple[Channel, Post], ...]:
     oldest = first_day(board.config, board.today, wanted.period)
-    says = _says(wanted.text)
+    holds_words = says(wanted.text)
     return tuple(
         (channel, post)
         for channel, post in posts
         if (oldest is None or post.time.date() >= oldest)
         and wanted.channel in ("", channel.id)
-        and says(post.text)
+        and holds_words(post.text)
     )
 
 
@@ -151,15 +151,15 @@ def _holds(wanted: BoardFilter, channels: Collection[str]) -> Callable[[Cell], b
     return holds
 
 
-def _says(text: str) -> Callable[[str], bool]:
+def says(text: str) -> Callable[[str], bool]:
     """Make the test that a text holds every word that was asked for, however it is written."""
     words = _plain(text).split()
 
-    def says(other: str) -> bool:
+    def holds(other: str) -> bool:
         plain = _plain(other) if words else ""
         return all(word in plain for word in words)
 
-    return says
+    return holds
 
 
 def _plain(text: str) -> str:

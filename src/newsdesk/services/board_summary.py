@@ -18,11 +18,15 @@ from newsdesk.services.channel_state import ChannelState
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One clause of the sentence and what it counts; ``anchor`` names a place on the page."""
+    """One clause of the sentence; ``anchor`` names a place on the page.
+
+    ``count`` is how many items or posts it counts, ``None`` where it counts nothing.
+    """
 
     message: Message
     wanted: BoardFilter
     anchor: str = "items"
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def _missing(board: Board, seen: Counter[tuple[SyncStatus, str]]) -> Iterator[Pa
             yield Part(
                 msg("newsdesk-summary-missing", count, state.channel.name),
                 BoardFilter(show=Show.MISSING, channel=state.channel.id),
+                count=count,
             )
 
 
@@ -83,7 +88,7 @@ def _doubtful(seen: Counter[tuple[SyncStatus, str]]) -> Iterator[Part]:
     ):
         count = sum(n for (one, _), n in seen.items() if one is status)
         if count:
-            yield Part(msg(key, count), BoardFilter(show=show))
+            yield Part(msg(key, count), BoardFilter(show=show), count=count)
 
 
 def _unread(board: Board) -> Iterator[Part]:
@@ -106,7 +111,8 @@ def unread_since(state: ChannelState, since: datetime, today: date) -> Message:
 def _unlisted(board: Board) -> Iterator[Part]:
     count = len(unlisted(board, BoardFilter()))
     if count:
-        yield Part(msg("newsdesk-summary-unlisted", count), BoardFilter(), "unlisted")
+        message = msg("newsdesk-summary-unlisted", count)
+        yield Part(message, BoardFilter(), "unlisted", count)
 
 
 def _mine(

@@ -58,6 +58,19 @@ def states(
         return _states(connection, desk_id, config.channels if config else (), credentials)
 
 
+def addressed(
+    engine: Engine, desk_id: int, credentials: Sequence[Credential] = ()
+) -> tuple[tuple[ChannelState, str], ...] | None:
+    """Return every channel with the address where people see it; ``None`` without a set-up."""
+    with engine.connect() as connection:
+        config = desk.config(connection, desk_id)
+        if config is None:
+            return None
+        site = desks.site(connection, desk_id)
+        found = _states(connection, desk_id, config.channels, credentials)
+    return tuple((one, _address(one.channel, site)) for one in found)
+
+
 def load(
     engine: Engine,
     desk_id: int,

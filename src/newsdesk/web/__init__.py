@@ -37,8 +37,8 @@ from newsdesk.web import (
     waiting,
     zone,
 )
+from newsdesk.web.api import document as api
 from newsdesk.web.api import opened
-from newsdesk.web.api import views as api
 from newsdesk.web.tool import EXTENSION, Tool
 
 BLUEPRINTS: tuple[Blueprint, ...] = (

@@ -15,7 +15,7 @@ from newsdesk.infra.log import request_id
 from newsdesk.services import health
 from newsdesk.web import language
 from newsdesk.web.api import answers
-from newsdesk.web.api.answers import InvalidError, NoSetUpError
+from newsdesk.web.api.failures import InvalidError, NoSetUpError
 from newsdesk.web.api.opened import is_open
 from newsdesk.web.tool import tool
 
@@ -92,7 +92,7 @@ def _explained(error: Explained) -> Response:
 
 
 def _invalid(error: InvalidError) -> Response:
-    return answers.error("422", 422, problems=error.problems)
+    return answers.error(str(error.status), error.status, problems=error.problems)
 
 
 def _database(error: SQLAlchemyError) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from flask import Response, g
@@ -11,6 +11,7 @@ from newsdesk.domain.message import Message, msg
 from newsdesk.infra.log import request_id
 from newsdesk.web import kept, language
 from newsdesk.web.api.models import Error, ErrorDetail, Model, Problem
+from newsdesk.web.api.queries import Asked
 from newsdesk.web.tool import translator
 
 JSON = "application/json"
@@ -35,22 +36,14 @@ _OWN = frozenset({"404", "405", "422", "set-up"})
 """Errors whose words for people in front of a page do not fit."""
 
 
-class NoSetUpError(Exception):
-    """There is no set-up yet, or nothing was read of the wiki."""
+def answer(model: Model, asked: Asked, *, keep: bool = True) -> Response:
+    """Answer with a model; ``keep`` it where few addresses are answered so."""
+    return give(model.model_dump_json(), keep=keep, args=asked.FEW)
 
 
-class InvalidError(Exception):
-    """Parameters cannot be understood."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(", ".join(one.parameter for one in problems))
-        self.problems = problems
-
-
-def answer(model: Model, *, keep: bool) -> Response:
-    """Answer with a model, 304 to who has it; ``keep`` it where few addresses are answered so."""
-    response = Response(model.model_dump_json(), mimetype=JSON)
-    return kept.for_a_minute(response, everyone=True, keep=keep)
+def give(body: str, *, keep: bool, args: Collection[str] = ()) -> Response:
+    """Answer with JSON that is the same for everybody; ``args`` as those of a kept page."""
+    return kept.for_a_minute(Response(body, mimetype=JSON), everyone=True, keep=keep, args=args)
 
 
 def error(

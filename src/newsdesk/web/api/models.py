@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from newsdesk.domain.channel import ChannelKind, Expects
 from newsdesk.domain.post import PostForm
 from newsdesk.domain.sync_status import SyncStatus
+from newsdesk.services.own_posts import Listed
 from newsdesk.sync.follows import FollowStatus
 
 ChannelId = Annotated[str, Field(description="A channel's id in the set-up.", examples=["x"])]
@@ -85,12 +86,13 @@ class Page(Model):
     items: list[Item] = Field(description="In the order of the page.")
 
 
-class Listed(StrEnum):
-    """Whether a post is on the news page."""
+class ThreadPart(Model):
+    """A later post of a thread."""
 
-    YES = "yes"
-    NO = "no"
-    SET_ASIDE = "set-aside"
+    url: WebAddress | None
+    time: datetime
+    text: str
+    html: str
 
 
 class Post(Model):
@@ -102,16 +104,22 @@ class Post(Model):
     kind: PostForm
     time: datetime = Field(description="When it was posted, or shared.")
     edited: datetime | None
-    text: str = Field(description="Plain text; of a share, the original's.")
-    html: str = Field(description="Sanitised HTML: links, paragraphs and the like.")
+    text: str = Field(
+        description="Plain text, of a whole thread; of a share, what the original says."
+    )
+    html: str = Field(
+        description="Sanitised HTML of the post without `parts`: links, paragraphs and the like."
+    )
     language: str | None = Field(description="A language tag, where the network tells one.")
     warning: str | None = Field(description="The content warning that stands before it.")
     links: list[WebAddress] = Field(description="What it links to, in order.")
     shared: WebAddress | None = Field(description="The original, of a share.")
-    continues: bool = Field(description="Whether it goes on a thread of the same account.")
-    items: list[ItemId] = Field(description="The news items that say the same.")
+    parts: list[ThreadPart] = Field(description="The rest of its thread, oldest first.")
+    items: list[ItemId] = Field(
+        description="The news items that it matches, also where a person has to check that."
+    )
     listed: Listed = Field(
-        description="`set-aside` is what people said to be no news; `no` says nothing of that."
+        description="Whether it matches any; `set-aside` is what people said to be no news."
     )
 
 
@@ -139,7 +147,9 @@ class Freshness(Model):
     )
     text: str = Field(description="The same in words.", examples=["Read 14:20 UTC"])
     read: datetime | None = Field(description="When it was last read.")
-    whole_since: datetime | None = Field(description="How far back every post is known.")
+    whole_since: datetime | None = Field(
+        description="How far back every post is known: 1970 where all are."
+    )
     failing_since: datetime | None
     next_try: datetime | None
     why: str | None = Field(description="Why it cannot be read, in words.")
@@ -296,7 +306,29 @@ T = TypeVar("T")
 
 
 class Listing(Model, Generic[T]):
-    """Part of a list, newest first."""
+    """Part of a list, in an order that stays."""
 
     items: list[T]
     next: WebAddress | None = Field(description="The next part's address; none after the last.")
+
+
+class Items(Listing[Item]):
+    """News items, newest first; those of one day by their ids."""
+
+
+class Posts(Listing[Post]):
+    """Posts of our own accounts, newest first."""
+
+
+class Channels(Model):
+    """Every channel, in the set-up's order."""
+
+    items: list[Channel]
+
+
+class Follows(Listing[Followed]):
+    """The follow list in its order, then who is followed and not on it, channel by channel."""
+
+
+class Changes(Listing[Change]):
+    """Changes of statuses, newest first."""

@@ -10,7 +10,7 @@ from newsdesk.domain.desk import Standing
 from newsdesk.services import addresses
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board, BoardRow
-from newsdesk.web.api.answers import NoSetUpError
+from newsdesk.web.api.failures import NoSetUpError
 from newsdesk.web.api.voice import Voice
 from newsdesk.web.tool import now, set_up, standing, tool, translator
 from newsdesk.web.views import cell

@@ -51,7 +51,7 @@ class DriftView:
 
 def view(cell: FollowCell, on: ChannelFollows, edit_href: str) -> FollowCellView:
     """Put one cell into words; ``edit_href`` is where the list is changed."""
-    there = web(on.follow_url(_target(cell)))
+    there = web(on.follow_url(target(cell)))
     followed = cell.status is FollowStatus.FOLLOWED
     shown = CellView(
         channel_id=cell.channel.id,
@@ -87,7 +87,7 @@ def _reachable(one: Drift) -> str:
     return profile.native_id if profile.handle == NO_HANDLE else profile.handle
 
 
-def _target(cell: FollowCell) -> str:
+def target(cell: FollowCell) -> str:
     """Return whom to look at: who the account is now, else whom the list names."""
     if cell.follow is None:
         return whole(cell.channel, cell.handle)
