@@ -24,4 +24,5 @@ pytest_plugins = [
     "tests.fixtures.deciding",
     "tests.fixtures.drafting",
     "tests.fixtures.suggesting",
+    "tests.fixtures.configuring",
 ]

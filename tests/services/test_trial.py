@@ -15,7 +15,7 @@ from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.infra import clock
 from newsdesk.infra.credentials import Credential
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk, trial
+from newsdesk.services import desk, trial, trial_reading
 from newsdesk.services.trial import TrialRefused, Wanted
 from newsdesk.store.database import connect
 from newsdesk.wiki.session import WikiUnreachable
@@ -180,7 +180,7 @@ def test_strangers_cannot_have_many_trials_read_at_once(
     threads = [trial.start_reading(engine, settings, str(n)) for n in range(5)]
     assert begun.acquire(timeout=60)
     assert begun.acquire(timeout=60)
-    assert not trial._reading.acquire(blocking=False)
+    assert not trial_reading._reading.acquire(blocking=False)
     go_on.set()
     assert all(begun.acquire(timeout=60) for _ in threads[2:])
     for thread in threads:

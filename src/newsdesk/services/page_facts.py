@@ -2,65 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from newsdesk.domain.page_facts import PageFacts
+from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
+from newsdesk.services import desk
+from newsdesk.services.stored_pages import revid_of
+from newsdesk.store import desks, page_facts, revisions
+from newsdesk.store.database import writing
+from newsdesk.wiki import page_history
 from newsdesk.wiki.session import Wiki
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
-    """Who may edit a page: ``level`` is the wiki's group or right, such as ``sysop``.
-
-    ``until`` is when it ends (UTC), ``None`` for never; ``source`` is the page from which a
-    cascading protection comes, if it does.
-    """
-
-    level: str
-    until: datetime | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
-    """One revision of the page's history; ``size`` is how many bytes came (or went, if negative).
-
-    ``user`` and ``comment`` are empty where the wiki hides them.
-    """
-
-    revid: int
-    parent: int
-    user: str
-    time: datetime
-    comment: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
-    """What is known of the configuration page, and since when (UTC).
-
-    ``protection`` is ``None`` where everybody may edit it, for which a warning is due;
-    ``revisions`` are its newest ones, newest first.
-    """
-
-    asked: datetime
-    exists: bool
-    protection: Protection | None = None
-    revisions: tuple[Edited, ...] = ()
+EVERY = timedelta(hours=1)
+"""How often the wiki is asked while the page stays at its revision: protection changes seldom."""
 
 
 def load(engine: Engine, settings: Settings) -> PageFacts | None:
     """Return what is stored of the page; asks no other server. ``None``: it was never asked."""
-    raise NotImplementedError
+    desk_id = desk.find(engine, settings)
+    if desk_id is None:
+        return None
+    with engine.connect() as connection:
+        return page_facts.get(connection, desk_id)
 
 
 def read(wiki: Wiki, engine: Engine, desk_id: int) -> None:
-    """Ask the wiki for both in one request, and store it.
+    """Ask the wiki in one request where the page has another revision, or an hour has passed.
 
     :raises WikiFailed: when the wiki could not be asked
     """
-    raise NotImplementedError
+    with engine.connect() as connection:
+        title = desks.key(connection, desk_id).page
+        if not _is_due(connection, desk_id, title):
+            return
+    found = page_history.read(wiki, title)
+    with writing(engine) as connection:
+        known = page_facts.get(connection, desk_id)
+        page_facts.save(connection, desk_id, found)
+        if known is None or _said(known) != _said(found):
+            desks.bump(connection, desk_id)
+
+
+def _is_due(connection: Connection, desk_id: int, title: str) -> bool:
+    known = page_facts.get(connection, desk_id)
+    if known is None or clock.now() - known.asked >= EVERY:
+        return True
+    newest = revid_of(revisions.get(connection, desk_id, title))
+    return newest != (known.revisions[0].revid if known.revisions else 0)
+
+
+def _said(facts: PageFacts) -> tuple[object, ...]:
+    return facts.exists, facts.protection, facts.revisions

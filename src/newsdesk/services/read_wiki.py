@@ -13,7 +13,7 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import desk, read_decisions, short_links, wiki_leads
+from newsdesk.services import desk, page_facts, read_decisions, short_links, wiki_leads
 from newsdesk.services.matching import pages as news_pages
 from newsdesk.services.stored_pages import behind, keep, revid_of
 from newsdesk.store import desks, items, revisions
@@ -40,6 +40,7 @@ def read(wiki: Wiki, engine: Engine, desk_id: int, *, force: bool = False) -> Me
         _read_pages(wiki, engine, desk_id, site)
         read_decisions.read(wiki, engine, desk_id)
         wiki_leads.read(wiki, engine, desk_id)
+        page_facts.read(wiki, engine, desk_id)
     except WikiFailed as failure:
         log.warning("the wiki could not be read", extra={"why": str(failure)})
         _remember(engine, desk_id, failure.message)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import BoundedSemaphore, Thread
+from threading import Thread
 
 from sqlalchemy import Connection, Engine
 
@@ -15,29 +14,20 @@ from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.month import day_begin
-from newsdesk.domain.post import StreamName
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.infra.http import Door
 from newsdesk.infra.settings import Settings
 from newsdesk.services import board as boards
-from newsdesk.services import desk, matching, read_channels
+from newsdesk.services import desk, matching, trial_reading
 from newsdesk.services.board import Board
 from newsdesk.services.read_wiki import take_config, take_news
-from newsdesk.services.reading import Reading
 from newsdesk.store import desks, items, revisions, trials
 from newsdesk.store.database import writing
 from newsdesk.wiki import account_links, config_draft, config_page, pages
 from newsdesk.wiki.session import anonymous
 
-SECONDS = 60
-"""How long the channels of a trial are waited for."""
 _MOST, _WITHIN = 20, timedelta(minutes=10)
 """Trials of all visitors together: addresses do not tell visitors apart on Toolforge."""
-_reading = BoundedSemaphore(2)
-"""Trials that are read at once in one process; each holds many answers of strangers' servers."""
-
-log = logging.getLogger(__name__)
 
 
 class TrialRefused(Explained):
@@ -103,20 +93,14 @@ def read(engine: Engine, settings: Settings, token: str) -> None:
         if trial is None or config is None:
             return
         oldest = _oldest(connection, trial, config.news.page)
-    reading = Reading(
-        settings=settings,
-        engine=engine,
-        desk_id=trial,
-        door=Door(settings),
+    trial_reading.read(
+        engine,
+        settings,
+        trial,
+        config.readable,
         oldest=oldest,
-        beat=lambda: None,
-        wanted=(StreamName.OWN,),
-        deadline=SECONDS,
+        then=lambda: matching.run(engine, trial, config),
     )
-    read_channels.read_due(reading, config.readable, timedelta(0), force=True)
-    matching.run(engine, trial, config)
-    with writing(engine) as connection:
-        desks.set_refreshed(connection, trial, now=clock.now())
 
 
 def start_reading(engine: Engine, settings: Settings, token: str) -> Thread:
@@ -124,17 +108,7 @@ def start_reading(engine: Engine, settings: Settings, token: str) -> Thread:
 
     It waits while others are read; their number and time are limited.
     """
-
-    def run() -> None:
-        try:
-            with _reading:
-                read(engine, settings, token)
-        except Exception:
-            log.exception("the channels of a trial could not be read")
-
-    thread = Thread(target=run, name="trial", daemon=True)
-    thread.start()
-    return thread
+    return trial_reading.start(lambda: read(engine, settings, token))
 
 
 def load(engine: Engine, settings: Settings, token: str) -> Trial | None:
@@ -151,15 +125,13 @@ def load(engine: Engine, settings: Settings, token: str) -> Trial | None:
         understood = len(items.of_page(connection, trial, page))
         unread = revisions.problems(connection, trial, page)
         refreshed = desks.refreshed(connection, trial)
-    # A process that ended while it read leaves what it had stored until then.
-    over = now - set_up.in_force.time > timedelta(seconds=SECONDS * 2)
     return Trial(
         text=set_up.in_force.text,
         config=set_up.config,
         understood=understood,
         unread=unread,
         board=boards.load(engine, trial, now),
-        finished=refreshed is not None or over,
+        finished=refreshed is not None or trial_reading.is_over(set_up.in_force.time),
     )
 
 

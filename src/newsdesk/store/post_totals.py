@@ -38,6 +38,16 @@ def last_posts(
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def own_posts(connection: Connection, desk_id: int, channel_id: str) -> int:
+    """Count a channel's own posts that are stored."""
+    query = select(func.count()).where(
+        post_stream.c.desk_id == desk_id,
+        post_stream.c.channel_id == channel_id,
+        post_stream.c.stream == StreamName.OWN.value,
+    )
+    return connection.scalar(query) or 0
+
+
 def oldest(connection: Connection, desk_id: int) -> datetime | None:
     """Return the time of the oldest stored post, anybody's."""
     found: datetime | None = connection.scalar(

@@ -12,6 +12,8 @@ from newsdesk.store.tables import desk
 
 LIFE = timedelta(days=1)
 _PREFIX = "#trial-"
+TEST = "test-"
+"""What the tokens of tests of a single channel begin with: they are counted by themselves."""
 """No page's title begins like this: https://www.mediawiki.org/wiki/Manual:Page_title"""
 
 
@@ -32,10 +34,11 @@ def find(connection: Connection, wiki: str, token: str, *, now: datetime) -> int
     return connection.scalar(select(desk.c.id).where(*where))
 
 
-def count(connection: Connection, *, since: datetime) -> int:
-    """Count the trials that began after a moment, of every wiki."""
+def count(connection: Connection, *, since: datetime, tests: bool = False) -> int:
+    """Count the trials that began after a moment, of every wiki; or the tests of one channel."""
     query = select(func.count()).where(desk.c.page.startswith(_PREFIX), desk.c.created > since)
-    return connection.scalar(query) or 0
+    test = desk.c.page.startswith(_PREFIX + TEST)
+    return connection.scalar(query.where(test if tests else ~test)) or 0
 
 
 def prune(connection: Connection, *, now: datetime) -> int:
