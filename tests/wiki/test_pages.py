@@ -156,6 +156,7 @@ def test_addresses_without_a_scheme_get_the_wikis_own(answers: AnsweringServer) 
                 "namespaces": {"10": {"id": 10, "name": "قالب", "canonical": "Template"}},
                 "namespacealiases": [{"id": 10, "alias": "T"}],
                 "interwikimap": [{"prefix": "m", "url": "//meta.example/wiki/$1"}],
+                "extensions": [{"name": "Gadgets"}, {"type": "skin"}, {"name": "Cite"}],
             }
         }
     )

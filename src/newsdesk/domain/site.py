@@ -14,7 +14,7 @@ class Site:
     ``article_path`` holds ``$1`` (``/wiki/$1``); ``script_path`` is ``/w``. ``namespaces`` are
     (number, every name and alias, the local name first); ``interwiki`` are (prefix, address with
     ``$1``); ``main_page`` is its title. ``timezone`` is the IANA name of the zone in which
-    signatures tell the time.
+    signatures tell the time. ``extensions`` are names; ``None`` where nobody asked for them.
     """
 
     name: str
@@ -28,6 +28,11 @@ class Site:
     timezone: str = "UTC"
     namespaces: tuple[tuple[int, tuple[str, ...]], ...] = ()
     interwiki: tuple[tuple[str, str], ...] = ()
+    extensions: tuple[str, ...] | None = None
+
+    def lacks(self, extension: str) -> bool:
+        """Tell whether the wiki is known not to have an extension."""
+        return self.extensions is not None and extension not in self.extensions
 
     def page_url(self, title: str) -> str:
         """Return the address of a page of this wiki."""

@@ -58,6 +58,12 @@ class WikiPage:
     text: str
 
     @property
+    def needs(self) -> str:
+        """The extension that the wiki has to have for it."""
+        gadget = {Role.SCRIPT, Role.STYLE, Role.DESCRIPTION, Role.DEFINITION}
+        return "Gadgets" if self.role in gadget else "Scribunto"
+
+    @property
     def is_whole(self) -> bool:
         """Whether the text is all that its page says."""
         return self.role not in {Role.DEFINITION, Role.TEXT}
@@ -73,6 +79,8 @@ _COMMENTS = {
 """How a comment begins and ends in each content model."""
 _STAMP = "Made with Newsdesk, which updates it and shows first what was changed by hand. Stamp: {}"
 _STAMPED = re.compile(re.escape(_STAMP).replace(r"\{\}", "([0-9a-f]{16})"))
+_DEFINED = re.compile(r"\*\s*([\w-]+)")
+"""See https://www.mediawiki.org/wiki/Extension:Gadgets#Format"""
 
 
 def as_saved(text: str) -> str:
@@ -97,8 +105,7 @@ def state(page: WikiPage, text: str | None) -> PageState:
         return PageState.MISSING
     text = as_saved(text)
     if not page.is_whole:
-        there = set(page.text.splitlines()) <= set(text.splitlines())
-        return PageState.CURRENT if there else PageState.MISSING
+        return _state_of_lines(page.text, text)
     if text == page.text:
         return PageState.CURRENT
     begin, end = _COMMENTS[page.model]
@@ -107,6 +114,29 @@ def state(page: WikiPage, text: str | None) -> PageState:
         return PageState.FOREIGN
     rest = text.replace(begin + found.group() + end, "", 1)
     return PageState.OLDER if found[1] == _digest(rest) else PageState.CHANGED
+
+
+def placed(page: WikiPage, text: str | None) -> str:
+    """Return what its page says with this one on it: of a definition, others' lines stay."""
+    if page.is_whole or not text:
+        return page.text
+    names = {_name(line) for line in page.text.splitlines()}
+    others = [line for line in as_saved(text).splitlines() if _name(line) not in names]
+    return "\n".join([*others, page.text])
+
+
+def _state_of_lines(ours: str, text: str) -> PageState:
+    lines = text.splitlines()
+    if set(ours.splitlines()) <= set(lines):
+        return PageState.CURRENT
+    same_name = {_name(line) for line in ours.splitlines()} & {_name(line) for line in lines}
+    return PageState.CHANGED if same_name else PageState.MISSING
+
+
+def _name(line: str) -> str:
+    """Name the gadget that a line defines; any other line by itself."""
+    found = _DEFINED.match(line)
+    return found[1] if found else line
 
 
 def _digest(text: str) -> str:

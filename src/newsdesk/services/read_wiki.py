@@ -100,7 +100,9 @@ def _site(wiki: Wiki, engine: Engine, desk_id: int) -> Site:
     with engine.connect() as connection:
         known = desks.site(connection, desk_id)
         asked = desks.site_read(connection, desk_id)
-    if known is not None and asked is not None and clock.now() - asked < SITE_EVERY:
+    lately = asked is not None and clock.now() - asked < SITE_EVERY
+    # A former version of the tool did not ask for the extensions.
+    if known is not None and known.extensions is not None and lately:
         return known
     site = pages.site(wiki)
     with writing(engine) as connection:

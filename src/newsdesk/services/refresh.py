@@ -26,6 +26,7 @@ from newsdesk.services import (
     decided,
     desk,
     idea_uses,
+    installed_pages,
     matching,
     read_channels,
     read_decided,
@@ -115,6 +116,9 @@ def _refresh(
 ) -> RefreshReport:
     wiki = anonymous(settings)
     failure = read_wiki.read(wiki, engine, desk_id, force=force)
+    if failure is None:
+        beat()
+        installed_pages.read(wiki, engine, desk_id)
     with engine.connect() as connection:
         config = desk.config(connection, desk_id)
     channels: list[ChannelReport] = []

@@ -33,8 +33,12 @@ def texts(
     settings: Settings, catalogue: Catalogue, folder: Path = WIKI_PAGES
 ) -> tuple[WikiPage, ...]:
     """Return every page of the manifest, in its order, as it belongs on the wiki."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return tuple(_page(row, settings, catalogue, folder) for row in manifest)
+    return tuple(_page(row, settings, catalogue, folder) for row in _manifest(folder))
+
+
+def titles(folder: Path = WIKI_PAGES) -> list[str]:
+    """Return the titles of what stands on pages of its own."""
+    return [row["title"] for row in _manifest(folder) if row["role"] != Role.TEXT]
 
 
 def interwiki(settings: Settings) -> str:
@@ -44,6 +48,11 @@ def interwiki(settings: Settings) -> str:
     """
     found = _ON_TOOLFORGE.fullmatch(settings.url)
     return f"toolforge:{found[1]}" if found else ""
+
+
+def _manifest(folder: Path) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return found
 
 
 def _page(

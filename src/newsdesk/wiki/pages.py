@@ -134,7 +134,9 @@ def site(wiki: Wiki) -> Site:
     :raises WikiFailed: when the wiki could not be asked
     """
     query = wiki.get(
-        "query", meta="siteinfo", siprop="general|namespaces|namespacealiases|interwikimap"
+        "query",
+        meta="siteinfo",
+        siprop="general|namespaces|namespacealiases|interwikimap|extensions",
     )["query"]
     general = query["general"]
     scheme = urlsplit(general["base"]).scheme or "https"
@@ -150,6 +152,7 @@ def site(wiki: Wiki) -> Site:
         timezone=general.get("timezone", "UTC"),
         namespaces=_namespaces(query),
         interwiki=tuple((i["prefix"], _absolute(i["url"], scheme)) for i in query["interwikimap"]),
+        extensions=tuple(sorted({e["name"] for e in query["extensions"] if "name" in e})),
     )
 
 
