@@ -47,7 +47,9 @@ def fields(page: TestResponse) -> dict[str, str]:
     """Read the form that opens the wiki's edit window."""
     form = page.text[page.text.index("index.php?title=") :]
     pairs = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)
-    return {name: html.unescape(value) for name, value in pairs}
+    text = re.search(r'<textarea[^>]*name="wpTextbox1"[^>]*>\n(.*?)</textarea>', form, re.DOTALL)
+    assert text
+    return {name: html.unescape(value) for name, value in (*pairs, ("wpTextbox1", text[1]))}
 
 
 def look_again(settings: Settings) -> None:
@@ -143,7 +145,7 @@ def test_the_edit_window_of_the_wiki_opens_with_the_text(
     look_again(editing)
     page = me.get(f"{PLACE}/page/{DEFINITION}")
     assert "old.js" in page.text
-    action = re.search(r'<form method="post" action="(http[^"]+)"', page.text)
+    action = re.search(r'action="(http[^"]+)"', page.text)
     assert action
     window = browser.post(html.unescape(action[1]), data=fields(page), timeout=TIMEOUT).text
     assert "diff-addedline" in window

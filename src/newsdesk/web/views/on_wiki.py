@@ -72,9 +72,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowView:
-    """A form that opens the wiki's own edit window: its address, and what its fields hold."""
+    """A form that opens the wiki's own edit window: its address, the text, and other fields."""
 
     href: str
+    text: str
     fields: tuple[tuple[str, str], ...]
 
 
@@ -250,14 +251,14 @@ def _window(one: Offered, site: Site, text: str, summary: str) -> WindowView:
 
     See https://www.mediawiki.org/wiki/Manual:Parameters_to_index.php#Edit_and_submit
     """
-    fields = {"wpTextbox1": text, "wpSummary": summary, "wpDiff": "1", "wpUltimateParam": "1"}
+    fields = {"wpSummary": summary, "wpDiff": "1", "wpUltimateParam": "1"}
     if one.found is not None:
         moment = f"{one.found.time:%Y%m%d%H%M%S}"
         began = f"{one.found.read or one.found.time:%Y%m%d%H%M%S}"
         fields |= {"wpEdittime": moment, "wpStarttime": began, "editRevId": str(one.found.revid)}
         fields |= {"parentRevId": str(one.found.revid)}
     href = site.action_url(one.page.title, action="submit")
-    return WindowView(href=href, fields=tuple(fields.items()))
+    return WindowView(href=href, text=text, fields=tuple(fields.items()))
 
 
 def _loading(one: Offered, site: Site) -> str:
