@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.fixtures.moved_clock",
     "tests.fixtures.network",
     "tests.fixtures.wiki",
+    "tests.fixtures.on_wiki",
     "tests.fixtures.practice",
     "tests.fixtures.tool",
     "tests.fixtures.community",
