@@ -88,8 +88,13 @@ def test_accounts_are_linked_where_the_tool_finds_them(equipped_wiki: PracticeWi
     page = printed(equipped_wiki, "{{Newsdesk channels|config=Kinds.json|status=no}}").page
     expected = []
     for part in parts:
-        values = {key: part.get(key, "") for key in ("id", "name", "account", "url")}
-        channel = Channel(kind=ChannelKind(part["kind"]), **values)
+        channel = Channel(
+            id=part["id"],
+            kind=ChannelKind(part["kind"]),
+            name=part["name"],
+            account=part.get("account", ""),
+            url=part.get("url", ""),
+        )
         network = adapter(channel.kind)
         expected.append(network.profile_url(channel) if network else channel.url)
     assert [e.attributes["href"].replace("%5F", "_") for e in page.all("a")] == expected

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.fixtures.on_wiki import LOCAL, ON_TOOLFORGE, Printed, install_pages, printed, save_pages
@@ -14,11 +12,11 @@ NEWS = "Template:MediaWiki News"
 
 
 @pytest.fixture(scope="module", params=["interwiki", "plain"])
-def form(request: pytest.FixtureRequest, wiki: PracticeWiki) -> Iterator[str]:
-    """Which of the two forms of links the wiki now has; yields what they begin with."""
+def form(request: pytest.FixtureRequest, wiki: PracticeWiki) -> str:
+    """Which of the two forms of links the wiki now has; what they begin with."""
     by_prefix = request.param == "interwiki"
     install_pages(wiki, ON_TOOLFORGE if by_prefix else LOCAL)
-    yield PREFIX if by_prefix else LOCAL.url.rstrip("/")
+    return PREFIX if by_prefix else LOCAL.url.rstrip("/")
 
 
 def link(said: Printed) -> tuple[str, str]:
@@ -117,7 +115,13 @@ def test_what_is_no_address_is_not_linked(equipped_wiki: PracticeWiki, given: st
     ("arguments", "title", "lang", "dir_", "text"),
     [
         ("", "Some page", "en", "ltr", "What is still to be posted"),
-        ("|item=2026-11-18-a", "Some page/de", "de", "ltr", "Wo diese Neuigkeit veröffentlicht ist"),
+        (
+            "|item=2026-11-18-a",
+            "Some page/de",
+            "de",
+            "ltr",
+            "Wo diese Neuigkeit veröffentlicht ist",
+        ),
         ("|item=2026-11-18-a", "Some page/ar", "ar", "rtl", "أين نُشر هذا الخبر"),
         ("|channel=mastodon|lang=ar", "Some page", "ar", "rtl", "حالة المزامنة في Mastodon"),
         ("|channel=none|lang=de-formal", "Some page", "de", "ltr", "Abgleich von none"),

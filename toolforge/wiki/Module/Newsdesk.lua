@@ -37,7 +37,9 @@ local function chosen( channels, wanted )
 	end
 	local byId = {}
 	for _, one in ipairs( channels ) do
-		byId[ one.id or '' ] = one
+		if one.id then
+			byId[ one.id ] = one
+		end
 	end
 	return each( mw.text.split( wanted, '%s*,%s*' ), function ( id )
 		return byId[ id:lower() ]
@@ -65,16 +67,20 @@ local function postersOf( channel, speaks )
 	end )
 	if channel.ask then
 		local place = draw.inside( channel.ask, draw.name( channel.ask.fullText ) )
-		posters[ #posters + 1 ] = speaks.say( 'ask', place )
+		posters[ #posters + 1 ] = speaks.say( 'newsdesk-wiki-ask', place )
 	end
 	return speaks.list( posters )
 end
 
-local PUBLISHED = { everything = 'all-news', wanted = 'some-news', nothing = 'own-news' }
+local PUBLISHED = {
+	everything = 'newsdesk-wiki-all-news',
+	wanted = 'newsdesk-wiki-some-news',
+	nothing = 'newsdesk-wiki-own-news',
+}
 
 local function channelRow( channel, speaks, isPlain )
 	local published = PUBLISHED[ channel.expects ] or PUBLISHED.wanted
-	local label = speaks.say( 'status-channel', draw.name( channel.name ) )
+	local label = speaks.say( 'newsdesk-wiki-status-channel', draw.name( channel.name ) )
 	local status = channel.id and not isPlain and draw.toTool( '/channel/' .. channel.id, label )
 	return {
 		networkOf( channel ),
@@ -84,6 +90,14 @@ local function channelRow( channel, speaks, isPlain )
 		status or '',
 	}
 end
+
+local HEADINGS = {
+	'newsdesk-wiki-channel',
+	'newsdesk-wiki-account',
+	'newsdesk-wiki-published',
+	'newsdesk-wiki-posters',
+	'newsdesk-wiki-status',
+}
 
 local function drawChannels( frame, args )
 	local read = config.read( args.config or data.config )
@@ -98,8 +112,7 @@ local function drawChannels( frame, args )
 			return networkOf( channel ) .. ( account ~= '' and ' – ' .. account or '' )
 		end ) ), read
 	end
-	local headings = each( { 'channel', 'account', 'published', 'posters', 'status' }, speaks.say )
-	return draw.table( speaks, headings, each( channels, function ( channel )
+	return draw.table( speaks, each( HEADINGS, speaks.say ), each( channels, function ( channel )
 		return channelRow( channel, speaks, isOff( args.status ) )
 	end ) ), read
 end
@@ -136,7 +149,8 @@ local function drawFollowList( frame, args )
 				.. ( row[ 3 ] ~= '' and ' (' .. row[ 3 ] .. ')' or '' )
 		end ) ), read
 	end
-	return draw.table( speaks, each( { 'followed', 'about', 'accounts' }, speaks.say ), rows ), read
+	local headings = { 'newsdesk-wiki-followed', 'newsdesk-wiki-about', 'newsdesk-wiki-accounts' }
+	return draw.table( speaks, each( headings, speaks.say ), rows ), read
 end
 
 local function isMainPage( title )
@@ -166,19 +180,20 @@ end
 -- Where a link leads, and the message that says so with its parameter.
 local function target( args, title, read )
 	if args.item then
-		return '/item/' .. mw.ustring.gsub( args.item, '[%s_]+', '-' ), 'status-item'
+		return '/item/' .. mw.ustring.gsub( args.item, '[%s_]+', '-' ), 'newsdesk-wiki-status-item'
 	elseif args.channel then
 		local id = args.channel:lower():match( '^[a-z0-9-]+$' )
-		return id and '/channel/' .. id, 'status-channel', id and channelNamed( id, read )
+		return id and '/channel/' .. id, 'newsdesk-wiki-status-channel', id and channelNamed( id, read )
 	elseif args.link then
-		return args.link:find( '^https?://[^%s"<>]+$' ) and '/link/' .. args.link, 'status-link'
+		local isAddress = args.link:find( '^https?://[^%s"<>]+$' )
+		return isAddress and '/link/' .. args.link, 'newsdesk-wiki-status-link'
 	end
 	local page = args.page and mw.title.new( args.page )
 	page = page and page.prefixedText or newsPageHere( title, read )
 	if page then
-		return '/page/' .. page:gsub( ' ', '_' ), 'status-page'
+		return '/page/' .. page:gsub( ' ', '_' ), 'newsdesk-wiki-status-page'
 	end
-	return '/status', 'status-all'
+	return '/status', 'newsdesk-wiki-status-all'
 end
 
 local function drawStatus( frame, args )

@@ -44,9 +44,9 @@ local function address( value )
 	return 'https://' .. host .. encoded( rest )
 end
 
-local function page( value )
-	local title = line( value )
-	return title ~= '' and mw.title.new( title ) or nil
+local function page( value, make )
+	local name = line( value )
+	return name ~= '' and not name:find( '#', 1, true ) and ( make or mw.title.new )( name ) or nil
 end
 
 -- What the form of an account's name is on each network, and where its page is.
@@ -93,7 +93,9 @@ end
 
 local function poster( value )
 	local name = line( value )
-	local title = name ~= '' and mw.title.makeTitle( 'User', name )
+	local title = page( name, function ( user )
+		return mw.title.makeTitle( 'User', user )
+	end )
 	return title and { name = name, title = title } or nil
 end
 

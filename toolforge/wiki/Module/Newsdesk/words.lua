@@ -31,7 +31,7 @@ function words.speaker( frame, wanted )
 
 	function speaks.say( key, parameter )
 		for _, code in ipairs( known ) do
-			local text = data.messages[ code ][ 'newsdesk-wiki-' .. key ]
+			local text = data.messages[ code ][ key ]
 			if text then
 				return ( mw.text.nowiki( text ):gsub( '%$1', function ()
 					return parameter
