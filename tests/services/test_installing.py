@@ -23,6 +23,7 @@ from newsdesk.wiki import pages
 from newsdesk.wiki.session import anonymous
 from sandbox.accounts import EDITOR, SYSOP
 from tests.fixtures.editing import MakeEditor, die, editor_of, read_desk
+from tests.fixtures.installing import clear
 from tests.fixtures.wiki import PracticeWiki
 
 CATALOGUE = messages.load()
@@ -31,16 +32,9 @@ MODULE = "Module:Newsdesk"
 
 @pytest.fixture
 def making(wiki: PracticeWiki, editing: Settings) -> Iterator[MakeEditor]:
-    for title in wiki_pages.titles():
-        remove(wiki, title)
+    clear(wiki)
     with read_desk(editing) as engine:
         yield lambda account: editor_of(wiki, engine, editing, account)
-
-
-def remove(wiki: PracticeWiki, title: str) -> None:
-    found = wiki.api(action="query", titles=title)["query"]["pages"][0]
-    if not found.get("missing"):
-        wiki.api(action="delete", post={"title": title})
 
 
 def read(editor: Editor) -> Overview:
@@ -151,7 +145,7 @@ def test_a_page_of_another_kind_is_left_alone(wiki: PracticeWiki, making: MakeEd
     with pytest.raises(Explained) as problem:
         installing.submit(me, "Template:Newsdesk status")
     assert problem.value.message.key == "newsdesk-onwiki-model"
-    remove(wiki, "Template:Newsdesk status")
+    clear(wiki)
 
 
 def test_a_change_meanwhile_is_shown_first(wiki: PracticeWiki, making: MakeEditor) -> None:

@@ -21,6 +21,7 @@ from newsdesk.web.views.on_wiki import compare
 from newsdesk.wiki.session import anonymous
 from sandbox.accounts import EDITOR, SYSOP
 from tests.fixtures.editing import LogIn, browser_of, read_desk
+from tests.fixtures.installing import clear
 from tests.fixtures.wiki import TIMEOUT, PracticeWiki
 
 PLACE = "/setup/wiki"
@@ -30,6 +31,7 @@ DEFINITION = "MediaWiki:Gadgets-definition"
 
 @pytest.fixture
 def log_in(wiki: PracticeWiki, editing: Settings) -> Iterator[LogIn]:
+    clear(wiki)
     app = create_app(editing)
     with read_desk(editing) as engine:
         desk_id = desk.ensure(engine, editing)
@@ -67,6 +69,7 @@ def test_strangers_see_what_is_there_and_no_button(log_in: LogIn) -> None:
     assert "Not there yet" in page.text
     assert "Make page" not in page.text
     assert "Log in to make" in page.text
+    assert "3 wait for the wiki’s own edit window." in page.text
     assert stranger.get("/setup").text.count(f'href="{PLACE}"') == 1
     assert stranger.get(f"{PLACE}/page/{MODULE}").status_code == 200
 
@@ -132,7 +135,6 @@ def test_who_may_not_edit_copies(log_in: LogIn, wiki: PracticeWiki) -> None:
     assert "You can&#39;t edit" in shown.text
     assert "<textarea" in shown.text
     assert "Publish changes" not in shown.text
-    wiki.protect(title, "all")
 
 
 def test_the_edit_window_of_the_wiki_opens_with_the_text(

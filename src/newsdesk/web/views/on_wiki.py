@@ -47,9 +47,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """All pages, in groups that share a heading; ``lacking`` says what does not work there."""
+    """All pages, in groups that share a heading; ``lacking`` says what does not work there.
 
-    left: int
+    ``left`` says, in sentences, what there is to do. ``texts`` are (title, address, text).
+    """
+
+    left: tuple[Message, ...]
     checked: datetime | None
     set_up: bool
     lacking: tuple[Message, ...]
@@ -132,7 +135,7 @@ def list_view(found: Overview) -> ListView:
     }
     lacking = dict.fromkeys(one.lacking for one in found.offered if one.lacking)
     return ListView(
-        left=sum(one.to_make for one in found.offered),
+        left=_left(found),
         checked=found.checked,
         set_up=found.set_up,
         lacking=tuple(msg(f"newsdesk-onwiki-lacks-{name.lower()}") for name in lacking),
@@ -147,6 +150,24 @@ def list_view(found: Overview) -> ListView:
             if one.page.role is Role.TEXT and not one.lacking
         ),
     )
+
+
+def _left(found: Overview) -> tuple[Message, ...]:
+    """Say how many pages wait for what."""
+    there = [one for one in found.offered if not one.lacking and one.page.role is not Role.TEXT]
+    touched = {PageState.CHANGED, PageState.FOREIGN}
+    counts = {
+        "newsdesk-onwiki-left": sum(one.to_make for one in there),
+        "newsdesk-onwiki-left-by-hand": sum(
+            one.page.install is Install.BY_HAND and one.state is not PageState.CURRENT
+            for one in there
+        ),
+        "newsdesk-onwiki-left-changed": sum(
+            one.page.install is Install.SAVE and one.state in touched for one in there
+        ),
+    }
+    said = tuple(msg(key, count) for key, count in counts.items() if count)
+    return said or (msg("newsdesk-onwiki-nothing-left"),)
 
 
 def page_view(found: Overview, one: Offered, summary: str) -> PageView:
