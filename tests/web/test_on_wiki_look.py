@@ -59,6 +59,7 @@ def test_a_wiki_is_set_up_by_clicks(
     assert wiki.history(MODULE)[0]["user"] == SYSOP.name
     page.get_by_role("link", name="Set up this wiki").click()
     page.get_by_role("link", name=f"Text and edit window ({SCRIPT})").click()
+    assert window.complaints == []
     page.get_by_role("button", name="Open the edit window").click()
     page.locator("td.diff-addedline").first.wait_for()
     assert page.url.startswith(wiki.url)
@@ -71,8 +72,6 @@ def test_a_wiki_is_set_up_by_clicks(
     page.goto(f"{url}{PLACE[1:]}/page/{SCRIPT}")
     assert page.get_by_text("Up to date").is_visible()
     assert page.get_by_role("button", name="Open the edit window").count() == 0
-    own = [said for said in window.complaints if "mediawiki" not in said.lower()]
-    assert own == []
 
 
 def test_it_fits_on_every_screen(
