@@ -56,7 +56,7 @@ def find(text: str) -> tuple[Channel, ...]:
 
 def _of_links(text: str) -> Iterator[Channel]:
     for link in _LINK.findall(text):
-        channel = _read(link.rstrip(".,;:!?)*'"))
+        channel = read(link.rstrip(".,;:!?)*'"))
         if channel:
             yield channel
 
@@ -66,7 +66,8 @@ def _of_handles(text: str) -> Iterator[Channel]:
         yield _made(ChannelKind.MASTODON, f"{user}@{host}", f"https://{host}/@{user}")
 
 
-def _read(link: str) -> Channel | None:
+def read(link: str) -> Channel | None:
+    """Return the account that a link leads to, without an id; ``None`` where it is none."""
     try:
         parts = urlsplit(link)
         host = re.sub(r"^(?:www|mobile|m|\w\w-\w\w)\.", "", parts.hostname or "")
