@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from sqlalchemy import Engine
 
@@ -34,7 +36,7 @@ def named(config: DeskConfig, site: Site, title: str) -> Named | None:
     See https://www.mediawiki.org/wiki/Help:Extension:Translate/Page_translation_administration
     for the subpages that hold translations.
     """
-    whole = normal_title(title, site)
+    whole = normal_title(_plain(title), site)
     there = {normal_title(one, site): one for one in pages(config)}
     if whole in there:
         return Named(title=there[whole], source=there[whole], language=site.language)
@@ -43,6 +45,14 @@ def named(config: DeskConfig, site: Site, title: str) -> Named | None:
         source = there[base]
         return Named(title=f"{source}/{code}", source=source, language=code)
     return None
+
+
+def _plain(title: str) -> str:
+    """Undo what happens to a title in an address: encoded twice, slashes doubled or at its end.
+
+    No title holds an encoded character: https://www.mediawiki.org/wiki/Manual:$wgLegalTitleChars
+    """
+    return re.sub("/{2,}", "/", unquote(title)).rstrip("/ _")
 
 
 def rows(engine: Engine, desk_id: int, board: Board, source: str) -> tuple[BoardRow, ...]:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from newsdesk.services import addresses, items, told
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone, Moved
-from newsdesk.web import draft_link, kept, waiting
+from newsdesk.web import draft_link, kept, waiting, wanted
 from newsdesk.web.fragment import can_post, load_item
 from newsdesk.web.tool import desk_id, page_frame, set_up, tool
 from newsdesk.web.views import cell
@@ -20,18 +20,22 @@ blueprint = Blueprint("item", __name__)
 @blueprint.get("/item/<item_id>")
 def show(item_id: str) -> Response | tuple[str, int]:
     """Show an item, lead on to what it is called now, or say that it is gone."""
-    desk = desk_id()
-    found = None if desk is None else items.look_up(tool().engine, desk, item_id)
-    if desk is None or found is None:
+    as_json, desk = wanted.json_asked(), desk_id()
+    name, ending = item_id.removesuffix(wanted.ENDING), item_id.endswith(wanted.ENDING)
+    found = None if desk is None else items.look_up(tool().engine, desk, name)
+    if desk is None or found is None or (as_json and isinstance(found, Gone)):
         abort(404)
-    if isinstance(found, Moved):
-        return redirect(url_for("item.show", item_id=found.id))
     if isinstance(found, Gone):
         return _gone(desk, found)
-    board = load_item(item_id)
+    if isinstance(found, Moved):
+        return redirect(url_for("item.show", item_id=found.id + wanted.ENDING * ending))
+    if as_json:
+        return wanted.from_api(f"items/{name}")
+    board = load_item(name)
     if board is None or not board.rows:
         abort(404)
-    return kept.for_a_minute(make_response(_page(desk, board, board.rows[0])))
+    page = make_response(_page(desk, board, board.rows[0]))
+    return kept.for_a_minute(wanted.either(page))
 
 
 def _page(desk: int, board: Board, row: BoardRow) -> str:

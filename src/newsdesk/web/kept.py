@@ -111,7 +111,9 @@ def _keep(response: Response) -> Response:
 def _keep_lasting(response: Response, asked: _Asked) -> None:
     made = clock.ticks()
     kept = replace(_kept(response), made=made, until=made + MINUTE, mark=g.lasts)
-    tool().lasting.keep(asked.address if g.same_for_everyone else asked.of_stranger, kept)
+    # Where a page stands at the same address, programmes and people are told apart.
+    alone = g.same_for_everyone and "Accept" not in response.vary
+    tool().lasting.keep(asked.address if alone else asked.of_stranger, kept)
 
 
 def _forget(asked: _Asked | None) -> None:

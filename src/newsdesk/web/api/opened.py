@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, has_request_context, request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -25,8 +25,11 @@ def init_app(app: Flask) -> None:
 
 
 def is_open(path: str) -> bool:
-    """Tell whether what is at a path of ours is JSON for everybody, errors among it."""
-    return _OPEN.fullmatch(path) is not None
+    """Tell whether what is at a path of ours is JSON for everybody, errors among it.
+
+    So it is at any path where this request asked for JSON.
+    """
+    return _OPEN.fullmatch(path) is not None or (has_request_context() and "as_json" in g)
 
 
 @dataclass(frozen=True, slots=True)

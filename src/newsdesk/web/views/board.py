@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,10 +30,12 @@ ItemAddress = Callable[[str], str]
 class RowView:
     """One item: what it says, where it is on the wiki, and a cell a channel.
 
+    ``id`` is the item's, and names its row on its page.
     ``marked`` says whether its translation unit is marked; ``done`` names the channels where it
     is, for narrow screens that fold those cells.
     """
 
+    id: str
     href: str
     text: str
     date: date
@@ -109,9 +111,9 @@ def view(
     summary = board_summary.summarise(board, can_post)
     shown = [s for s in board.channels if wanted.channel in ("", s.channel.id)]
     failures = (freshness.failure(state, board.today) for state in board.channels)
-    rows = board_filter.rows(board, wanted, can_post)
+    found = board_filter.rows(board, wanted, can_post)
     around = surroundings(board, can_post, decides=decides, openable=openable, draft=draft)
-    part, turns = _turn(len(rows), wanted, address)
+    part, turns = _turn(len(found), wanted, address)
     return BoardView(
         faults=notice.faults(board.set_up, board.site),
         broken=notice.broken(board.set_up, board.site),
@@ -132,7 +134,7 @@ def view(
         page_exists=bool(board.page_revision),
         page_read=freshness.read(board.page_read, board.today),
         heads=tuple(freshness.head(state, board.today) for state in shown),
-        rows=_rows(rows[part], board, wanted.channel, around, item),
+        rows=rows(found[part], board, wanted.channel, around, item),
         turns=turns,
         has_items=board.has_items,
         everything=address(BoardFilter(period=Period.EVER)),
@@ -183,14 +185,15 @@ def _ask(one: board_summary.Ask, board: Board) -> AskView:
     )
 
 
-def _rows(
-    rows: tuple[BoardRow, ...],
+def rows(
+    some: Sequence[BoardRow],
     board: Board,
     channel: str,
     around: Surroundings,
     item: ItemAddress,
 ) -> tuple[RowView, ...]:
-    return tuple(_row(row, channel, board, around, item(row.item.id)) for row in rows)
+    """Show these rows, with the cells of one channel or of all."""
+    return tuple(_row(row, channel, board, around, item(row.item.id)) for row in some)
 
 
 def _row(row: BoardRow, channel: str, board: Board, around: Surroundings, href: str) -> RowView:
@@ -200,6 +203,7 @@ def _row(row: BoardRow, channel: str, board: Board, around: Surroundings, href: 
         if channel in ("", one.channel_id)
     )
     return RowView(
+        id=row.item.id,
         href=href,
         text=row.item.text,
         date=row.item.date,

@@ -1,0 +1,92 @@
+"""A wiki page's items as its status page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from newsdesk.domain.desk import DeskConfig
+from newsdesk.domain.message import Message
+from newsdesk.domain.site import Site
+from newsdesk.infra.languages import language_name, locale
+from newsdesk.services import matching
+from newsdesk.services.board import Board, BoardRow
+from newsdesk.services.news_pages import Named
+from newsdesk.web.views import board as board_views
+from newsdesk.web.views import freshness
+from newsdesk.web.views.board import RowView
+from newsdesk.web.views.cell import Surroundings
+from newsdesk.web.views.freshness import HeadView
+
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A page with items: its title, its address on the wiki, and that of its status page."""
+
+    title: str
+    href: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsPageView:
+    """A page with its items, in its order; named as the board's table has it.
+
+    ``translation`` is the name of the language that it is in, empty for the page itself, which
+    is ``source``. ``unmarked`` counts items that no translation can show yet.
+    """
+
+    title: str
+    href: str
+    translation: str
+    source: Shown
+    page: str
+    page_href: str
+    page_read: Message
+    heads: tuple[HeadView, ...]
+    rows: tuple[RowView, ...]
+    unmarked: int
+    others: tuple[Shown, ...]
+
+
+def view(
+    board: Board,
+    named: Named,
+    rows: Sequence[BoardRow],
+    around: Surroundings,
+    *,
+    item: Address,
+    other: Address,
+) -> NewsPageView:
+    """Show a page with these rows; ``item`` and ``other`` give the addresses of status pages."""
+    known = {one.title: one for one in pages(board.config, board.site, other)}
+    translated = named.title != named.source
+    return NewsPageView(
+        title=named.title,
+        href=board.site.page_url(named.title),
+        translation=_language(named.language) if translated else "",
+        source=known[named.source],
+        page=named.source,
+        page_href=board.site.page_url(named.source),
+        page_read=freshness.read(board.page_read, board.today),
+        heads=tuple(freshness.head(state, board.today) for state in board.channels),
+        rows=board_views.rows(rows, board, "", around, item),
+        unmarked=sum(row.item.marked is False for row in rows) if translated else 0,
+        others=tuple(one for title, one in known.items() if title != named.source),
+    )
+
+
+def _language(code: str) -> str:
+    """Name a language in itself, by its code where Babel does not know it."""
+    known = locale(code).language == code.partition("-")[0]
+    return language_name(code) if known else code
+
+
+def pages(config: DeskConfig, site: Site, other: Address) -> tuple[Shown, ...]:
+    """List the pages that hold items."""
+    return tuple(
+        Shown(title=title, href=site.page_url(title), status=other(title))
+        for title in matching.pages(config)
+    )
