@@ -7,12 +7,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection
 
-from newsdesk.domain.post import StreamName
-from newsdesk.store import codec, items, links, posts
+from newsdesk.domain.post import Post, StreamName
+from newsdesk.store import codec, items, links, own_posts, posts
 from tests.store.values import NOW, item, post
 
 LINK = "https://www.wiki.example/wiki/Codex_2.7"
 HASH = codec.link_hash(LINK)
+
+
+def found(connection: Connection, desk_id: int) -> list[Post]:
+    """Return the posts of one channel that have the link."""
+    here = own_posts.linking(connection, desk_id, ["x"], links=[HASH], addresses=["none"], limit=9)
+    return [one.post for one in here]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +60,19 @@ def test_posts_are_found_where_they_are_our_own_and_stand(
     theirs = replace(post("2"), links=(LINK,))
     posts.save(connection, desk_id, "x", [ours], now=NOW)
     posts.save(connection, desk_id, "x", [theirs], now=NOW, stream=StreamName.MENTION)
-    assert links.of_posts(connection, desk_id, [HASH]) == {"x": [ours]}
+    assert found(connection, desk_id) == [ours]
     posts.save(connection, desk_id, "x", [replace(ours, links=())], now=NOW)
-    assert links.of_posts(connection, desk_id, [HASH]) == {}
+    assert found(connection, desk_id) == []
     posts.save(connection, desk_id, "x", [replace(ours, deleted=NOW)], now=NOW)
-    assert links.of_posts(connection, desk_id, [HASH]) == {}
+    assert found(connection, desk_id) == []
+
+
+def test_the_first_post_of_a_thread_stands_for_the_others(
+    connection: Connection, desk_id: int
+) -> None:
+    first = replace(post("1"), links=())
+    gone = replace(post("2"), links=(), continues="1", deleted=NOW)
+    parts = [replace(post(str(n + 1)), links=(LINK,), continues=str(n)) for n in (3, 4)]
+    third = replace(post("3"), links=(), continues="1")
+    posts.save(connection, desk_id, "x", [first, gone, third, *parts], now=NOW)
+    assert found(connection, desk_id) == [first]

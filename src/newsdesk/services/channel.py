@@ -68,7 +68,7 @@ def addressed(
             return None
         site = desks.site(connection, desk_id)
         found = _states(connection, desk_id, config.channels, credentials)
-    return tuple((one, _address(one.channel, site)) for one in found)
+    return tuple((one, address(one.channel, site)) for one in found)
 
 
 def load(
@@ -92,7 +92,7 @@ def load(
         listed = {one.key for one in (*own, *mentions)}
         return ChannelPage(
             state=state,
-            address=_address(channel, desks.site(connection, desk_id)),
+            address=address(channel, desks.site(connection, desk_id)),
             reach=what,
             estimate=estimate(connection, desk_id, what.credential, state.stream, now),
             posts=_shown(own),
@@ -137,7 +137,8 @@ def _states(
     )
 
 
-def _address(channel: Channel, site: Site | None) -> str:
+def address(channel: Channel, site: Site | None) -> str:
+    """Return where people see a channel."""
     if channel.page and site:
         return site.page_url(channel.page)
     adapter = registry.adapter(channel.kind)

@@ -16,7 +16,7 @@ from newsdesk.services import desk
 from newsdesk.store import listed, own_posts
 from newsdesk.store.own_posts import Listed, OwnPost, Wanted
 
-__all__ = ["Asked", "Listed", "OwnPost", "Part", "load"]
+__all__ = ["Asked", "Listed", "OwnPost", "Part", "load", "whole"]
 
 Place = tuple[datetime, int]
 """Where a post stands among all: its time, and the number that orders those of one moment."""
@@ -63,7 +63,7 @@ def load(engine: Engine, desk_id: int, asked: Asked, *, limit: int) -> Part | No
             below=asked.below,
         )
         found = own_posts.newest(connection, desk_id, wanted, limit=limit + 1)
-        shown = _whole(connection, desk_id, found[:limit])
+        shown = whole(connection, desk_id, found[:limit])
     last = found[limit - 1] if len(found) > limit else None
     following = (last.post.time, last.number) if last else None
     return Part(channels=config.channels, posts=shown, following=following)
@@ -74,7 +74,7 @@ def _after(until: date | None) -> datetime | None:
     return day_begin(until + timedelta(days=1)) if until and until < date.max else None
 
 
-def _whole(connection: Connection, desk_id: int, found: Sequence[OwnPost]) -> Sequence[OwnPost]:
+def whole(connection: Connection, desk_id: int, found: Sequence[OwnPost]) -> Sequence[OwnPost]:
     """Give each post the rest of its thread."""
     if not found:
         return found
@@ -83,10 +83,10 @@ def _whole(connection: Connection, desk_id: int, found: Sequence[OwnPost]) -> Se
     heads: dict[str, list[OwnPost]] = {}
     for one in found:
         heads.setdefault(one.channel_id, []).append(one)
-    whole = {
+    merged = {
         (channel_id, one.key): one
         for channel_id, some in heads.items()
         for one in threads([*(head.post for head in some), *rest.get(channel_id, ())])
     }
-    pairs = ((one, whole.get((one.channel_id, one.post.key))) for one in found)
-    return [replace(one, post=merged) for one, merged in pairs if merged]
+    pairs = ((one, merged.get((one.channel_id, one.post.key))) for one in found)
+    return [replace(one, post=post) for one, post in pairs if post]

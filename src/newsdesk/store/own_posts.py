@@ -6,13 +6,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
 
 from newsdesk.domain.post import Post, PostForm, StreamName
 from newsdesk.store import decided
 from newsdesk.store.post_rows import to_post
-from newsdesk.store.tables import match, post, post_stream
+from newsdesk.store.tables import match, post, post_link, post_stream
+from newsdesk.store.upsert import AnyRow
+
+_MANY = 500
+"""Posts that may link to one page that are looked at: a home page is linked to again and again."""
+_LONGEST_THREAD = 20
 
 
 class Listed(StrEnum):
@@ -53,15 +59,72 @@ def newest(
     connection: Connection, desk_id: int, wanted: Wanted, *, limit: int
 ) -> Sequence[OwnPost]:
     """Return posts that stand, newest first; of a thread its first one alone."""
+    query = _standing(desk_id).where(*_conditions(desk_id, wanted)).limit(limit)
+    return _own(connection, desk_id, connection.execute(query).all())
+
+
+def linking(
+    connection: Connection,
+    desk_id: int,
+    channels: Collection[str],
+    *,
+    links: Collection[str],
+    addresses: Collection[str],
+    limit: int,
+) -> Sequence[OwnPost]:
+    """Return posts that stand and may link somewhere or be there themselves, newest first.
+
+    ``links`` are hashes as of :func:`newsdesk.store.codec.link_hash`, ``addresses`` those of
+    posts. Of a thread its first one stands for the others.
+    """
+    having = select(post_link.c.post_id).where(
+        post_link.c.desk_id == desk_id, post_link.c.link_hash.in_(links)
+    )
+    at = select(post.c.id).where(post.c.desk_id == desk_id, post.c.url_hash.in_(addresses))
+    # Asked one after the other, as MariaDB uses no index where either may hold.
+    found = {*connection.scalars(having.limit(_MANY)), *connection.scalars(at.limit(_MANY))}
+    if not found:
+        return ()
     query = (
+        _standing(desk_id)
+        .where(post.c.id.in_(_firsts(connection, desk_id, found)))
+        .where(post_stream.c.channel_id.in_(channels), post.c.deleted.is_(None))
+        .limit(limit)
+    )
+    return _own(connection, desk_id, connection.execute(query).all())
+
+
+def _standing(desk_id: int) -> Select[Any]:
+    return (
         select(post_stream.c.channel_id, post_stream.c.id.label("number"), post)
         .join(post, post.c.id == post_stream.c.post_id)
         .where(post_stream.c.desk_id == desk_id, post_stream.c.stream == StreamName.OWN.value)
-        .where(*_conditions(desk_id, wanted))
         .order_by(post.c.time.desc(), post_stream.c.id.desc())
-        .limit(limit)
     )
-    rows = connection.execute(query).all()
+
+
+def _firsts(connection: Connection, desk_id: int, numbers: Collection[int]) -> set[int]:
+    """Put the first post of its thread, as far as it stands, in the place of each that goes on."""
+    before = post.alias("before")
+    query = (
+        select(post.c.id, before.c.id.label("before"))
+        .join(before, before.c.key_hash == post.c.continues_hash)
+        .where(post.c.desk_id == desk_id, before.c.desk_id == desk_id, before.c.deleted.is_(None))
+    )
+    found, asked = set(numbers), set(numbers)
+    for _ in range(_LONGEST_THREAD):
+        rows = connection.execute(query.where(post.c.id.in_(asked))).all()
+        if not rows:
+            break
+        asked = {row.before for row in rows}
+        found = (found - {row.id for row in rows}) | asked
+    return found
+
+
+def _own(connection: Connection, desk_id: int, rows: Sequence[AnyRow]) -> Sequence[OwnPost]:
+    """Say of posts which items they match, and whether people set them aside."""
+    if not rows:
+        return ()
     numbers = [row.id for row in rows]
     matched = _items(connection, desk_id, numbers)
     aside = _set_aside(connection, desk_id, numbers)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from flask import Response, g, request
@@ -68,6 +69,14 @@ def load_item(item_id: str) -> Board | None:
     if desk is None:
         return None
     return boards.load_item(tool().engine, desk, now(), item_id, **_seen())
+
+
+def load_items(item_ids: Collection[str]) -> Board | None:
+    """Read the board of these items, ``None`` for none; the whole one only for several."""
+    board = (load_item(*item_ids) if len(item_ids) == 1 else load()) if item_ids else None
+    if board is None:
+        return None
+    return replace(board, rows=tuple(row for row in board.rows if row.item.id in item_ids))
 
 
 def _seen() -> _Seen:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from newsdesk.services import addresses, news_pages
+from newsdesk.services import news_pages
 from newsdesk.services.news_pages import Named
-from newsdesk.web import draft_link, kept, wanted
-from newsdesk.web.fragment import can_post, load
+from newsdesk.web import item_table, kept, wanted
+from newsdesk.web.fragment import load
 from newsdesk.web.tool import desk_id, page_frame, set_up, tool
-from newsdesk.web.views import board as board_views
-from newsdesk.web.views import cell
 from newsdesk.web.views import news_page as views
 
 blueprint = Blueprint("page", __name__)
@@ -42,15 +40,7 @@ def _page(named: Named) -> str:
     if desk is None or board is None:
         abort(404)
     rows = news_pages.rows(tool().engine, desk, board, named.source)
-    cells = (one for row in rows for one in row.cells if not one.post)
-    around = board_views.surroundings(
-        board,
-        can_post(),
-        decides=g.user is not None,
-        openable=addresses.openable(tool().engine, desk, cell.named(cells)),
-        draft=draft_link.of_item,
-    )
-    view = views.view(board, named, rows, around, item=_item, other=_other)
+    view = views.view(board, named, item_table.view(board, rows, named.source), _other)
     return render_template("news_page.html", page=view)
 
 
@@ -59,10 +49,6 @@ def _unknown(title: str) -> tuple[str, int]:
     config, site = set_up().config, page_frame().site
     there = views.pages(config, site, _other) if config and site else ()
     return render_template("news_page_unknown.html", title=title, pages=there), 404
-
-
-def _item(item_id: str) -> str:
-    return url_for("item.show", item_id=item_id)
 
 
 def _other(title: str) -> str:

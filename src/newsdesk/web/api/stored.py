@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from flask import abort
 
-from newsdesk.domain.desk import Standing
+from newsdesk.domain.desk import DeskConfig, Standing
+from newsdesk.domain.site import Site
 from newsdesk.services import addresses
 from newsdesk.services import board as boards
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.web.api.failures import NoSetUpError
 from newsdesk.web.api.voice import Voice
-from newsdesk.web.tool import now, set_up, standing, tool, translator
+from newsdesk.web.tool import now, page_frame, set_up, standing, tool, translator
 from newsdesk.web.views import cell
 
 
@@ -50,6 +52,27 @@ def board_of(item_id: str) -> Board:
     if found is None or not found.rows:
         abort(404)
     return found
+
+
+def config_and_site() -> tuple[DeskConfig, Site]:
+    """Return the set-up and what is known of the wiki.
+
+    :raises NoSetUpError: as long as either is not known
+    """
+    config, site = set_up().config, page_frame().site
+    if config is None or site is None:
+        raise NoSetUpError
+    return config, site
+
+
+def board_with(item_ids: Collection[str]) -> Board | None:
+    """Read these items, newest first, as a stranger sees them; ``None`` for none."""
+    if not item_ids:
+        return None
+    if len(item_ids) == 1:
+        return board_of(*item_ids)
+    found = board()
+    return replace(found, rows=tuple(row for row in found.rows if row.item.id in item_ids))
 
 
 def voice(rows: Iterable[BoardRow] = ()) -> Voice:

@@ -73,20 +73,22 @@ def read_link(asked: Asked, address: str) -> Response:
     All forms of an address count, and pages in other languages. A query within the address has
     to be encoded: `%3F` for `?`.
     """
-    board = stored.board()
     whole = announced.address_of(address)
     if whole is None:
         abort(404)
-    found = announced.look_up(board, whole)
-    voice = stored.voice(found.rows)
+    config, site = stored.config_and_site()
+    found = announced.look_up(tool().engine, stored.desk().id, config, site, whole)
+    board = stored.board_with([one.id for one in found.items])
+    rows = board.rows if board else ()
+    voice = stored.voice(rows)
     link = models.Link(
         address=whole,
-        announced=bool(found.rows or found.posts),
+        announced=found.found,
         url=voice.link(whole),
-        items=shapes.items(found.rows, board, voice),
-        posts=post_shapes.posts(found.posts, board.config.channels),
+        items=shapes.items(rows, board, voice) if board else [],
+        posts=post_shapes.posts(found.posts, config.channels),
     )
-    return answer(link, asked, keep=False)
+    return answer(link, asked, keep=found.as_written)
 
 
 @get("/status", Asked, models.Status)

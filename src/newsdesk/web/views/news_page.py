@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsdesk.domain.desk import DeskConfig
-from newsdesk.domain.message import Message
 from newsdesk.domain.site import Site
 from newsdesk.infra.languages import language_name, locale
 from newsdesk.services import matching
-from newsdesk.services.board import Board, BoardRow
+from newsdesk.services.board import Board
 from newsdesk.services.news_pages import Named
-from newsdesk.web.views import board as board_views
-from newsdesk.web.views import freshness
-from newsdesk.web.views.board import RowView
-from newsdesk.web.views.cell import Surroundings
-from newsdesk.web.views.freshness import HeadView
+from newsdesk.web.views.item_table import TableView
 
 Address = Callable[[str], str]
 
@@ -32,7 +27,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsPageView:
-    """A page with its items, in its order; named as the board's table has it.
+    """A page with its items, in its order.
 
     ``translation`` is the name of the language that it is in, empty for the page itself, which
     is ``source``. ``unmarked`` counts items that no translation can show yet.
@@ -42,25 +37,13 @@ class NewsPageView:
     href: str
     translation: str
     source: Shown
-    page: str
-    page_href: str
-    page_read: Message
-    heads: tuple[HeadView, ...]
-    rows: tuple[RowView, ...]
+    table: TableView
     unmarked: int
     others: tuple[Shown, ...]
 
 
-def view(
-    board: Board,
-    named: Named,
-    rows: Sequence[BoardRow],
-    around: Surroundings,
-    *,
-    item: Address,
-    other: Address,
-) -> NewsPageView:
-    """Show a page with these rows; ``item`` and ``other`` give the addresses of status pages."""
+def view(board: Board, named: Named, table: TableView, other: Address) -> NewsPageView:
+    """Show a page with a table of its items; ``other`` gives the addresses of status pages."""
     known = {one.title: one for one in pages(board.config, board.site, other)}
     translated = named.title != named.source
     return NewsPageView(
@@ -68,12 +51,8 @@ def view(
         href=board.site.page_url(named.title),
         translation=_language(named.language) if translated else "",
         source=known[named.source],
-        page=named.source,
-        page_href=board.site.page_url(named.source),
-        page_read=freshness.read(board.page_read, board.today),
-        heads=tuple(freshness.head(state, board.today) for state in board.channels),
-        rows=board_views.rows(rows, board, "", around, item),
-        unmarked=sum(row.item.marked is False for row in rows) if translated else 0,
+        table=table,
+        unmarked=sum(row.marked is False for row in table.rows) if translated else 0,
         others=tuple(one for title, one in known.items() if title != named.source),
     )
 
