@@ -65,11 +65,11 @@ def address_of(written: str) -> str | None:
     found = _SCHEME.match(written)
     if found is None or len(written) > _LONGEST or clean(written) != written:
         return None
-    address = f"{(found[1] or 'https').lower()}://{written[found.end() :]}"
+    rest = written[found.end() :].replace(" ", "%20")
+    address = f"{(found[1] or 'https').lower()}://{rest}"
     plain = "@" not in re.split(r"[/?#]", address, maxsplit=3)[2]
     good = plain and host_of(address) and "." in _ascii_host(address).strip(".")
-    good = good and not re.search(r"\s", address)
-    return address if good else None
+    return address if good and "%" not in host_of(address) else None
 
 
 def linking(rows: Iterable[BoardRow], address: str, site: Site) -> tuple[BoardRow, ...]:

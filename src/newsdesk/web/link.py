@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from newsdesk.domain.links import address_key
 from newsdesk.services import announced
 from newsdesk.services.announced import Announced
 from newsdesk.web import item_table, kept, wanted
@@ -53,7 +54,8 @@ def _query() -> str:
 def _look_up(address: str) -> tuple[Announced | None, bool]:
     """Look an address up, without ``.json`` at its end if it was not announced with it."""
     found = _announced(address)
-    if not address.endswith(wanted.ENDING) or (found and found.found):
+    own = found and found.found and address_key(found.address).endswith(wanted.ENDING)
+    if own or not address.endswith(wanted.ENDING):
         return found, False
     return _announced(address.removesuffix(wanted.ENDING)), True
 

@@ -94,4 +94,5 @@ def _account(one: Seen, site: Site) -> AccountView:
 def _seen(mentions: Standing | None) -> Message:
     if mentions is None:
         return msg("newsdesk-pickup-seen-none")
-    return msg(f"newsdesk-pickup-seen-{mentions if mentions in _TOLD else 'no'}")
+    told = mentions if mentions in _TOLD else "no"
+    return msg(f"newsdesk-pickup-seen-{told}")
