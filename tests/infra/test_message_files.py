@@ -26,7 +26,7 @@ def texts(language: str) -> dict[str, str]:
 
 @cache
 def source() -> str:
-    ours = ("src/**/*.py", "templates/**/*.html", "*.py", "toolforge/wiki/**/*.lua")
+    ours = ("src/**/*.py", "templates/**/*.*ml", "*.py", "toolforge/wiki/**/*.lua")
     files = [path for pattern in ours for path in ROOT.glob(pattern)]
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 

@@ -14,14 +14,16 @@ from newsdesk.domain.channel import Expects
 from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.services import changes, watching
-from newsdesk.store import desks, items, matches, stands
+from newsdesk.store import desks, items, matches, revisions, stands
 from newsdesk.store.database import writing
+from newsdesk.store.revisions import Walk
 from tests.fixtures.board import (
     BLUESKY,
     CODEX,
     CONFIG,
     MASTODON,
     NOW,
+    PAGE,
     RELEASE,
     TALK,
     TITLE,
@@ -49,28 +51,13 @@ def watched_anywhere(engine: Engine, desk: Desk) -> Desk:
         key = DeskKey("https://www.mediawiki.org/w/", TITLE)
         desk_id = desks.ensure(connection, key, now=NOW)
     other = replace(desk, engine=engine, id=desk_id)
-    _save(other)
+    other.save()
     _look(other, NOW)
     return other
 
 
-def _save(desk: Desk) -> None:
-    """Store the desk as a refresh leaves it: matched, and the page's history known."""
-    desk.save()
-    with writing(desk.engine) as connection:
-        desks.set_matched(connection, desk.id, __version__)
-        connection.exec_driver_sql(
-            "UPDATE page SET walked_newest = 42, walked_oldest = 42, walked = 0"
-        )
-
-
 def _look(desk: Desk, now: datetime = LATER) -> bool:
-    with writing(desk.engine) as connection:
-        desks.set_matched(connection, desk.id, __version__)
-        connection.exec_driver_sql(
-            "UPDATE page SET walked_newest = 42, walked_oldest = 42, walked = 0"
-        )
-    return watching.run(desk.engine, desk.id, now, ())
+    return desk.look(now)
 
 
 def _told(desk: Desk) -> list[tuple[str, str, SyncStatus | None, SyncStatus]]:
@@ -115,7 +102,7 @@ def test_a_second_look_finds_nothing_and_leaves_pages_that_were_made(watched: De
 
 def test_a_post_that_appears_is_told_with_its_address(watched_anywhere: Desk) -> None:
     _post_release(watched_anywhere)
-    _save(watched_anywhere)
+    watched_anywhere.save()
     assert _look(watched_anywhere)
     assert _told(watched_anywhere) == [RELEASE_POSTED]
     (told,) = changes.page(watched_anywhere.engine, watched_anywhere.id).told
@@ -138,14 +125,14 @@ def test_a_reworded_item_is_the_same_item(watched_anywhere: Desk) -> None:
     desk = watched_anywhere
     reworded = replace(RELEASE, id="2026-11-18-security-releases", text="Security releases")
     _post_release(desk)
-    _save(desk)
+    desk.save()
     _look(desk)
     desk.items = [reworded if one is RELEASE else one for one in desk.items]
     desk.matches = [
         replace(one, item_id=reworded.id) if one.item_id == RELEASE.id else one
         for one in desk.matches
     ]
-    _save(desk)
+    desk.save()
     with writing(desk.engine) as connection:
         items.add_aliases(connection, desk.id, {RELEASE.id: reworded.id})
     assert not _look(desk, LATER + timedelta(hours=1))
@@ -159,7 +146,7 @@ def test_an_item_of_an_unknown_name_waits_for_the_pages_history(watched: Desk) -
     watched.save()
     with writing(watched.engine) as connection:
         desks.set_matched(connection, watched.id, __version__)
-        connection.exec_driver_sql("UPDATE page SET walked_newest = 41")
+        revisions.set_walk(connection, watched.id, PAGE, Walk(41, 41, 0))
     assert not watching.run(watched.engine, watched.id, LATER, ())
     assert _told(watched) == []
     _look(watched)
@@ -208,7 +195,7 @@ def test_an_item_that_grows_too_old_is_told_nothing_of(watched: Desk) -> None:
 
 def test_two_looks_at_once_tell_a_change_once(watched_anywhere: Desk) -> None:
     _post_release(watched_anywhere)
-    _save(watched_anywhere)
+    watched_anywhere.save()
     barrier = Barrier(3)
 
     def look() -> None:

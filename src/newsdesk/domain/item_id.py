@@ -55,6 +55,15 @@ def names_since(item_id: str, renamed: Mapping[str, str]) -> list[str]:
     return names
 
 
+def names_before(item_id: str, renamed: Mapping[str, str]) -> set[str]:
+    """Return every id from which an item came to its own; ``renamed`` are old id -> newer id."""
+    names, found = {item_id}, {item_id}
+    while found:
+        found = {old for old, new in renamed.items() if new in found} - names
+        names |= found
+    return names - {item_id}
+
+
 def date_of(wanted: str) -> date | None:
     """Read the date that an item id starts with; ``None`` where it is not an item id."""
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from newsdesk.domain.news_item import Deed, ItemEdit
 from newsdesk.store.tables import item_edit
@@ -26,6 +27,13 @@ def of_item(connection: Connection, desk_id: int, names: Collection[str]) -> lis
         .order_by(item_edit.c.time, item_edit.c.revid, item_edit.c.id)
     )
     return [_edit(row) for row in connection.execute(query)]
+
+
+def newest(connection: Connection, desk_id: int) -> datetime | None:
+    """Return when an edit last added, reworded or removed an item."""
+    query = select(func.max(item_edit.c.time)).where(item_edit.c.desk_id == desk_id)
+    found: datetime | None = connection.scalar(query)
+    return found
 
 
 def _edit(row: AnyRow) -> ItemEdit:

@@ -74,6 +74,25 @@ def of_pages(
     return list(found.values())
 
 
+def newest(
+    connection: Connection, desk_id: int, pages: Sequence[str], limit: int
+) -> list[NewsItem]:
+    """Return the items of the latest dates, newest first, those of a day as their page has them.
+
+    One that is on several pages is there once.
+    """
+    query = (
+        select(item)
+        .where(item.c.desk_id == desk_id, item.c.page.in_(pages))
+        .order_by(item.c.date.desc(), item.c.page, item.c.position)
+        .limit(limit * len(set(pages)))
+    )
+    found: dict[str, NewsItem] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.item_id, _item(row))
+    return list(found.values())[:limit]
+
+
 def oldest(connection: Connection, desk_id: int, pages: Sequence[str]) -> date | None:
     """Return the day of the oldest item on these pages."""
     query = select(func.min(item.c.date)).where(item.c.desk_id == desk_id, item.c.page.in_(pages))

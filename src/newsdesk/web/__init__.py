@@ -20,6 +20,8 @@ from newsdesk.web import (
     draft_link,
     edit,
     errors,
+    feed,
+    feed_links,
     follow,
     item,
     kept,
@@ -56,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     decisions.blueprint,
     draft.blueprint,
     edit.blueprint,
+    feed.blueprint,
     follow.blueprint,
     item.blueprint,
     link.blueprint,
@@ -87,6 +90,7 @@ def create_app(settings: Settings) -> Flask:
     visitor.init_app(app, settings)
     assets.init_app(app)
     links.init_app(app)
+    feed_links.init_app(app)
     draft_link.init_app(app)
     errors.init_app(app)
     settled.init_app(app)

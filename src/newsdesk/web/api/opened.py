@@ -12,7 +12,9 @@ from flask import Flask, Response, g, has_request_context, request
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_OPEN = re.compile(r"/api/.*|/(?:item|page|link|status|channel)(?:/.*)?\.json", re.DOTALL)
+_OPEN = re.compile(
+    r"/api/.*|/(?:item|page|link|status|channel)(?:/.*)?\.json|/feed/.*\.atom", re.DOTALL
+)
 _PERSONAL = ("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_AUTHORIZATION")
 _READS = "GET, HEAD, OPTIONS"
 _DAY = "86400"
