@@ -23,6 +23,7 @@ TEST_PACKAGES = (
     "fonts-noto-core",
     "libatomic1",
     "mariadb-server",
+    "newsboat",
 )
 
 

@@ -12,7 +12,7 @@ from newsdesk.services import feeds
 from newsdesk.services.feeds import Feed
 from newsdesk.web import kept
 from newsdesk.web.api import stored
-from newsdesk.web.api.answers import NoSetUpError
+from newsdesk.web.api.failures import NoSetUpError
 from newsdesk.web.api.voice import Voice
 from newsdesk.web.tool import now, tool
 from newsdesk.web.views import feed as views
@@ -26,25 +26,25 @@ blueprint = Blueprint("feed", __name__, url_prefix="/feed")
 @blueprint.get("/news.atom")
 def news() -> Response:
     """Tell the news."""
-    return _answer(feeds.news(tool().engine, stored.desk().id), views.news)
+    return answer(feeds.news(tool().engine, stored.desk().id), views.news)
 
 
 @blueprint.get("/work.atom")
 def work() -> Response:
     """Tell what needs somebody on any channel."""
-    return _answer(_work(), views.work)
+    return answer(_work(), views.work)
 
 
 @blueprint.get("/work/<channel_id>.atom")
 def work_on(channel_id: str) -> Response:
     """Tell what needs somebody on one channel."""
-    return _answer(_work(channel_id) or abort(404), views.work)
+    return answer(_work(channel_id) or abort(404), views.work)
 
 
 @blueprint.get("/changes.atom")
 def changes() -> Response:
     """Tell how statuses changed."""
-    return _answer(feeds.changes(tool().engine, stored.desk().id), views.changes)
+    return answer(feeds.changes(tool().engine, stored.desk().id), views.changes)
 
 
 def _work(channel_id: str = "") -> Feed | None:
@@ -58,7 +58,7 @@ def _work(channel_id: str = "") -> Feed | None:
     )
 
 
-def _answer(feed: Feed | None, view: Callable[[Feed, Voice, str], FeedView]) -> Response:
+def answer(feed: Feed | None, view: Callable[[Feed, Voice, str], FeedView]) -> Response:
     """Write a feed in the wiki's language, or in that which is asked for.
 
     :raises NoSetUpError: where there is none

@@ -103,8 +103,10 @@ def _keep(response: Response) -> Response:
     elif "same_for_strangers" in g and _OF_DATA in request.environ:
         tool().pages.keep(request.environ[_OF_DATA], _kept(response))
     # Only now, for what is kept is the whole answer, also where who asked has it already.
-    if "If-None-Match" in request.headers and "ETag" in response.headers:
-        response.make_conditional(request)
+    for asked_by, told_by in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+        if asked_by in request.headers and told_by in response.headers:
+            response.make_conditional(request)
+            break
     return response
 
 
@@ -174,7 +176,7 @@ class _Front:
     def _give(
         self, kept: Kept, began: float, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        same = parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(kept.etag)
+        same = _has_it(kept, environ)
         status = HTTPStatus.NOT_MODIFIED if same else HTTPStatus.OK
         headers = [*(_bodiless(kept) if same else kept.headers)]
         if kept.until:
@@ -238,6 +240,13 @@ class _Front:
             return of_moment(glanced(self.shared), clock.now())
         except SQLAlchemyError:
             return None
+
+
+def _has_it(kept: Kept, environ: WSGIEnvironment) -> bool:
+    """Tell whether who asks has the answer already; readers of feeds may know its time alone."""
+    if "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" not in environ:
+        return parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(kept.etag)
+    return ("Last-Modified", environ["HTTP_IF_MODIFIED_SINCE"]) in kept.headers
 
 
 def _bodiless(kept: Kept) -> list[tuple[str, str]]:
