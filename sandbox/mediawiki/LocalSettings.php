@@ -67,6 +67,8 @@ $wgAllowUserJs = true;
 $wgAllowUserCss = true;
 
 wfLoadSkin( 'Vector' );
+wfLoadSkin( 'MinervaNeue' );
+wfLoadSkin( 'Timeless' );
 $wgVectorResponsive = true;
 $wgDefaultSkin = 'vector-2022';
 $wgFavicon = false;

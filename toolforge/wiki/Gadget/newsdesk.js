@@ -14,8 +14,9 @@
 		HOUR = 3600,
 		PATIENCE = 10000,
 		MOST = 2000,
-		POSTED = [ 'posted', 'shared', 'differs' ],
-		OPEN = [ 'missing', 'unsure', 'unknown' ],
+		POSTED = [ 'posted', 'shared' ],
+		// What is not read counts neither way: some channels can never be read.
+		OPEN = [ 'missing', 'unsure', 'differs' ],
 		// Of no interest beside an item: nobody waits for these.
 		QUIET = [ 'not-expected', 'past' ],
 		// The zeros of the digits that wikis write dates with: Arabic, Persian, Devanagari, ..
@@ -422,38 +423,31 @@
 		} );
 	}
 
-	function number( value, language ) {
-		return value.toLocaleString( language );
-	}
-
+	/** Its parts are in the reader's language, but it stands where the page's own text begins. */
 	function box( page, item ) {
 		var posted = item.channels.filter( inside( POSTED ) ).length,
 			expected = posted + item.channels.filter( inside( OPEN ) ).length,
 			open = link( item.url, page.words.open ),
-			more, fold, all;
-		if ( expected ) {
-			more = make( 'div', 'newsdesk-more', [ channels( item ), open ] );
-			more.id = 'newsdesk-more-' + ( ++count );
-			more.hidden = true;
-			fold = button( page, item, filled( page.words.count, [ number( posted, page.language ), number( expected, page.language ) ] ), more );
-		}
-		all = make( 'div', 'newsdesk', expected ? [ fold, more ] : [ open ] );
-		all.lang = page.language;
-		all.dir = page.dir;
-		return all;
+			more = make( 'div', 'newsdesk-more', [ channels( item ), open ] ),
+			counted = filled( page.words.count, [ posted, expected ].map( function ( number ) {
+				return number.toLocaleString( page.language );
+			} ) ),
+			parts = expected ? [ button( page, item, counted, more ), more ] : [ open ];
+		parts.forEach( function ( part ) {
+			part.lang = page.language;
+			part.dir = page.dir;
+		} );
+		return make( 'div', 'newsdesk', parts );
 	}
 
 	function button( page, item, counted, more ) {
-		var missing = item.channels.filter( inside( [ 'missing' ] ) ),
-			needed = item.channels.some( function ( cell ) {
-				return cell.needs_work === true;
-			} ),
-			fold = make( 'button', CODEX + 'newsdesk-fold ' + ( needed ? 'newsdesk-open' : 'newsdesk-done' ), [
-				icon( needed ? 'open' : 'done' ),
-				make( 'span', '', [ make( 'span', 'newsdesk-heard', [ page.words.heading + ' ' ] ), counted ].concat(
-					missing.length ? [ ' ', make( 'strong', '', around( page.words.missing_on, names( missing ) ) ) ] : []
-				) )
+		var needs = wanting( page, item ),
+			fold = make( 'button', CODEX + 'newsdesk-fold ' + ( needs.length ? 'newsdesk-open' : 'newsdesk-done' ), [
+				icon( needs.length ? 'open' : 'done' ),
+				make( 'span', '', [ make( 'span', 'newsdesk-heard', [ page.words.heading + ' ' ] ), counted ].concat( needs ) )
 			] );
+		more.id = 'newsdesk-more-' + ( ++count );
+		more.hidden = true;
 		fold.type = 'button';
 		fold.setAttribute( 'aria-expanded', 'false' );
 		fold.setAttribute( 'aria-controls', more.id );
@@ -464,9 +458,20 @@
 		return fold;
 	}
 
-	function around( message, nodes ) {
-		var parts = message.split( '$1' );
-		return [ parts[ 0 ] ].concat( nodes, parts.slice( 1 ) );
+	/** Say what needs somebody: where an item is missing, and what else is to be looked at. */
+	function wanting( page, item ) {
+		var missing = item.channels.filter( inside( [ 'missing' ] ) ),
+			parts = missing.length ? [ page.words.missing_on.split( '$1' ) ].map( function ( around ) {
+				return [ around[ 0 ] ].concat( names( missing ), around.slice( 1 ) );
+			} ) : [];
+		item.channels.forEach( function ( cell ) {
+			if ( cell.needs_work === true && cell.status !== 'missing' ) {
+				parts.push( names( [ cell ] ).concat( ': ' + cell.text ) );
+			}
+		} );
+		return parts.reduce( function ( all, part ) {
+			return all.concat( ' · ', make( 'strong', '', part ) );
+		}, [] );
 	}
 
 	function names( cells ) {
