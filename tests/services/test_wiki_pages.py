@@ -87,7 +87,8 @@ def test_the_data_holds_the_words_for_the_wiki_in_every_language_and_no_others()
 
 
 def test_the_manifest_names_every_file_and_each_title_once() -> None:
-    files = {str(path.relative_to(WIKI_PAGES)) for path in WIKI_PAGES.glob("*/*")}
+    there = [path for path in WIKI_PAGES.glob("*/**/*") if path.is_file()]
+    files = {str(path.relative_to(WIKI_PAGES)) for path in there}
     manifest = (WIKI_PAGES / "manifest.json").read_text(encoding="utf-8")
     assert [file for file in files if f'"{file}"' not in manifest] == []
     assert len({one.title for one in pages()}) == len(pages())
