@@ -159,6 +159,32 @@ def test_pages_for_those_who_decide(url: str, editor: LoggedIn, camera: Camera) 
     camera.take("decisions-published")
 
 
+def test_pages_on_which_the_set_up_is_changed(url: str, editor: LoggedIn, camera: Camera) -> None:
+    page, form = camera.page, f"{url}setup/form"
+    page.context.add_cookies(editor.cookies)
+    camera.take("setup-logged-in", f"{url}setup")
+    for name in ("channel/new", "channel/mastodon", "source/new", "follow/new", "news"):
+        camera.take(f"setup-{name.replace('/', '-')}", f"{form}/{name}")
+    page.goto(f"{form}/channel/new?kind=mastodon")
+    page.fill("[name=account]", "no account")
+    page.locator(".nd-form button").first.click()
+    page.locator("#problems").wait_for()
+    camera.take("setup-wrong")
+    page.goto(f"{form}/channel/mastodon")
+    page.fill("[name=ask]", f"Talk:{camera.look}")
+    page.locator(".nd-form button").first.click()
+    page.locator(".nd-strip").wait_for()
+    camera.take("setup-form")
+    page.locator(".nd-unsaved form button").click()
+    page.locator(".diff-addedline").first.wait_for()
+    camera.take("setup-review")
+    camera.take("setup-raw", f"{url}setup/raw")
+    camera.take("setup-import", f"{url}setup/import")
+    page.goto(form)
+    page.locator("button[value=discard]").click()
+    page.locator(".nd-strip").wait_for()
+
+
 def test_pages_of_a_round(url: str, editor: LoggedIn, camera: Camera) -> None:
     page = camera.page
     page.context.add_cookies(editor.cookies)

@@ -13,10 +13,11 @@ def buttons(page: TestResponse, label: str = "") -> list[Element]:
     return _buttons(read(page.text), label)
 
 
-def press(browser: FlaskClient, page: TestResponse, label: str, **typed: str) -> TestResponse:
+def press(browser: FlaskClient, page: TestResponse, label: str, /, **typed: str) -> TestResponse:
     """Press the one button whose words begin so, with its form filled in; do not go on."""
     document = read(page.text)
-    (button,) = _buttons(document, label)
+    found = _buttons(document, label)
+    (button,) = [one for one in found if " ".join(one.text.split()) == label] or found
     form = _form(document, button)
     sent = _fields(document, form) | typed
     if name := button.attributes.get("name"):
@@ -44,10 +45,25 @@ def _form(document: Document, button: Element) -> Element:
 def _fields(document: Document, form: Element) -> dict[str, str]:
     """Return what the form sends: fields in it, and those elsewhere that name it."""
     return {
-        field.attributes["name"]: field.attributes.get("value", "")
-        for field in document.all("input", "select")
-        if "name" in field.attributes and _is_of(field, form)
+        field.attributes["name"]: _value(document, field)
+        for field in document.all("input", "select", "textarea")
+        if "name" in field.attributes and _is_of(field, form) and _is_sent(field)
     }
+
+
+def _value(document: Document, field: Element) -> str:
+    if field.tag == "textarea":
+        return field.text.removeprefix("\n")
+    if field.tag == "select":
+        inside = [o for o in document.all("option") if any(one is field for one in o.parents)]
+        chosen = [one for one in inside if "selected" in one.attributes]
+        return (chosen or inside)[0].attributes["value"]
+    return field.attributes.get("value", "")
+
+
+def _is_sent(field: Element) -> bool:
+    chosen = field.attributes.get("type") in {"radio", "checkbox"}
+    return not chosen or "checked" in field.attributes
 
 
 def _is_of(field: Element, form: Element) -> bool:

@@ -121,10 +121,22 @@ def change(editor: Editor, wanted: Change) -> ConfigDraft:
 
 
 def discard(editor: Editor) -> None:
-    """Forget this person's draft."""
+    """Let go of all that this person changed; that can be taken back, see :func:`undo`."""
+    update(editor, _discarded)
+
+
+def undo(editor: Editor) -> None:
+    """Take back what this person's last change, or discarding, did to the draft.
+
+    :raises Explained: where there is nothing to take back
+    """
     desk_id = submitted.desk_id(editor)
     with writing(editor.engine) as connection:
-        config_drafts.forget(connection, desk_id, editor.account.name)
+        found = config_drafts.find(connection, desk_id, editor.account.name)
+        if found is None or not found.former:
+            raise Explained(msg("newsdesk-form-no-undo"))
+        back = replace(found, text=found.former, former=found.text)
+        config_drafts.write(connection, desk_id, editor.account.name, back, now=clock.now())
 
 
 def update(editor: Editor, act: Callable[[ConfigDraft], StoredDraft]) -> ConfigDraft:
@@ -153,7 +165,7 @@ def changed(found: ConfigDraft, wanted: Change) -> StoredDraft:
     else:
         after = config_edit.applied(found.value, wanted)
         text = config_value.with_value(found.text, found.model, after)
-    return replace(stored(found), text=text)
+    return replace(stored(found), text=text, former=found.text)
 
 
 def stored(found: ConfigDraft) -> StoredDraft:
@@ -167,6 +179,11 @@ def stored(found: ConfigDraft) -> StoredDraft:
         contradictions=found.contradictions,
         version=found.version,
     )
+
+
+def _discarded(found: ConfigDraft) -> StoredDraft:
+    text = found.base.text if found.base else config_value.first_text()
+    return replace(stored(found), text=text, former=found.text, contradictions=())
 
 
 def _load(connection: Connection, desk_id: int, editor: Editor) -> ConfigDraft:

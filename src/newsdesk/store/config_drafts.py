@@ -22,6 +22,7 @@ class StoredDraft:
     """A draft as it is stored; ``base_revid`` is 0 where there was no page yet.
 
     ``version`` 0 is one that was never stored; ``contradictions`` are those of the last merge.
+    ``former`` is the text before the last change, empty where that can't be taken back.
     """
 
     base_revid: int
@@ -30,6 +31,7 @@ class StoredDraft:
     text: str
     contradictions: tuple[Contradiction, ...] = ()
     version: int = 0
+    former: str = ""
 
 
 def find(connection: Connection, desk_id: int, user: str) -> StoredDraft | None:
@@ -44,6 +46,7 @@ def find(connection: Connection, desk_id: int, user: str) -> StoredDraft | None:
         text=row.text,
         contradictions=tuple(Contradiction(**one) for one in row.contradictions),
         version=row.version,
+        former=row.former,
     )
 
 
@@ -56,6 +59,7 @@ def write(
         "base_text": new.base_text,
         "base_model": new.base_model,
         "text": new.text,
+        "former": new.former,
         "contradictions": _from(new.contradictions),
         "changed": now,
     }

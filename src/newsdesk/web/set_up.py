@@ -5,14 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from newsdesk.domain.config_change import Raw
 from newsdesk.domain.edit import EditResult, Saved
 from newsdesk.domain.edit_words import explain
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.infra import messages
-from newsdesk.services import background, set_up, trial
+from newsdesk.services import background, configuring, page_facts, set_up, trial
 from newsdesk.services.accounts import Account
 from newsdesk.services.set_up import Proposal
 from newsdesk.services.trial import Trial, Wanted
+from newsdesk.web import settled
+from newsdesk.web.edit_form import editor
 from newsdesk.web.tool import now, page_frame, tool
 from newsdesk.web.views import set_up as views
 from newsdesk.web.visitor import account, open_form
@@ -76,6 +79,16 @@ def ask(token: str) -> ResponseReturnValue:
     return _form(token, user, views.readable(found.text), summary)
 
 
+@blueprint.post("/try/<token>/form")
+def take(token: str) -> ResponseReturnValue:
+    """Go on in the form with what a trial has come to."""
+    found, me = _trial(token), editor()
+    configuring.change(me, Raw(views.readable(found.text), configuring.draft(me).version))
+    answer = redirect(url_for("set_up_form.show"), 303)
+    settled.say(answer, msg("newsdesk-form-kept"), "undo")
+    return answer
+
+
 @blueprint.post("/try/<token>/preview")
 def preview(token: str) -> ResponseReturnValue:
     """Show what would be created, with the wiki's own preview; or what is wrong with it."""
@@ -103,7 +116,12 @@ def create() -> ResponseReturnValue:
 def _page(failure: Message | None = None, wanted: Wanted | None = None) -> str:
     found = set_up.overview(tool().engine, tool().settings)
     if found.set_up.newest or found.set_up.in_force:
-        view = views.overview(found, tool().settings, now().date())
+        view = views.overview(
+            found,
+            page_facts.load(tool().engine, tool().settings),
+            tool().settings,
+            now().date(),
+        )
         return render_template("set_up.html", view=view, failure=failure)
     return render_template(
         "set_up_first.html",

@@ -15,12 +15,12 @@ from newsdesk.domain.message import Message, msg
 from newsdesk.infra import safe_json
 from newsdesk.web import visitor
 from newsdesk.web.tool import tool
-from newsdesk.web.views import decision, round_press
+from newsdesk.web.views import decision, form_said, round_press
 
 _COOKIE = "newsdesk_settled"
 _SECONDS = 60
 _MOST = 120
-_KEYS = decision.KEYS | round_press.KEYS
+_KEYS = decision.KEYS | form_said.KEYS | round_press.KEYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ config_draft = table(
     Column("base_text", Words, nullable=False),
     Column("base_model", String(64), nullable=False),
     Column("text", Words, nullable=False),
+    Column("former", Words, nullable=False),
     Column("contradictions", Json, nullable=False),
     Column("version", Integer, nullable=False),
     Column("changed", Moment, nullable=False),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.desk import PageRevision, Problem
 from newsdesk.domain.message import Message
+from newsdesk.domain.page_facts import PageFacts
 from newsdesk.infra.settings import Settings
 from newsdesk.services.board import Board, Period
 from newsdesk.services.board_filter import BoardFilter
@@ -18,9 +19,11 @@ from newsdesk.services.set_up import Overview
 from newsdesk.services.trial import Trial
 from newsdesk.services.wiki_leads import LeadPage
 from newsdesk.web.views import board as board_views
-from newsdesk.web.views import freshness, notice, source
+from newsdesk.web.views import freshness, notice, page_facts, source
 from newsdesk.web.views.board import BoardView
 from newsdesk.web.views.notice import Broken
+from newsdesk.web.views.page_facts import FactsView
+from newsdesk.web.views.set_up_tables import Tables, tables
 from newsdesk.web.views.source import SourceView
 
 
@@ -61,6 +64,8 @@ class SetUpView:
     sources: tuple[SourceView, ...]
     checked: datetime | None
     text: str
+    tables: Tables | None
+    facts: FactsView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +82,10 @@ class TrialView:
     text: str
 
 
-def overview(found: Overview, settings: Settings, today: date) -> SetUpView:
-    """Show the set-up as it is stored."""
+def overview(
+    found: Overview, facts: PageFacts | None, settings: Settings, today: date
+) -> SetUpView:
+    """Show the set-up as it is stored, and what is known of its page."""
     site, set_up, title = found.site, found.set_up, settings.config_page
     same = set_up.newest == set_up.in_force
 
@@ -106,6 +113,8 @@ def overview(found: Overview, settings: Settings, today: date) -> SetUpView:
         sources=tuple(source.view(one, site, today) for one in found.sources),
         checked=set_up.checked,
         text=readable(set_up.in_force.text if set_up.in_force else ""),
+        tables=tables(set_up.config, site) if set_up.config else None,
+        facts=page_facts.view(facts, title, site),
     )
 
 

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("base_text", Words, nullable=False),
         sa.Column("base_model", sa.String(64), nullable=False),
         sa.Column("text", Words, nullable=False),
+        sa.Column("former", Words, nullable=False),
         sa.Column("contradictions", Json, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("changed", Moment, nullable=False),
