@@ -217,13 +217,23 @@ def test_the_site_is_asked_once_a_day(reader: Reader) -> None:
     reader.save(VALID)
     reader.read()
     with writing(reader.engine) as connection:
-        old = Site(name="Old name", server=reader.wiki.server)
+        old = Site(name="Old name", server=reader.wiki.server, extensions=())
         desks.set_site(connection, reader.desk_id, old, now=clock.now())
     reader.read()
     assert _site_name(reader) == "Old name"
     with writing(reader.engine) as connection:
         yesterday = clock.now() - timedelta(days=1)
         desks.set_site(connection, reader.desk_id, old, now=yesterday)
+    reader.read()
+    assert _site_name(reader) != "Old name"
+
+
+def test_what_a_former_version_stored_of_the_site_is_asked_for_at_once(reader: Reader) -> None:
+    reader.save(VALID)
+    reader.read()
+    with writing(reader.engine) as connection:
+        former = Site(name="Old name", server=reader.wiki.server)
+        desks.set_site(connection, reader.desk_id, former, now=clock.now())
     reader.read()
     assert _site_name(reader) != "Old name"
 
