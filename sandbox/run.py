@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from sandbox.accounts import BLOCKED, EDITOR, SYSOP
 from sandbox.apt import MissingError, tell
 from sandbox.consumers import Consumer
 from sandbox.gateway import Gateway
+from sandbox.installing import install
 from sandbox.instance import Instance, claimed
 from sandbox.practice.credentials import credentials
 from sandbox.prepared import prepare
@@ -77,6 +79,7 @@ def _serve(stack: ExitStack, var: Path, today: date) -> None:
     env = _environment(instance, wiki, consumer, url, channels.origins) | {
         "NEWSDESK_DATABASE": f"sqlite:///{database}"
     }
+    _install_pages(wiki, env)
     _prepare_database(stack, instance, env, new=not database.exists())
     tell("Starting Newsdesk ..")
     tool = _tool(instance, env, tool_port)
@@ -107,6 +110,15 @@ def _environment(
         "NEWSDESK_PRACTICE_ORIGINS": json.dumps(dict(origins)),
         "NEWSDESK_CREDENTIALS": json.dumps(credentials()),
     }
+
+
+def _install_pages(wiki: Wiki, env: Mapping[str, str]) -> None:
+    tell("Installing Newsdesk's pages on the wiki ..")
+    words = [sys.executable, "-m", "newsdesk", "wiki-pages"]
+    answer = subprocess.run(words, capture_output=True, text=True, check=False, env=env, cwd=ROOT)
+    if answer.returncode:
+        raise MissingError(f"That did not work:\n{answer.stderr}")
+    install(wiki, json.loads(answer.stdout))
 
 
 def _prepare_database(

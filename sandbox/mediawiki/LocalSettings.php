@@ -93,6 +93,17 @@ $wgHooks['ParserFirstCallInit'][] = static function ( Parser $parser ) {
 	$parser->setHook( 'syntaxhighlight', static fn ( $text ) => Html::element( 'pre', [], $text ?? '' ) );
 };
 
+// Translate says so of the pages that it makes: a translation is in the language of its title's end.
+$wgHooks['PageContentLanguage'][] = static function ( Title $title, &$language ) {
+	[ $original, $code ] = preg_match( '!^(.+)/([^/]+)$!', $title->getText(), $found )
+		? array_slice( $found, 1 ) : [ '', '' ];
+	if ( $code && Language::isSupportedLanguage( $code )
+		&& Title::makeTitleSafe( $title->getNamespace(), $original )->exists()
+	) {
+		$language = $code;
+	}
+};
+
 // All practice users share 127.0.0.1, so one blocked user would block everybody.
 $wgHooks['AbortAutoblock'][] = static fn () => false;
 

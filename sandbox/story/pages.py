@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from string import Template
 
 from sandbox.story import news_page
@@ -21,6 +22,7 @@ from sandbox.story.voices import VOICES
 
 __all__ = ["ARCHIVE", "KEEP", "NEWS_PAGE", "SET_UP", "Earlier", "Page", "pages"]
 
+WIKI_TEXTS = Path(__file__).parents[2] / "toolforge/wiki/Text"
 SET_UP = "Social media/Newsdesk.json"
 
 
@@ -45,7 +47,8 @@ def pages(now: date) -> Sequence[Page]:
         Page(title=SET_UP, text=json.dumps(set_up(now), indent="\t"), model="json"),
         *_decisions(now),
         Page(title="Main Page", text=text("main_page.wikitext")),
-        Page(title="Social media", text=text("social_media.wikitext"), user="Example editor"),
+        *_social_media(),
+        *_about_the_news(),
         Page(title="Community news", text=_definition_list(news(now)[:6])),
         Page(title="Events", text=events_page(now)),
         Page(title=IDEAS, text=_dated("ideas.wikitext", now), user="Example editor"),
@@ -67,6 +70,25 @@ def _news_page(now: date) -> Page:
         user="Example editor",
         history=tuple(news_page.earlier(now)),
     )
+
+
+def _social_media() -> Iterable[Page]:
+    """Write the page on the accounts, its translation, and the list of before it was kept."""
+    for title, name in (
+        ("Social media", "social_media"),
+        ("Social media/ar", "social_media_ar"),
+        ("Social media/Old list", "social_media_old"),
+    ):
+        yield Page(title=title, text=text(f"{name}.wikitext"), user="Example editor")
+
+
+def _about_the_news() -> Iterable[Page]:
+    """Yield the pages around the news page, with the texts that Newsdesk proposes for them."""
+    for title, name in (
+        (f"{NEWS_PAGE}/doc", "News page documentation"),
+        (NEWS_PAGE.replace(":", " talk:"), "News page talk header"),
+    ):
+        yield Page(title=title, text=(WIKI_TEXTS / f"{name}.wikitext").read_text("utf-8"))
 
 
 def _talk(now: date) -> Page:

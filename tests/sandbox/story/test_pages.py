@@ -126,8 +126,17 @@ def test_protected_pages_and_who_edited(by_title: dict[str, Page]) -> None:
     assert users - {""} <= {account.name for account in EVERYBODY}
 
 
-def test_the_social_media_page_names_every_account(by_title: dict[str, Page]) -> None:
-    text = by_title["Social media"].text
+def test_the_social_media_page_has_its_lists_between_the_units(by_title: dict[str, Page]) -> None:
+    for title in ("Social media", "Social media/ar"):
+        text = by_title[title].text
+        outside = re.sub(r"(?s)<translate>.*?</translate>", "", text)
+        for template in ("channels", "follow list", "status"):
+            assert outside.count(f"{{{{Newsdesk {template}}}}}") == 1
+            assert text.count(f"{{{{Newsdesk {template}}}}}") == 1
+    assert "do not reply" in by_title["Social media"].text
+
+
+def test_the_old_list_names_every_account(by_title: dict[str, Page]) -> None:
+    text = by_title["Social media/Old list"].text
     assert "mediawiki@wikis.example" in text
     assert "mediawiki.practice.example" in text
-    assert "do not reply" in text
