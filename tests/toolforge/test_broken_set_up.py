@@ -99,7 +99,7 @@ def judge(said: Printed) -> Document:
     assert "error" not in said.html.lower().replace("onerror", "")
     assert "Category" not in "".join(page.links)
     assert {e.tag for e in page.elements} <= {
-        *("a", "bdi", "div", "li", "p", "span", "table", "tbody", "td", "th", "tr", "ul")
+        *("a", "bdi", "div", "li", "p", "span", "table", "tbody", "td", "th", "tr", "ul", "wbr")
     }
     for element in page.elements:
         assert element.attributes.keys() <= {

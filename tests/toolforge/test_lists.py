@@ -189,7 +189,7 @@ def test_the_words_are_in_the_language_of_the_translation(
 
 def test_names_are_isolated_from_the_direction_around_them(equipped_wiki: PracticeWiki) -> None:
     said = printed(equipped_wiki, "{{Newsdesk channels}}", "Social media/ar")
-    assert "<bdi>mediawiki@wikis.example</bdi></a>" in said.html
+    assert "<bdi>mediawiki<wbr />@wikis<wbr />.example</bdi></a>" in said.html
     assert "<bdi>Talk:Social media</bdi></a>" in said.html
     (comma,) = {p[1] for p in said.page.pieces if p[1] in {",", "،", "، ", ", "}}
     assert comma == "،"

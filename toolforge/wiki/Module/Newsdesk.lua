@@ -52,7 +52,7 @@ local function accountOf( channel )
 	end
 	local host = ( channel.address or '' ):match( '^https://([^/?#]+)' )
 	local label = channel.handle ~= '' and channel.handle or host or ''
-	return label ~= '' and draw.outside( channel.address, draw.name( label ) ) or ''
+	return label ~= '' and draw.outside( channel.address, draw.handle( label ) ) or ''
 end
 
 local function networkOf( channel )

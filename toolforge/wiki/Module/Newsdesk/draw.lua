@@ -13,6 +13,11 @@ function draw.name( text )
 	return text == '' and '' or '<bdi>' .. draw.plain( text ) .. '</bdi>'
 end
 
+-- Names of accounts can be long: they break where they have a mark, so that tables stay narrow.
+function draw.handle( text )
+	return ( draw.name( text ):gsub( '[@.]', '<wbr>%0' ) )
+end
+
 function draw.outside( address, label )
 	return address and ( '[%s %s]' ):format( address, label ) or label
 end
