@@ -51,7 +51,7 @@ from newsdesk.web import (
     zone,
 )
 from newsdesk.web.api import document as api
-from newsdesk.web.api import opened
+from newsdesk.web.api import guide, opened
 from newsdesk.web.tool import EXTENSION, Tool
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -66,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     edit.blueprint,
     feed.blueprint,
     follow.blueprint,
+    guide.blueprint,
     item.blueprint,
     link.blueprint,
     login.blueprint,

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from newsdesk.domain.desk import SetUp, Standing
 from newsdesk.infra import clock
+from newsdesk.infra.bucket import Bucket
 from newsdesk.infra.messages import Catalogue, Translator
 from newsdesk.infra.settings import Settings
 from newsdesk.services import board, desk, frame
@@ -23,6 +24,13 @@ EXTENSION = "newsdesk"
 
 LASTING_BYTES = 8_000_000
 """How much is kept of answers that are given for a minute: some 500 pages."""
+
+BURST = 100
+PER_SECOND = 10
+"""How many answers for programmes a process makes, at once and in the long run.
+
+Those that are kept do not count. A tool has half a processor, and people come first.
+"""
 
 ASK_AGE_EVERY = 5.0
 """Seconds between two looks of a process at whether a refresh is due."""
@@ -66,6 +74,7 @@ class Tool:
     glance: Glance[Standing | None] = field(default_factory=Glance)
     frame: Latest[Frame] = field(default_factory=Latest)
     set_up: Latest[SetUp] = field(default_factory=Latest)
+    limit: Bucket = field(default_factory=lambda: Bucket(BURST, PER_SECOND))
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from flask import Response, json
 
-from newsdesk.web.api import desk_views, views
+from newsdesk.web.api import change_views, desk_views, views
 from newsdesk.web.api.answers import JSON, give
 from newsdesk.web.api.spec import SPEC, blueprint
 from newsdesk.web.kept import MINUTE
 from newsdesk.web.tool import tool
 
-__all__ = ["blueprint", "desk_views", "document", "views"]
+__all__ = ["blueprint", "change_views", "desk_views", "document", "views"]
 
 _DESCRIPTION = (
     "Where a community's news is posted, and where it is missing. The API only reads, knows no "
@@ -51,7 +51,7 @@ _EXAMPLES: dict[int, dict[str, str]] = {
 def openapi() -> Response:
     """Return this document; it says at which address this deployment answers."""
     whole = document() | {"servers": [{"url": tool().settings.url.rstrip("/")}]}
-    return give(json.dumps(whole), keep=True)
+    return give(json.dumps(whole), keep=False)
 
 
 def document() -> dict[str, Any]:
@@ -64,6 +64,7 @@ def document() -> dict[str, Any]:
         del made["components"]["schemas"][name]
     for operation in _operations(made):
         operation["parameters"] = [_parameter(one) for one in operation["parameters"]]
+        operation["responses"] = dict(sorted(operation["responses"].items()))
         for status, response in operation["responses"].items():
             _complete(int(status), response)
     return made
@@ -99,7 +100,9 @@ def _complete(status: int, response: dict[str, Any]) -> None:
     if names:
         response["headers"] = {name: _HEADERS[name] for name in names}
     if status in _EXAMPLES:
-        detail: dict[str, Any] = {"do": "..", "problems": [], "reference": None} | _EXAMPLES[
-            status
-        ]
+        detail: dict[str, Any] = {
+            "do": "Read what the message says.",
+            "problems": [],
+            "reference": None,
+        } | _EXAMPLES[status]
         response["content"][JSON]["example"] = {"error": detail}

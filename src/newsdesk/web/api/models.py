@@ -255,18 +255,19 @@ class Status(Model):
 
 
 class Change(Model):
-    """A news item's status on a channel that became another one."""
+    """A news item's status on a channel that became another one; told for 180 days."""
 
     id: str = Field(description="Names the change for ever.")
     time: datetime = Field(description="When the tool noticed.")
     item: ItemId
-    item_text: str
+    item_text: str = Field(description="What the item said then.")
     item_url: WebAddress
     channel: ChannelId
     name: str
     before: SyncStatus | None = Field(description="None for an item that is new.")
-    after: SyncStatus | None = Field(description="None for an item that is gone.")
-    text: str = Field(description="The change in words.")
+    after: SyncStatus
+    url: WebAddress | None = Field(description="The post, where there is one.")
+    text: str = Field(description="The status after the change in words.")
 
 
 class Link(Model):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, has_request_context, request
+from werkzeug.exceptions import TooManyRequests
+
+from newsdesk.web.tool import tool
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -23,6 +27,7 @@ _DAY = "86400"
 def init_app(app: Flask) -> None:
     """Let open addresses know nobody; call this after :mod:`newsdesk.web.kept` and other hooks."""
     app.wsgi_app = _Nameless(app.wsgi_app).answer  # type: ignore[method-assign]
+    app.before_request(_limit)
     app.after_request(_share)
 
 
@@ -46,6 +51,13 @@ class _Nameless:
             for name in _PERSONAL:
                 environ.pop(name, None)
         return self.inner(environ, start_response)
+
+
+def _limit() -> None:
+    """Make no more answers than there is time for; those that are kept never come here."""
+    wait = tool().limit.take() if is_open(request.path) else 0
+    if wait:
+        raise TooManyRequests(retry_after=ceil(wait))
 
 
 def _share(response: Response) -> Response:
