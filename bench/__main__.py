@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from bench import board, conversion, failing, growth, matching, reading, refresh, round, start
+from bench import (
+    board,
+    conversion,
+    failing,
+    growth,
+    matching,
+    reading,
+    refresh,
+    round,
+    start,
+    status,
+)
 
 board.main()
+status.main()
 round.main()
 refresh.main()
 growth.main()

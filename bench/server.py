@@ -19,15 +19,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CLIENTS = 8
 WORKERS = 2
-START_SECONDS = 20
+START_SECONDS = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What clients measured: answers a second, and each answer's seconds in order of length."""
+    """What clients measured: answers a second, and each answer's seconds in order of length.
+
+    ``unchanged`` counts the answers that a client had already (304).
+    """
 
     rate: float
     seconds: tuple[float, ...]
+    unchanged: int = 0
 
 
 @contextmanager
@@ -46,16 +50,30 @@ def serving(app: str, env: Mapping[str, str]) -> Iterator[tuple[int, int]]:
         server.wait()
 
 
-def load(port: int, path: str, seconds: float) -> Load:
+def load(port: int, path: str, seconds: float, *, clients: int = CLIENTS, etag: str = "") -> Load:
     """Ask for a page with several clients at once, each over one connection.
 
-    The clients read no more of an answer than they must, for they share the machine's cores.
+    With ``etag`` they say that they have it. They read no more of an answer than they must, for
+    they share the machine's cores.
     """
     until = time.monotonic() + seconds
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        asked = [clients.submit(_ask, port, path, until) for _ in range(CLIENTS)]
-        taken = sorted(one for client in asked for one in client.result())
-    return Load(len(taken) / seconds, tuple(taken))
+    with ThreadPoolExecutor(clients) as pool:
+        asked = [pool.submit(_ask, port, path, until, etag) for _ in range(clients)]
+        every = [one for client in asked for one in client.result()]
+    taken = sorted(one for one, _ in every)
+    return Load(len(taken) / seconds, tuple(taken), sum(status == 304 for _, status in every))
+
+
+def etag(port: int, path: str) -> str:
+    """Return the ETag of one page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.headers["ETag"]
+    finally:
+        connection.close()
 
 
 def fetch(port: int, path: str) -> bytes:
@@ -82,26 +100,30 @@ def _memory(process: str) -> tuple[float, float]:
     return int(rss) / 1024, int(pss) / 1024
 
 
-def _ask(port: int, path: str, until: float) -> list[float]:
-    asking = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Language: en\r\n\r\n"
+def _ask(port: int, path: str, until: float, etag: str) -> list[tuple[float, int]]:
+    has = f"If-None-Match: {etag}\r\n" if etag else ""
+    asking = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Language: en\r\n{has}\r\n"
     taken = []
     with socket.create_connection(("127.0.0.1", port)) as server, server.makefile("rb") as answers:
         while (began := time.monotonic()) < until:
             server.sendall(asking.encode())
-            _read(answers)
-            taken.append(time.monotonic() - began)
+            status = _read(answers)
+            taken.append((time.monotonic() - began, status))
     return taken
 
 
-def _read(answers: BufferedReader) -> None:
-    status = answers.readline()
-    if b" 200 " not in status:
-        raise RuntimeError(f"answered with {status!r}")
+def _read(answers: BufferedReader) -> int:
+    """Read an answer, and return its status."""
+    said = answers.readline()
+    status = int(said.split()[1])
+    if status not in {200, 304}:
+        raise RuntimeError(f"answered with {said!r}")
     size = 0
     while (line := answers.readline()) != b"\r\n":
         name, _, value = line.partition(b":")
         size = int(value) if name.lower() == b"content-length" else size
     answers.read(size)
+    return status
 
 
 def _get(connection: http.client.HTTPConnection, path: str) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from newsdesk.channels.adapter import Feature
-from newsdesk.domain.channel import Channel
+from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.site import Site
 from newsdesk.infra.credentials import Credential
@@ -17,6 +17,9 @@ from newsdesk.services.channel import address
 from newsdesk.services.reach import Reach, Standing, reaches
 from newsdesk.services.sources import SourceState, overview
 from newsdesk.store import desks
+
+_NOBODY = frozenset({ChannelKind.FEED, ChannelKind.WIKI_PAGE})
+"""Kinds of channels that are no account of anybody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,6 @@ def _seen(channel: Channel, reach: Reach, site: Site) -> Seen:
     return Seen(
         channel=channel,
         address=address(channel, site),
-        mentions=None if mentions is Standing.ABSENT and not channel.account else mentions,
+        mentions=None if channel.kind in _NOBODY else mentions,
         searched=any(one in {Standing.READ, Standing.WAITING} for one in searches),
     )

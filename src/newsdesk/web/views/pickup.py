@@ -81,7 +81,7 @@ def _places(feedback: Iterable[Feedback], site: Site) -> Iterable[Place]:
 
 def _account(one: Seen, site: Site) -> AccountView:
     channel = one.channel
-    name = f"@{channel.handle}" if channel.account else channel.page
+    name = f"@{channel.handle}" if channel.account else channel.page or channel.name
     return AccountView(
         id=channel.id,
         channel=channel.name,
