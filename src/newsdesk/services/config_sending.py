@@ -203,6 +203,7 @@ class _Configuration(Kind[ConfigSent]):
         fixed = replace(
             edit, text=text, base=now.revid, started=now.read or clock.now(), model=now.model
         )
+        _mend_draft(editor, sent, now, text)
         payload: dict[str, Any] = {
             "base": now.text,
             "contradictions": [],
@@ -231,6 +232,25 @@ class _Configuration(Kind[ConfigSent]):
         (edit,) = sent.edits
         mine, theirs = _value(edit.text, edit.model), _said(before)
         return merge(_value(sent.base, edit.model), mine, theirs).value
+
+
+def _mend_draft(editor: Editor, sent: ConfigSent, now: PageRevision, text: str) -> None:
+    """Let the draft say what mends the page, unless its person has gone on with it since."""
+
+    def mended(draft: ConfigDraft) -> StoredDraft:
+        kept = configuring.stored(draft)
+        if draft.text != sent.text:
+            return kept
+        return replace(
+            kept,
+            base_revid=now.revid,
+            base_text=now.text,
+            base_model=now.model,
+            text=text,
+            contradictions=(),
+        )
+
+    configuring.update(editor, mended)
 
 
 CONFIGURATION = _Configuration()
