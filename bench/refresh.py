@@ -1,10 +1,19 @@
-"""What a refresh pays for matching all that is stored, without the network."""
+"""What a refresh pays for matching what is stored and looking which statuses changed."""
 
 from __future__ import annotations
 
+import tempfile
+from functools import partial
+
 from bench import story
 from bench.table import row, seconds, timed
+from newsdesk import __version__
 from newsdesk.infra import clock
+from newsdesk.infra.settings import Settings
+from newsdesk.services import watching
+from newsdesk.store import desks, revisions
+from newsdesk.store.database import connect, writing
+from newsdesk.store.revisions import Walk
 from newsdesk.sync.matching import match
 
 TIMES = 5
@@ -17,3 +26,25 @@ def main() -> None:
     first = seconds(lambda: match(news, found, story.SITE))
     row("in a new process", f"{first * 1000:.1f}")
     timed("again, texts known", lambda: match(news, found, story.SITE), TIMES)
+    _statuses()
+
+
+def _statuses() -> None:
+    """Look at the statuses of the items that are owed, at first and when none has changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(
+            wiki="http://127.0.0.1:1/w/",
+            url="http://127.0.0.1:8000/",
+            config_page="Social media/Newsdesk.json",
+            secret="s" * 40,
+            database=f"sqlite:///{folder}/bench.sqlite",
+        )
+        engine, now = connect(settings.database), clock.now()
+        desk_id = story.fill(engine, settings, now)
+        with writing(engine) as connection:
+            desks.set_matched(connection, desk_id, __version__)
+            revisions.set_walk(connection, desk_id, story.PAGE, Walk(1_000, 1, 999))
+        look = partial(watching.run, engine, desk_id, now, ())
+        row("which statuses changed", f"{seconds(look) * 1000:.1f}")
+        timed("again, none did", look, 4 * TIMES)
+        engine.dispose()
