@@ -9,11 +9,16 @@ import pytest
 
 from newsdesk.domain.decision import Choice, Decisions
 from newsdesk.domain.edit import Blocked, Protected, Saved
+from newsdesk.domain.fetch import BEGINNING, StreamState
+from newsdesk.domain.item_id import item_id
 from newsdesk.domain.message import Explained, msg
+from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.infra import clock
-from newsdesk.services import publishing, sending, submitted
+from newsdesk.services import changes, desk, matching, publishing, sending, submitted, watching
 from newsdesk.services.submitted import Editor
-from newsdesk.store import items
+from newsdesk.store import items, revisions, streams
+from newsdesk.store.database import writing
+from newsdesk.store.revisions import Walk
 from newsdesk.store.submissions import State
 from sandbox.accounts import BLOCKED, EDITOR, MANY, SYSOP
 from tests.fixtures.deciding import (
@@ -278,3 +283,25 @@ def test_rights_are_known_before(decider: MakeEditor, wiki: PracticeWiki) -> Non
 def test_no_step_takes_a_second_connection_while_it_holds_one(editor: Editor) -> None:
     with one_connection(editor.engine):
         published(editor, SAME, EXEMPT, NOT_NEWS)
+
+
+def test_what_is_published_is_told_as_a_change_at_once(wiki: PracticeWiki, editor: Editor) -> None:
+    its_desk, today = submitted.desk_id(editor), clock.now().date()
+    wiki.edit(NEWS, f"* {today.day} {today:%B} {today.year}: Something new\n{START}")
+    read(editor)
+    with writing(editor.engine) as connection:
+        config = desk.config(connection, its_desk)
+        assert config
+        (channel,) = [one for one in config.channels if one.id == "mastodon"]
+        whole = StreamState(complete_since=BEGINNING, last_read=clock.now())
+        streams.save(connection, its_desk, channel, whole)
+        news = revisions.get(connection, its_desk, NEWS)
+        assert news
+        revisions.set_walk(connection, its_desk, NEWS, Walk(news.revid, news.revid, 0))
+    matching.run(editor.engine, its_desk, config)
+    assert watching.run(editor.engine, its_desk, clock.now(), ())
+    new = item_id(today, "Something new")
+    published(editor, replace(EXEMPT, item_id=new, channel_id="mastodon"))
+    (told,) = changes.page(editor.engine, its_desk).told
+    assert (told.item_id, told.change.channel_id) == (new, "mastodon")
+    assert (told.change.before, told.change.after) == (SyncStatus.WANTED, SyncStatus.EXEMPT)

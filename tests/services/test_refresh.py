@@ -11,14 +11,15 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine
 
+from newsdesk.domain.item_id import item_id
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.news_item import Deed
 from newsdesk.domain.post import PostForm, StreamName
 from newsdesk.domain.round import Thing
-from newsdesk.domain.sync_status import Verdict
+from newsdesk.domain.sync_status import SyncStatus, Verdict
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk
+from newsdesk.services import changes, desk
 from newsdesk.services.refresh import LEASE, RefreshReport, refresh
 from newsdesk.store import (
     desks,
@@ -244,3 +245,29 @@ def _pass_time(settings: Settings, database: Engine) -> None:
     with writing(database) as connection:
         state = streams.state(connection, desk_id, MASTODON)
         streams.save(connection, desk_id, MASTODON, replace(state, next_try=None))
+
+
+def test_a_post_that_appears_is_told_once_also_when_its_item_is_reworded(
+    set_up_wiki: PracticeWiki,
+    settings: Settings,
+    database: Engine,
+    answers: AnsweringServer,
+) -> None:
+    day = clock.now().date()
+    words = f"* {day.day} {day:%B} {day.year}: [[MediaWiki 1.45]] is {{}}.\n{TEXT}"
+    set_up_wiki.edit(NEWS, words.format("released"))
+    _serve(answers)
+    refresh(settings, database, force=True)
+    desk_id = desk.ensure(database, settings)
+    assert changes.page(database, desk_id).told == ()
+    _serve(answers, STATUS | {"created_at": clock.now().isoformat()})
+    refresh(settings, database, force=True)
+    (told,) = changes.page(database, desk_id).told
+    assert (told.change.before, told.change.after) == (SyncStatus.WANTED, SyncStatus.POSTED)
+    assert told.change.url == STATUS["url"]
+    set_up_wiki.edit(NEWS, words.format("out"))
+    refresh(settings, database, force=True)
+    (again,) = changes.page(database, desk_id).told
+    assert again.change == told.change
+    assert again.item_id == item_id(day, "MediaWiki 1.45 is out.")
+    set_up_wiki.edit(NEWS, TEXT)
