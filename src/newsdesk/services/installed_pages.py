@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from newsdesk.wiki.session import Wiki, WikiFailed, anonymous
 EVERY = timedelta(hours=1)
 """How often the wiki is asked by itself; people see at once what they did here."""
 AT_MOST_EVERY = timedelta(minutes=1)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,7 @@ def read(wiki: Wiki, engine: Engine, desk_id: int, every: timedelta = EVERY) -> 
     try:
         found = pages.current(wiki, changed(wiki, engine, desk_id, titles))
     except WikiFailed as failure:
+        log.warning("the wiki's copies could not be read", extra={"why": str(failure)})
         return failure.message
     with writing(engine) as connection:
         for title, newest in found.items():

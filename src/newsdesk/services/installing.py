@@ -25,7 +25,7 @@ from newsdesk.wiki import pages, rights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSent(Sent):
-    """A page that is to be made or updated; ``state`` is what stood there when that was shown.
+    """A page that is to be made or updated; ``before`` is what stood there when that was shown.
 
     ``text`` is what the page will say; ``refusal`` is why this user can't edit it.
     """
@@ -49,7 +49,7 @@ def submit(editor: Editor, title: str, *, again: bool = False) -> str:
         refusal = rights.refusal(wiki, title)
     now = offer(page, found, site)
     _check(now)
-    edits = () if now.state is PageState.CURRENT else (_edit(editor, page, found),)
+    edits = () if now.state is PageState.CURRENT else (_edit(editor, page, found, site),)
     return _create(editor, edits, page.text, now, refusal, again=again)
 
 
@@ -83,8 +83,7 @@ def _check(now: Offered) -> None:
         raise Explained(msg("newsdesk-onwiki-model", now.page.title, now.page.model))
 
 
-def _edit(editor: Editor, page: WikiPage, found: PageRevision | None) -> PageEdit:
-    _, site = submitted.desk_of(editor)
+def _edit(editor: Editor, page: WikiPage, found: PageRevision | None, site: Site) -> PageEdit:
     key = "newsdesk-summary-onwiki-update" if found else "newsdesk-summary-onwiki-make"
     return PageEdit(
         title=page.title,
