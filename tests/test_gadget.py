@@ -19,6 +19,7 @@ from sandbox.story.set_up import ARCHIVE, NEWS_PAGE
 from tests.fixtures.browser import Watched, Windows
 from tests.fixtures.community import Community, screenshots
 from tests.fixtures.keyboard import Keyboard
+from tests.fixtures.on_wiki import install_pages
 from tests.fixtures.wiki import TIMEOUT
 from tests.wiki.news_page.examples import PAGES, SITE
 
@@ -30,6 +31,12 @@ LABELS = """() => [...document.querySelectorAll('.newsdesk')].map(box => {
     return [leads.pathname.split('/').pop(), entry.textContent.trim()];
 })"""
 """The id of the item that is shown, and the text of the entry beside which that is."""
+LINKS = """() => [...document.querySelectorAll('.newsdesk')].map(box => [
+    [...box.querySelectorAll('a')].pop().pathname.split('/').pop(),
+    [...box.closest('li').querySelectorAll('a')].map(
+        one => decodeURI(one.href).replace('Special:MyLanguage/', '')),
+])"""
+"""The id of the item that is shown, and the addresses that the entry links to."""
 LOOK = """() => [...document.querySelectorAll('.newsdesk, .newsdesk *')].slice(0, 30).map(
     part => {
         const style = getComputedStyle(part);
@@ -47,9 +54,7 @@ SHARED = (
 @pytest.fixture(scope="module")
 def tool(community: Community) -> Iterator[str]:
     """The tool, whose gadget is on the wiki."""
-    for page in texts(community.settings, messages.load()):
-        if page.title.startswith("MediaWiki:"):
-            community.wiki.edit(page.title, page.text)
+    install_pages(community.wiki, community.settings)
     with community.served() as url:
         yield url
 
@@ -164,6 +169,30 @@ def test_the_archive_has_it_too_and_asks_the_wiki_no_second_time(
     assert len([one for one in window.asked if "action=raw" in one]) == 1
 
 
+def test_a_translation_has_it_beside_what_links_to_the_same_on_the_same_day(
+    tool: str, community: Community, reader: Open
+) -> None:
+    items = known(tool)["items"]
+    keys = [(one["date"], *one["links"]) for one in items]
+    alone = {
+        one["id"]: one["links"]
+        for one, key in zip(items, keys, strict=True)
+        if one["links"] and keys.count(key) == 1
+    }
+    text = re.sub("<!--.*?-->", "", community.wiki.text(NEWS_PAGE))
+    # Every word but those that lead somewhere; months' names begin with a capital.
+    translated = re.sub(r"(?<![\[\w/|:.<])\b[a-z]{2,}\b(?![^\[]*\])(?!>)", "wort", text)
+    community.wiki.edit(f"{NEWS_PAGE}/de", translated)
+    window = reader()
+    window.page.goto(f"{community.wiki.server}{NEWS}/de")
+    shown = labels(window)
+    assert len(alone) > 20
+    assert alone.keys() <= shown.keys()
+    links = dict(window.page.evaluate(LINKS))
+    assert all(set(alone[one]) <= set(links[one]) for one in alone)
+    assert any("wort" in shown[one] for one in alone)
+
+
 def test_as_a_user_script_it_looks_the_same(
     tool: str, community: Community, reader: Open, windows: Windows
 ) -> None:
@@ -232,11 +261,12 @@ def test_whatever_is_wrong_with_the_tool_the_page_is_as_ever(
 ) -> None:
     window = reader()
     page, address = window.page, community.wiki.server + NEWS
-    for answer in NONSENSE:
+    good = {"json": known(tool)}
+    for answer in (good, *NONSENSE):
         page.route(f"{tool}**", answering(answer))
         with page.expect_event("requestfinished", is_tools(tool)):
             page.goto(address)
-        assert is_as_ever(window), answer
+        assert is_as_ever(window) is (answer is not good), answer
         page.unroute_all()
     page.route(f"{tool}**", lambda route: route.abort())
     with page.expect_event("requestfailed", is_tools(tool)):
@@ -338,6 +368,7 @@ def test_items_are_found_in_every_form_in_which_news_pages_are_written(
     )
     page.add_script_tag(content=script)
     found = {name: rendered(community, window, text) for name, text in PAGES.items()}
+    expect(page.locator(".newsdesk-fold.cdx-button")).to_have_count(3)
     expected = {f"{one.id}": one.text for one in _three()}
     for name, shown in found.items():
         assert {one: words_in(text) for one, text in shown.items()} == expected, name
@@ -395,10 +426,8 @@ def is_tools(tool: str) -> Callable[[Request], bool]:
 def is_as_ever(window: Watched) -> bool:
     """Tell, once the page did all that an answer lets it do, that nothing is seen of the tool."""
     window.page.wait_for_load_state("load")
-    window.page.evaluate(
-        "new Promise(done => { const at = new MessageChannel(); "
-        "at.port1.onmessage = done; at.port2.postMessage(0); })"
-    )
+    # What was answered before this is dealt with before this.
+    window.page.evaluate("fetch(location.href).then(answer => answer.text())")
     own = [one for one in window.complaints if "Failed to load resource" not in one]
     return own == [] and window.page.locator(".newsdesk").count() == 0
 
