@@ -25,6 +25,7 @@ from tests.fixtures.waiting import until
 from tests.fixtures.wiki import PracticeWiki
 from tests.services.test_accounts import allowed
 from tests.services.test_refresh import STATUS
+from tests.web.pressing import press
 from tests.wiki.people import settings_of
 
 NEWS = "Template:Board news"
@@ -195,6 +196,32 @@ def test_the_set_up_page_is_created_as_the_user(
     assert f"Revision {newest['revid']}" in html
     assert EDITOR.name in html
     assert "Board news" in html
+
+
+def test_a_trial_goes_on_in_the_form(
+    wiki: PracticeWiki,
+    app: Flask,
+    settings: Settings,
+    client: FlaskClient,
+    log_in: Callable[[Account], None],
+) -> None:
+    client.post("/setup/check")
+    log_in(EDITOR)
+    token = begun(app, settings, ACCOUNT)
+    page = client.get(f"/setup/try/{token}")
+    assert press(client, page, "Go on in the form").headers["Location"] == "/setup/form"
+    form = client.get("/setup/form")
+    assert "mediawiki@social.example" in form.text
+    review = press(client, form, "Review changes")
+    shown = client.get(review.headers["Location"])
+    saved = press(client, shown, "Save as")
+    assert "newsdesk-form" not in client.get(saved.headers["Location"]).text
+    (newest,) = wiki.history(settings.config_page)
+    assert newest["user"] == EDITOR.name
+    assert json.loads(wiki.text(settings.config_page))["news"] == {
+        "page": NEWS,
+        "basis": "mastodon",
+    }
 
 
 def test_problems_of_the_text_are_shown_with_their_places(

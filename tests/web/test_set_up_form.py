@@ -151,6 +151,7 @@ def test_a_new_channel_begins_with_its_network(me: FlaskClient) -> None:
     page = me.get(f"{FORM}/channel/new?address=nonsense&kind=")
     assert "does not know this address" in page.text
     assert field(page, "address").attributes["value"] == "nonsense"
+    assert "Please choose one." in me.get(f"{FORM}/source/new?asked=1").text
 
 
 @pytest.mark.parametrize(
@@ -417,7 +418,7 @@ def test_a_list_is_reviewed_and_taken(me: FlaskClient) -> None:
     taken = press(me, found, "Take the chosen ones", take=first)
     assert taken.headers["Location"] == f"{FORM}#changes"
     shown = words(me.get(FORM))
-    assert "One account was taken into your draft." in shown
+    assert "The chosen accounts were taken into your draft." in shown
     assert "wikidata@social.example" in shown
     again = press(me, page, "Show what is found", text=LIST)
     assert "Already there" in words(again)

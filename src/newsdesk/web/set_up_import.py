@@ -65,7 +65,7 @@ def _taken(me: Editor, text: str, chosen: set[int]) -> ResponseReturnValue:
         return _form("", text, msg("newsdesk-form-import-nothing")), 422
     configuring.change(me, taken)
     answer = redirect(url_for("set_up_form.show", _anchor="changes"), 303)
-    settled.say(answer, msg("newsdesk-form-imported", len(taken.changes)), "undo")
+    settled.say(answer, msg("newsdesk-form-imported"), "undo")
     return answer
 
 

@@ -51,10 +51,10 @@ def new(slug: str) -> ResponseReturnValue:
     """Show the form of a new entry; first its kind is chosen, where it has one."""
     editor()
     part, kind = SLUGS[slug], request.args.get("kind", "")
-    if part not in KINDS or kind in KINDS[part]:
-        return _opened(Target(slug=slug, part=part, kind=kind))
     pasted = request.args.get("address", "").strip()
     found = account_address.understood(pasted) if pasted and slug == "channel" else None
+    if found is None and (part not in KINDS or kind in KINDS[part]):
+        return _opened(Target(slug=slug, part=part, kind=kind))
     if found is None:
         view = form_kind.view(slug, KINDS[part], pasted, asked=bool(request.args.get("asked")))
         return render_template("set_up_kind.html", view=view)
