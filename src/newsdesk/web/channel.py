@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, make_response, render_template
 
 from newsdesk.services import channel as channels
-from newsdesk.web import kept, wanted
+from newsdesk.web import wanted
 from newsdesk.web.tool import desk_id, now, page_frame, set_up, tool
 from newsdesk.web.views import channel as views
 
@@ -41,4 +41,4 @@ def show(channel_id: str) -> Response:
     view = views.view(page, site, now().date())
     edit = site.action_url(settings.config_page, action="edit") if site else ""
     answer = make_response(render_template("channel.html", channel=view, edit_href=edit))
-    return kept.for_a_minute(wanted.either(answer))
+    return wanted.either(answer)
