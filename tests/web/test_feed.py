@@ -328,6 +328,7 @@ def test_before_there_is_a_set_up_there_is_nothing_to_tell(empty_desk: Desk) -> 
 def test_pages_name_their_feeds(told: Desk, visitor: FlaskClient) -> None:
     for page, feeds in (
         ("/", {FEEDS[0], FEEDS[1], FEEDS[3]}),
+        ("/status", {FEEDS[0], FEEDS[1], FEEDS[3]}),
         ("/channel/bluesky", {FEEDS[2]}),
     ):
         document = read(visitor.get(page).text)
