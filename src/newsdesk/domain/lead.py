@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from newsdesk.domain.round import Thing
+
 
 class LeadKind(StrEnum):
     """What a lead is: it decides where a round shows it, and what can be done with it."""
@@ -56,3 +58,8 @@ class Lead:
     author: str = ""
     section: str = ""
     answered: tuple[str, ...] = ()
+
+    @property
+    def thing(self) -> Thing:
+        """What waits in a round for it."""
+        return Thing.of_lead(self.source_id, self.native_id)

@@ -34,7 +34,7 @@ def settle(engine: Engine, desk_id: int, config: DeskConfig) -> None:
             return
         said = list(_said(connection, desk_id, config))
         uses = last_uses(ideas, said, _everywhere(config, site))
-        things = {one.native_id: Thing.of_lead(one.source_id, one.native_id) for one in ideas}
+        things = {one.native_id: one.thing for one in ideas}
         known = handled.find(connection, desk_id, things.values())
     new = [
         _used(one, uses[one.native_id], things[one.native_id])

@@ -180,7 +180,7 @@ def _gap(gap: Gap) -> WaitingItem:
 
 
 def _thing(lead: Lead) -> Thing:
-    return Thing.of_lead(lead.source_id, lead.native_id)
+    return lead.thing
 
 
 def _claimed(ground: Ground, things: Sequence[Waiting]) -> tuple[Waiting, ...]:

@@ -164,7 +164,7 @@ def _row(desk_id: int, one: Lead) -> Values:
         "desk_id": desk_id,
         "source_id": one.source_id,
         "native_id": one.native_id,
-        "thing_hash": thing_hash(Thing.of_lead(one.source_id, one.native_id)),
+        "thing_hash": thing_hash(one.thing),
         "day_hash": thing_hash(Thing.of_day(one.source_id, one.native_id)),
         "kind": one.kind.value,
         **{name: getattr(one, name) for name in _FIELDS},

@@ -61,7 +61,7 @@ def waiting(
     """Return as what an event waits now: its announcement, its day's reminder, or nothing."""
     if lead.when is None:
         return None
-    of_lead = Thing.of_lead(lead.source_id, lead.native_id)
+    of_lead = lead.thing
     of_day = Thing.of_day(lead.source_id, lead.native_id)
     match phase(lead.when, now, zone):
         case Phase.TODAY:

@@ -67,7 +67,7 @@ def view(number: int, found: WaitingLead, around: Around) -> LeadThing:
         today=found.today,
         used=found.used,
         used_href=web(found.used.url) if found.used else "",
-        thing=Thing.of_lead(one.source_id, one.native_id),
+        thing=one.thing,
         origin=str(Origin(LEAD_STEPS[one.kind], found.thing)),
     )
 
