@@ -37,6 +37,11 @@ _HEADERS: dict[str, Any] = {
         "required": True,
     },
 }
+_PARTS = {
+    "item_id": "2026-11-18-mediawiki-1-45-2-released",
+    "title": "Template:MediaWiki News",
+    "address": "https://www.mediawiki.org/wiki/Codex",
+}
 _OF_ANSWER = ("ETag", "Cache-Control")
 _EXAMPLES: dict[int, dict[str, str]] = {
     404: {"code": "not-found", "message": "There is nothing at this address."},
@@ -89,7 +94,8 @@ def _parameter(one: dict[str, Any]) -> dict[str, Any]:
         del schema["default"]
     schema.pop("title", None)
     description = schema.pop("description", one["description"])
-    return one | {"schema": schema, "description": description}
+    example = {"example": _PARTS[one["name"]]} if one["in"] == "path" else {}
+    return one | {"schema": schema, "description": description} | example
 
 
 def _complete(status: int, response: dict[str, Any]) -> None:

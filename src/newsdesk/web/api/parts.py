@@ -23,6 +23,9 @@ from newsdesk.web.tool import tool
 T = TypeVar("T")
 Key = tuple[str, ...]
 
+_LONGEST = 500
+"""Characters of a cursor: an id of an item is the longest part of one."""
+
 
 def cursor(*key: str) -> str:
     """Name a place in a list so that it can stand in an address."""
@@ -42,6 +45,8 @@ def place(asked: Turned, length: int) -> Key | None:
     """
     if asked.cursor is None:
         return None
+    if len(asked.cursor) > _LONGEST:
+        raise bad_cursor()
     try:
         plain = base64.urlsafe_b64decode(asked.cursor + "=" * (-len(asked.cursor) % 4))
         value = json.loads(plain)

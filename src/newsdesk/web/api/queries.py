@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -27,7 +27,6 @@ MOST = 200
 USUAL = 50
 _SHOWN = 60
 _WORDS = r"^[^\u0000-\u001f\u007f-\u009f\ufffd]*$"
-_CURSOR = r"^[A-Za-z0-9_-]+$"
 
 
 def _written(form: str, what: str) -> Callable[[object], object]:
@@ -43,6 +42,17 @@ def _written(form: str, what: str) -> Callable[[object], object]:
 
 
 Number = Annotated[int, BeforeValidator(_written(r"\d{1,3}", "a number"))]
+
+
+def _cursor(of: str) -> Any:
+    """Make the parameter that says where a list goes on, whose form is that list's own."""
+    return Field(
+        default=None,
+        json_schema_extra={"format": f"cursor-of-{of}"},
+        description="Where to go on: only as it stands in `next` of the part before.",
+    )
+
+
 Yes = Annotated[bool, BeforeValidator(_written("true|false", "true or false"))]
 Day = Annotated[date, BeforeValidator(_written(r"\d{4}-\d\d-\d\d", "a date"))]
 ChannelId = Annotated[
@@ -84,18 +94,13 @@ class Turned(Asked):
     limit: Number = Field(
         default=USUAL, ge=1, le=MOST, description="How many at once.", examples=[10]
     )
-    cursor: str | None = Field(
-        default=None,
-        max_length=500,
-        pattern=_CURSOR,
-        json_schema_extra={"format": "cursor"},
-        description="Where to go on: only as it stands in `next` of the part before.",
-    )
+    cursor: str | None = None
 
 
 class ItemsAsked(Turned):
     """Filters of the news items; an item must pass all of them."""
 
+    cursor: str | None = _cursor("items")
     status: SyncStatus | None = Field(
         default=None, description="Only with this status on a channel: on any, or on `channel`."
     )
@@ -132,6 +137,7 @@ class ItemsAsked(Turned):
 class PostsAsked(Turned):
     """Filters of the posts; a post must pass all of them."""
 
+    cursor: str | None = _cursor("posts")
     channel: ChannelId | None = None
     kind: PostForm | None = Field(default=None, description="Only posts that came to be so.")
     listed: Listed | None = Field(
@@ -144,6 +150,7 @@ class PostsAsked(Turned):
 class FollowsAsked(Turned):
     """Filters of the follow list; an entry must pass all of them."""
 
+    cursor: str | None = _cursor("follows")
     channel: ChannelId | None = None
     status: FollowedStatus | None = Field(
         default=None, description="Only with this status on a channel: on any, or on `channel`."
@@ -156,6 +163,7 @@ class FollowsAsked(Turned):
 class ChangesAsked(Turned):
     """Filters of the changes; a change must pass all of them."""
 
+    cursor: str | None = _cursor("changes")
     channel: ChannelId | None = None
     item: str | None = Field(
         default=None,
