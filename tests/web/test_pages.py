@@ -63,7 +63,8 @@ def test_no_page_takes_anything_from_another_host(visitor: FlaskClient) -> None:
     for address, document in every_page(visitor):
         for element in document.all("link", "script", "img", "iframe"):
             source = element.attributes.get("href") or element.attributes.get("src", "")
-            assert source.startswith("/static/"), (address, element)
+            feed = element.attributes.get("rel") == "alternate"
+            assert source.startswith("/feed/" if feed else "/static/"), (address, element)
 
 
 def test_no_attribute_shows_a_tag(visitor: FlaskClient) -> None:
