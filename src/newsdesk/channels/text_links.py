@@ -8,6 +8,7 @@ rules are X's, and where a link names its scheme Mastodon's, too. A top-level do
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,24 +44,25 @@ _TLD = r"(?:\L<tlds>(?![0-9A-Za-z@+-])|xn--[0-9a-z-]+)"
 _IN_PATH = rf"[0-9a-z\p{{Cyrillic}}!*';:=+,.$/%#\[\]\u2013\-_~@|&{_LATIN}]"
 _PARENS = rf"\({_IN_PATH}*+(?:\({_IN_PATH}+\){_IN_PATH}*+)?\)"
 _PATH_END = regex.compile(rf"[+\-0-9a-z\p{{Cyrillic}}=_#/){_LATIN}]", regex.IGNORECASE)
-_TLDS = _tlds()
-_LINK = regex.compile(
+_LINK = (
     rf"(?:(?<![A-Za-z0-9@＠$#＃{_INVALID}])|(?<=[{_TURNS}]))(?:(?P<scheme>https?://)?"
     rf"(?P<host>(?:{_SUBDOMAIN}\.){{0,{_MOST_LABELS}}}{_LABEL}\.{_TLD})(?::[0-9]+)?"
     rf"(?P<path>/(?:{_IN_PATH}|{_PARENS})*+)?"
     r"(?P<query>\?[0-9a-z!?*'@();:&=+$/%#\[\]\-_.,~|]*[0-9a-z\-_&=#/])?"
     # where no link begins, none begins later in the same host
-    rf"|(?:(?:{_LABEL}\.)++|(?:[0-9a-z](?:[_-]*[0-9a-z]){{0,{_LONGEST_LABEL}}}\.)++)(*SKIP)(*FAIL))",
-    regex.IGNORECASE,
-    tlds=_TLDS,
+    rf"|(?:(?:{_LABEL}\.)++|(?:[0-9a-z](?:[_-]*[0-9a-z]){{0,{_LONGEST_LABEL}}}\.)++)(*SKIP)(*FAIL))"
 )
-_ASCII_HOST = regex.compile(
-    rf"(?:[-0-9a-z{_LATIN}]+\.){{1,{_MOST_LABELS}}}{_TLD}", regex.IGNORECASE, tlds=_TLDS
-)
+_ASCII_HOST = rf"(?:[-0-9a-z{_LATIN}]+\.){{1,{_MOST_LABELS}}}{_TLD}"
 _TCO = regex.compile(
     r"https?://t\.co/([0-9a-z]+)(?:\?[0-9a-z!?*'@();:&=+$/%#\[\]\-_.,~|]*[0-9a-z\-_&=#/])?",
     regex.IGNORECASE,
 )
+
+
+@cache
+def _pattern(text: str) -> regex.Pattern[str]:
+    """Compile a pattern with every top-level domain in it when it is first used: it takes long."""
+    return regex.compile(text, regex.IGNORECASE, tlds=_tlds())
 
 
 class TextLink(NamedTuple):
@@ -74,7 +76,7 @@ class TextLink(NamedTuple):
 def find(text: str) -> Iterator[TextLink]:
     """Find the links in a text, in order; none where it is too long for any network anyway."""
     at = 0 if len(text) <= _LONGEST_TEXT else len(text)
-    while found := _LINK.search(text, at):
+    while found := _pattern(_LINK).search(text, at):
         at = _end(found) + 1  # what stands before a link belongs to no other
         if found["scheme"]:
             yield from _with_scheme(found)
@@ -103,7 +105,9 @@ def _without_scheme(found: regex.Match[str]) -> Iterator[TextLink]:
 
     The path belongs to the last of them.
     """
-    hosts = [one.span() for one in _ASCII_HOST.finditer(found.string, *found.span("host"))]
+    hosts = [
+        one.span() for one in _pattern(_ASCII_HOST).finditer(found.string, *found.span("host"))
+    ]
     for start, end in hosts:
         last = end == hosts[-1][1]
         if _are_labels(found.string[start:end]):

@@ -14,7 +14,7 @@ from flask import Response, json
 
 from newsdesk.web.api import change_views, desk_views, views
 from newsdesk.web.api.answers import JSON, give
-from newsdesk.web.api.spec import SPEC, blueprint
+from newsdesk.web.api.spec import blueprint
 from newsdesk.web.kept import MINUTE
 from newsdesk.web.tool import tool
 
@@ -60,8 +60,10 @@ def openapi() -> Response:
 
 
 def document() -> dict[str, Any]:
-    """Describe the API, the same for every deployment; call this within the app's context."""
-    made: dict[str, Any] = copy.deepcopy(SPEC.spec)
+    """Describe the API, the same for every deployment."""
+    from newsdesk.web.api.description import described  # seldom asked, and slow to import
+
+    made: dict[str, Any] = copy.deepcopy(described())
     made["info"] |= {"description": _DESCRIPTION, "license": _license()}
     made["paths"] = dict(sorted(made["paths"].items()))
     made["components"]["schemas"] = dict(sorted(made["components"]["schemas"].items()))

@@ -29,7 +29,7 @@ WebAddress = Annotated[str, Field(description="An https or http address.")]
 class Model(BaseModel):
     """Something that is answered and never changed."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Cell(Model):
