@@ -7,7 +7,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
-from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -19,6 +18,8 @@ from newsdesk.sync.naming.plain import plain
 from newsdesk.sync.naming.scripts import spoken
 from newsdesk.sync.naming.tagging import END, tagged
 
+# Where Python keeps how it reads a pattern is no part of what it promises, nor of its types.
+_constants, _parser = (importlib.import_module(f"re.{name}") for name in ("_constants", "_parser"))
 MODULES = [
     importlib.import_module(f"{package.__name__}.{found.name}")
     for package in (naming, judging)
