@@ -25,7 +25,7 @@ from tests.fixtures.waiting import until
 from tests.fixtures.wiki import PracticeWiki
 from tests.services.test_accounts import allowed
 from tests.services.test_refresh import STATUS
-from tests.web.pressing import press
+from tests.web.pressing import buttons, press
 from tests.wiki.people import settings_of
 
 NEWS = "Template:Board news"
@@ -163,7 +163,7 @@ def test_another_sites_form_is_refused(client: FlaskClient, path: str) -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/setup/try/guess", "/setup/try/guess/create"])
+@pytest.mark.parametrize("path", ["/setup/try/guess", "/setup/try/"])
 def test_no_trial_is_found_by_guessing(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
@@ -176,20 +176,14 @@ def test_the_set_up_page_is_created_as_the_user(
     log_in: Callable[[Account], None],
 ) -> None:
     log_in(EDITOR)
-    token = begun(app, settings)
-    assert "Create the set-up page as Example editor" in (
-        words(client.get(f"/setup/try/{token}").text)
-    )
-    form = client.get(f"/setup/try/{token}/create").text
-    assert "Set up [[toolforge:newsdesk|Newsdesk]]" in form
-    sent = {"csrf_token": token_of(form), "text": CONFIG, "summary": "Begin"}
-    shown = client.post(f"/setup/try/{token}/preview", data=sent).text
-    assert "Create page as Example editor" in words(shown)
-    assert "<table" in shown
-    proposal = {"csrf_token": token_of(shown), "proposal": token_of(shown, "proposal")}
+    page = client.get(f"/setup/try/{begun(app, settings, ACCOUNT)}")
+    review = press(client, page, "Create the set-up page as")
+    shown = client.get(review.headers["Location"])
+    assert "diff-addedline" in shown.text
+    assert "Set up [[toolforge:newsdesk|Newsdesk]]" in shown.text
     for _ in range(2):
-        saved = client.post("/setup/create", data=proposal)
-        assert (saved.status_code, saved.headers["Location"]) == (303, "/setup")
+        saved = press(client, shown, "Save as", summary="Begin")
+        assert saved.headers["Location"] == review.headers["Location"]
     (newest,) = wiki.history(settings.config_page)
     assert (newest["user"], newest["comment"]) == (EDITOR.name, "Begin")
     html = client.get("/setup").text
@@ -205,10 +199,8 @@ def test_a_trial_goes_on_in_the_form(
     client: FlaskClient,
     log_in: Callable[[Account], None],
 ) -> None:
-    client.post("/setup/check")
     log_in(EDITOR)
-    token = begun(app, settings, ACCOUNT)
-    page = client.get(f"/setup/try/{token}")
+    page = client.get(f"/setup/try/{begun(app, settings, ACCOUNT)}")
     assert press(client, page, "Go on in the form").headers["Location"] == "/setup/form"
     form = client.get("/setup/form")
     assert "mediawiki@social.example" in form.text
@@ -224,34 +216,20 @@ def test_a_trial_goes_on_in_the_form(
     }
 
 
-def test_problems_of_the_text_are_shown_with_their_places(
-    app: Flask, settings: Settings, client: FlaskClient, log_in: Callable[[Account], None]
-) -> None:
-    log_in(EDITOR)
-    token = begun(app, settings)
-    form = client.get(f"/setup/try/{token}/create").text
-    sent = {"csrf_token": token_of(form), "text": '{"version": 1, "<b>": 1}', "summary": ""}
-    shown = client.post(f"/setup/try/{token}/preview", data=sent)
-    assert shown.status_code == 422
-    assert '<code dir="ltr">news</code>: This is missing.' in shown.text
-    assert '<code dir="ltr">&lt;b&gt;</code>: This key is not known.' in shown.text
-    assert 'name="proposal"' not in shown.text
-
-
 def test_who_cannot_create_it_can_copy_it(
     app: Flask, settings: Settings, client: FlaskClient, log_in: Callable[[Account], None]
 ) -> None:
     log_in(BLOCKED)
-    token = begun(app, settings)
-    form = client.get(f"/setup/try/{token}/create").text
-    sent = {"csrf_token": token_of(form), "text": CONFIG, "summary": ""}
-    shown = client.post(f"/setup/try/{token}/preview", data=sent).text
-    assert "Your account is blocked" in shown
-    assert "copy the text" in shown
-    assert 'name="proposal"' not in shown
+    page = client.get(f"/setup/try/{begun(app, settings)}")
+    review = press(client, page, "Create the set-up page as")
+    shown = client.get(review.headers["Location"])
+    assert "Your account is blocked" in shown.text
+    assert 'name="copy"' in shown.text
+    assert "Board news" in shown.text
+    assert not buttons(shown, "Save as")
 
 
-def test_a_page_that_somebody_made_meanwhile_keeps_the_text(
+def test_a_page_that_somebody_made_meanwhile_is_joined_and_shown(
     wiki: PracticeWiki,
     app: Flask,
     settings: Settings,
@@ -259,33 +237,54 @@ def test_a_page_that_somebody_made_meanwhile_keeps_the_text(
     log_in: Callable[[Account], None],
 ) -> None:
     log_in(EDITOR)
-    token = begun(app, settings)
-    form = client.get(f"/setup/try/{token}/create").text
-    sent = {"csrf_token": token_of(form), "text": CONFIG, "summary": ""}
-    shown = client.post(f"/setup/try/{token}/preview", data=sent).text
-    wiki.edit(settings.config_page, CONFIG, contentmodel="json")
-    proposal = {"csrf_token": token_of(shown), "proposal": token_of(shown, "proposal")}
-    failed = client.post("/setup/create", data=proposal)
-    assert failed.status_code == 409
-    assert "Somebody edited the same place meanwhile" in failed.text
-    assert "Template:Board news" in failed.text
+    page = client.get(f"/setup/try/{begun(app, settings, ACCOUNT)}")
+    review = press(client, page, "Create the set-up page as")
+    shown = client.get(review.headers["Location"])
+    theirs = json.dumps(json.loads(CONFIG) | {"ideas": "Ideas"})
+    made = wiki.edit(settings.config_page, theirs, contentmodel="json")
+    again = press(client, shown, "Save as").headers["Location"]
+    assert again != review.headers["Location"]
+    assert wiki.history(settings.config_page)[0]["revid"] == made
+    press(client, client.get(again), "Save as")
+    saved = json.loads(wiki.text(settings.config_page))
+    assert saved["ideas"] == "Ideas"
+    assert [one["id"] for one in saved["channels"]] == ["mastodon"]
+
+
+def test_a_wiki_that_does_not_answer_leaves_a_draft(
+    wiki: PracticeWiki,
+    app: Flask,
+    settings: Settings,
+    client: FlaskClient,
+    log_in: Callable[[Account], None],
+) -> None:
+    log_in(EDITOR)
+    page = client.get(f"/setup/try/{begun(app, settings, ACCOUNT)}")
+    with wiki.gateway.refusing():
+        failed = press(client, page, "Create the set-up page as")
+    assert failed.status_code == 422
+    assert "The wiki could not be reached." in failed.text
+    assert "mediawiki@social.example" in client.get("/setup/form").text
 
 
 def test_who_is_not_logged_in_is_asked_to_and_comes_back(
     app: Flask, settings: Settings, client: FlaskClient
 ) -> None:
     token = begun(app, settings)
-    answer = client.get(f"/setup/try/{token}/create")
-    assert answer.headers["Location"] == f"/login?next=/setup/try/{token}/create"
+    page = client.get(f"/setup/try/{token}").text
+    assert f'href="/login?next=/setup/try/{token}"' in page
+    assert not buttons(client.get(f"/setup/try/{token}"), "Go on in the form")
 
 
-def test_nobody_creates_without_a_login_or_a_token(
+def test_nobody_takes_a_trial_without_a_login_or_a_token(
     app: Flask, settings: Settings, client: FlaskClient, log_in: Callable[[Account], None]
 ) -> None:
     token = begun(app, settings)
-    assert client.post(f"/setup/try/{token}/preview", data={"text": CONFIG}).status_code == 403
+    assert client.post(f"/setup/try/{token}").status_code == 403
     log_in(EDITOR)
-    assert client.post("/setup/create", data={"proposal": "x"}).status_code == 403
+    refused = client.post(f"/setup/try/{token}")
+    assert refused.status_code == 403
+    assert f"/setup/try/{token}" in refused.text
 
 
 def test_the_set_up_in_force_and_the_faults_of_the_newest_are_shown(
@@ -333,7 +332,10 @@ def test_a_wiki_that_does_not_answer_is_said(wiki: PracticeWiki, client: FlaskCl
 
 
 def test_every_word_of_the_templates_exists_in_every_language() -> None:
-    sources = [*Path("templates").glob("set_up*.html"), Path("src/newsdesk/web/set_up.py")]
+    sources = [
+        *Path("templates").glob("set_up*.html"),
+        *Path("src/newsdesk/web").glob("set_up*.py"),
+    ]
     keys = set(re.findall(r'"(newsdesk-[a-z-]*[a-z])"', "".join(p.read_text() for p in sources)))
     for language in ("en", "qqq", "de", "ar"):
         assert keys <= json.loads(Path(f"i18n/{language}.json").read_text()).keys()

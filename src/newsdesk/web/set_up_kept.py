@@ -50,5 +50,6 @@ _FORMS = {
     "set_up_review.prepare": "set_up_form.show",
     "set_up_review.publish": "set_up_review.review",
     "set_up_review.repair": "set_up_review.review",
+    "set_up_trial.take": "set_up_trial.show",
 }
 """The pages that the forms stand on."""
