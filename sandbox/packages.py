@@ -19,8 +19,10 @@ PHP_PACKAGES = (
 )
 TEST_PACKAGES = (
     "chromium",
+    "curl",
     "fonts-noto-color-emoji",
     "fonts-noto-core",
+    "jq",
     "libatomic1",
     "mariadb-server",
     "newsboat",

@@ -15,8 +15,6 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
-from sandbox import apt
-
 
 @cache
 def _feedparser() -> Any:
@@ -49,7 +47,6 @@ def newsboat(folder: Path, urls: Sequence[str]) -> list[Mapping[str, Any]]:
 
     See https://newsboat.org/releases/2.21/docs/newsboat.html#_command_line_options
     """
-    apt.ensure(["newsboat"])
     (folder / "urls").write_text("".join(f"{one}\n" for one in urls), encoding="utf-8")
     (folder / "config").write_text(f'error-log "{folder}/errors"\n', encoding="utf-8")
     own = {"-u": "urls", "-C": "config", "-c": "cache.db"}

@@ -14,7 +14,6 @@ from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.store import desks
 from newsdesk.store.database import writing
-from sandbox import apt
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
 from tests.fixtures.html import read
@@ -41,7 +40,6 @@ def settings(desk: Desk) -> Settings:
 
 
 def test_every_example_works_as_it_stands_there(serve: Serve, settings: Settings) -> None:
-    apt.ensure(["curl", "jq"])
     url = serve(settings)
     page = read(_printed(f"curl -s '{url}api'"))
     lines = [one.text for one in page.all("code") if one.attributes.get("class") == "nd-example"]
