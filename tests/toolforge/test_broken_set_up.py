@@ -257,3 +257,12 @@ def test_nothing_that_can_be_thought_of_throws(
     equipped_wiki: PracticeWiki, configs: list[dict[str, object]]
 ) -> None:
     judge(printed_of(equipped_wiki, saved(equipped_wiki, configs)))
+
+
+def test_what_was_made_to_take_long_is_no_error_either(equipped_wiki: PracticeWiki) -> None:
+    """Scribunto ends a module after some seconds, with an error that nothing can catch."""
+    spaces = json.dumps({"channels": [{"id": "x", "kind": "x", "name": f"a{' ' * 400_000}b"}]})
+    opened = "<syntaxhighlight" * 30_000
+    for number, text in enumerate((spaces, opened)):
+        save_pages(equipped_wiki, [(f"Slow/{number}", "wikitext", text)])
+        judge(printed(equipped_wiki, lists(f"Slow/{number}")))

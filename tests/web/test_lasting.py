@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +13,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from newsdesk.infra import clock
+from newsdesk.infra.bucket import Bucket
 from newsdesk.services import background
 from newsdesk.store import desks, items
 from newsdesk.store.database import writing
@@ -202,6 +203,55 @@ def test_an_address_with_anything_besides_is_not_kept(
     assert app.extensions[EXTENSION].lasting.held == 0
     client.get(f"{ITEM}?uselang=de")
     assert queries.of(lambda: client.get(f"{ITEM}?uselang=de")) == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["uselang=de&uselang=made-up", "uselang=%64e", "uselang=de&", "&", "uselang=en&uselang=en"],
+)
+@pytest.mark.parametrize("address", [ITEM, "/status", "/setup/wiki"])
+def test_another_way_to_write_an_address_fills_nothing(
+    client: FlaskClient, app: Flask, address: str, query: str
+) -> None:
+    shared = app.extensions[EXTENSION]
+    assert client.get(f"{address}?{query}").status_code == 200
+    assert (shared.lasting.held, shared.pages.held) == (0, 0)
+
+
+def test_another_way_to_write_a_title_fills_nothing(client: FlaskClient, app: Flask) -> None:
+    title = f"/api/v1/pages/{story.PAGE}"
+    for one in (title.replace(" ", "___"), title.replace(" ", "%2520"), f"{title}/"):
+        assert client.get(one).status_code == 200
+    assert app.extensions[EXTENSION].lasting.held == 0
+    client.get(title.replace(" ", "_"))
+    assert app.extensions[EXTENSION].lasting.held
+
+
+def test_nobody_can_put_json_in_the_place_of_a_page(client: FlaskClient, queries: Queries) -> None:
+    """A header that is long enough to be cut must not name what others ask for."""
+    accept = f"text/html;q=0.1, x/{'x' * 300}, application/json"
+    assert client.get(ITEM, headers={"Accept": accept}).mimetype == "application/json"
+    assert client.get(ITEM, headers={"Accept": "text/html"}).mimetype == "text/html"
+    assert client.get(ITEM).mimetype == "text/html"
+
+
+def test_while_too_much_is_asked_others_get_the_last_answer(
+    client: FlaskClient, app: Flask, desk: Desk, queries: Queries
+) -> None:
+    before = client.get(API)
+    _reword(desk, "MediaWiki 1.45.2 and 1.44.4 released at last")
+    queries.ticks += MINUTE
+    shared = app.extensions[EXTENSION]
+    app.extensions[EXTENSION] = replace(shared, limit=Bucket(burst=0, per_second=1))
+    refused = client.get(API)
+    assert refused.status_code == 429
+    assert refused.headers["Cache-Control"] == "no-store"
+    again = client.get(API)
+    assert (again.status_code, again.data) == (200, before.data)
+    assert again.headers["Age"] == str(MINUTE)
+    app.extensions[EXTENSION] = shared
+    queries.ticks += MINUTE
+    assert "released at last" in client.get(API).text
 
 
 def test_another_day_is_another_answer(

@@ -190,3 +190,11 @@ def test_lines_are_compared() -> None:
         ("context", "f"),
         ("addedline", "g"),
     ]
+
+
+def test_only_line_feeds_end_the_lines_that_are_counted() -> None:
+    """Else a page that counts as one line would be compared as a million."""
+    assert [(line.kind, line.text) for line in compare("a\u2028b\x85c", "a")][1:] == [
+        ("deletedline", "a\u2028b\x85c"),
+        ("addedline", "a"),
+    ]

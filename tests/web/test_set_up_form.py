@@ -273,6 +273,17 @@ def test_a_login_that_ended_keeps_what_was_typed(me: FlaskClient) -> None:
     assert "Typed" in answer.text
 
 
+@pytest.mark.parametrize("named", ["_scheme", "_external", "_method", "endpoint", "slug"])
+def test_fields_that_no_form_has_lead_nowhere_else(me: FlaskClient, named: str) -> None:
+    """What an address is made of is not to be had from what was sent."""
+    path = f"{FORM}/channel/new?kind=x&{named}=https"
+    answer = me.application.test_client().post(path, data={named: "https", "account": "Typed"})
+    assert answer.status_code == 403
+    back = field(answer, "next", -1).attributes["value"]
+    assert back.startswith(f"{FORM}/channel/new?")
+    assert field(me.get(back), "account").attributes["value"] == "Typed"
+
+
 def test_nobody_changes_a_draft_without_a_token(me: FlaskClient) -> None:
     assert me.post(FORM, data={"press": "discard"}).status_code == 403
     assert me.post(f"{FORM}/news", data={"page": "A"}).status_code == 403

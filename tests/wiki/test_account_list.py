@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +177,28 @@ def test_very_much_is_cut() -> None:
     text = "\n".join(f"* @user{number} - text" for number in range(MOST + 50))
     assert len(listed(text)) == MOST
     assert read_list("[[" * 100_000 + "{{|" * 100_000, INTERWIKI) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a=" + "bbb=" * 26,
+        "\n" * 100_000 + "x",
+        "<!--" * 50_000,
+        "<ref>" * 40_000,
+        "<ref " * 40_000,
+        '<a href="x"' * 18_000,
+        "".join(f"Name: @user{number}\n" for number in range(16_000)),
+        " ".join(f"https://a{number}.example/x.rss" for number in range(7_000)),
+    ],
+    ids=["attributes", "lines", "comments", "notes", "open notes", "anchors", "name", "links"],
+)
+def test_a_text_that_was_made_to_take_long_does_not(text: str) -> None:
+    began = time.process_time()
+    for one in read_list(text, INTERWIKI):
+        assert len(one.accounts) <= 20
+    assert time.process_time() - began < 15
+
+
+def test_what_a_comment_without_an_end_hides_is_not_read() -> None:
+    assert [name for name, *_ in listed("* @one - a\n<!-- * @two - b")] == ["one"]

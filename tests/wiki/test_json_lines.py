@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -57,3 +58,9 @@ def test_items_of_a_list_are_counted(values: list[int]) -> None:
 
 def test_a_deep_text_ends() -> None:
     assert len(lines("[" * 100_000)) < 50
+
+
+def test_a_text_of_quotes_that_never_end_takes_no_time() -> None:
+    began = time.process_time()
+    assert lines('{"a": "' + '\\"' * 100_000) == {"a": 1}
+    assert time.process_time() - began < 5

@@ -99,7 +99,8 @@ def _says_only(args: dict[str, str]) -> bool:
     """Tell whether the address says ``args``: what strangers make up fills no cache."""
     said = request.args.to_dict(flat=False)
     said.pop("uselang", None)
-    return kept.known_language() and said == {name: [value] for name, value in args.items()}
+    plain = kept.known_language() and kept.plainly_asked(args)
+    return plain and said == {name: [value] for name, value in args.items()}
 
 
 def _key(name: Hashable) -> Hashable:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -40,6 +41,7 @@ _OF_DATA = "newsdesk.of_data"
 _LOOKED = "newsdesk.looked"
 """Set where an answer's minute was over: once a minute is enough to look for a due refresh."""
 _LONGEST = 200
+"""Characters of a header; one that was read in part would name another answer than is given."""
 _OF_ONE_REQUEST = frozenset({"x-request-id", "date", "age"})
 _OF_A_BODY = frozenset({"content-type", "content-length"})
 
@@ -73,7 +75,7 @@ def for_a_minute(
     public_for_a_minute(response)
     # Made once a minute, the digest is worth its time: it is the same in every process.
     response.set_etag(blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
-    if keep and known_language() and request.args.keys() <= {"uselang", *args}:
+    if keep and known_language() and plainly_asked(args):
         g.lasts = of_moment(standing(), now())
     return response
 
@@ -88,6 +90,12 @@ def public_for_a_minute(response: Response) -> Response:
     return response
 
 
+def plainly_asked(names: Collection[str]) -> bool:
+    """Tell whether the query has these names and a language at most, written in the one way."""
+    args = request.args.to_dict()
+    return args.keys() <= {"uselang", *names} and urlencode(args).encode() == request.query_string
+
+
 def known_language() -> bool:
     """Tell whether the address names no language, or one of ours."""
     return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}
@@ -96,7 +104,9 @@ def known_language() -> bool:
 def _keep(response: Response) -> Response:
     asked: _Asked | None = request.environ.get(_ASKED)
     if response.status_code != 200:
-        _forget(asked)
+        # While no new answer can be made, others get the last one, which says how old it is.
+        if response.status_code < HTTPStatus.TOO_MANY_REQUESTS:
+            _forget(asked)
         return response
     if asked is not None and "lasts" in g:
         _keep_lasting(response, asked)
@@ -194,13 +204,13 @@ class _Front:
         """Read what is asked for, ``None`` for what is never kept."""
         languages = environ.get("HTTP_ACCEPT_LANGUAGE", "")
         accept = environ.get("HTTP_ACCEPT", "")
-        if environ["REQUEST_METHOD"] != "GET" or len(languages) > _LONGEST:
+        if environ["REQUEST_METHOD"] != "GET" or max(len(languages), len(accept)) > _LONGEST:
             return None
         return _Asked(
             address=(environ["PATH_INFO"], environ.get("QUERY_STRING", "")),
             stranger=not environ.get("HTTP_COOKIE"),
             language=language.accepted(languages, tuple(self.shared.catalogue)),
-            json=wanted.prefers_json(accept[:_LONGEST]),
+            json=wanted.prefers_json(accept),
         )
 
     def _lasting(self, asked: _Asked, environ: WSGIEnvironment) -> Kept | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from newsdesk.domain.message import Message
 from newsdesk.services import accounts
 from newsdesk.web import edit_kept
 from newsdesk.web.links import here
 
-_OURS = frozenset({"csrf_token", "seen", "press", "do", "shown"})
+_OURS = frozenset({"csrf_token", "seen", "press", "do", "shown", "endpoint"})
 """Fields that nobody typed into."""
 
 
@@ -22,9 +25,7 @@ def answer(blueprint: Blueprint) -> None:
 def _page(happened: Message) -> ResponseReturnValue:
     if request.method == "GET":
         return edit_kept.text_page(happened, "", here(), fits=True)
-    typed = {
-        key: value for key, value in request.form.items() if value.strip() and key not in _OURS
-    }
+    typed = {key: value for key, value in _named(request.form) if value.strip()}
     bare = _opens({})
     filled = _opens(typed)
     fits = accounts.inside(filled) == filled
@@ -34,10 +35,17 @@ def _page(happened: Message) -> ResponseReturnValue:
 
 def _opens(typed: dict[str, str]) -> str:
     """Return the address of the page that the form stands on, with what was typed into it."""
-    named = {**(request.view_args or {}), **request.args.to_dict(), **typed}
+    named = {**dict(_named(request.args)), **typed, **(request.view_args or {})}
     slug, asked = named.get("slug"), str(request.endpoint)
     endpoint = f"set_up_part.{slug}" if slug in {"news", "pages"} else _FORMS.get(asked, asked)
     return url_for(endpoint, **named)
+
+
+def _named(sent: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what was typed, without names that mean something to :func:`flask.url_for`."""
+    for key, value in sent.items():
+        if key not in _OURS and not key.startswith("_"):
+            yield key, value
 
 
 _FORMS = {

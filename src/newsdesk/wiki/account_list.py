@@ -20,6 +20,8 @@ MOST = 300
 """Entries that are taken from one text."""
 _NAME, _ABOUT = 100, 500
 """Characters of a name, and of what an account is about."""
+_ACCOUNTS = 20
+"""Accounts of one entry."""
 _TEMPLATES = {
     "x": "https://x.com/{}",
     "twitter": "https://x.com/{}",
@@ -28,7 +30,11 @@ _TEMPLATES = {
     "bluesky": "https://bsky.app/profile/{}",
 }
 _FEDIVERSE = {"mastodon", "fediverse"}
-_COMMENT = re.compile(r"<!--.*?-->|<ref\b[^>/]*>.*?</ref>|<ref\b[^>]*/>", re.DOTALL | re.I)
+_COMMENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<ref\b[^<>/]{0,300}>.{0,2000}?</ref>|<ref\b[^<>]{0,300}/>",
+    re.DOTALL | re.I,
+)
+"""What is never closed hides the rest of a page, and must not be looked for again and again."""
 _ANCHOR = re.compile(
     r"<a\b[^>]{0,500}?href\s*=\s*[\"']([^\"'<>\s]{1,500})[\"'][^>]{0,500}>(.{0,500}?)</a>",
     re.DOTALL | re.I,
@@ -45,8 +51,9 @@ _HANDLE = re.compile(
     r"(?<![\w/.@\[])@([A-Za-z0-9_.-]{1,60})(?:@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}))?\b"
 )
 _X_HANDLE = re.compile(r"\w{1,15}", re.ASCII)
-_ROW = re.compile(r"^\s*\{\|.*|^\s*\|\}.*|^\s*\|\+.*", re.MULTILINE)
-_STYLE = re.compile(r"^\s*(?:[a-z-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\w+)\s*)+\|(?!\|)", re.I)
+_ROW = re.compile(r"^[^\S\n]*(?:\{\||\|\}|\|\+).*", re.MULTILINE)
+_STYLE = re.compile(r"^\s*+(?:[a-z-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|\w++)\s*+)++\|(?!\|)", re.I)
+"""Nothing in it is tried twice: of attributes without an end there are countless readings."""
 _EDGE = " \t-\u2013\u2014\u2022\u00b7*#:;,.|\u060c\u061b()/=\u200e\u200f&+"
 _APART = re.compile(r"\s+[-\u2013\u2014]\s+|:\s+|\s*[|]\s*")
 _NETWORKS = re.compile(
@@ -155,7 +162,7 @@ def _entry(line: str) -> Listed | None:
         return None
     name, about = _words(line, labels, accounts[0])
     unique = {(one.kind, (one.account or one.url).casefold()): one for one in accounts}
-    return Listed(name[:_NAME], about[:_ABOUT], tuple(unique.values()))
+    return Listed(name[:_NAME], about[:_ABOUT], tuple(unique.values())[:_ACCOUNTS])
 
 
 def _handle(handle: str, take: Callable[[str, str], str]) -> str:
@@ -193,4 +200,6 @@ def _joined(one: Listed, other: Listed) -> Listed:
     """Join two entries of one name."""
     known = {(account.kind, account.account or account.url) for account in one.accounts}
     more = [a for a in other.accounts if (a.kind, a.account or a.url) not in known]
-    return replace(one, about=one.about or other.about, accounts=(*one.accounts, *more))
+    return replace(
+        one, about=one.about or other.about, accounts=(*one.accounts, *more)[:_ACCOUNTS]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
@@ -40,10 +41,10 @@ def keys(config: Json, part: Part) -> list[str]:
     Names that stand twice name nothing.
     """
     entries = _entries(config, part)
-    names = [one.get(NAMED_BY[part]) if isinstance(one, Mapping) else None for one in entries]
+    names = [_text(one, NAMED_BY[part]) if isinstance(one, Mapping) else "" for one in entries]
+    times = Counter(names)
     return [
-        name if isinstance(name, str) and name and names.count(name) == 1 else f"#{number}"
-        for number, name in enumerate(names, 1)
+        name if name and times[name] == 1 else f"#{number}" for number, name in enumerate(names, 1)
     ]
 
 
@@ -83,7 +84,7 @@ def proposed_id(config: Json, part: Part, values: Json) -> str:
     wanted = name if kind in {ChannelKind.MANUAL, "feed", "calendar"} else kind
     slug = re.sub(r"[^a-z0-9]+", "-", wanted.casefold())[: _LONGEST_ID - 4].strip("-")
     base = slug or re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or part.value
-    taken = {one.get("id") for one in _objects(config, part)}
+    taken = _ids(config, part)
     names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(one for one in names if one not in taken)
 
@@ -104,20 +105,30 @@ def warnings(before: Json, after: Json) -> tuple[Problem, ...]:
 
     Statuses on wiki pages, decisions and addresses name a channel by its id.
     """
-    ids = {part.get("id") for part in _objects(after, Part.CHANNELS)}
-    old = {_account(one): one.get("id") for one in _objects(before, Part.CHANNELS)}
-    known = {one.get("id") for one in _objects(before, Part.CHANNELS)}
+    known = _ids(before, Part.CHANNELS)
+    there = {"", *_ids(after, Part.CHANNELS)}
+    old = {_account(one): _text(one, "id") for one in _objects(before, Part.CHANNELS)}
     return tuple(
-        Problem(f"channels[{number}].id", msg("newsdesk-form-renamed", str(old[_account(one)])))
+        Problem(f"channels[{number}].id", msg("newsdesk-form-renamed", old[_account(one)]))
         for number, one in enumerate(_entries(after, Part.CHANNELS))
         if isinstance(one, Mapping)
-        and one.get("id") not in known
-        and old.get(_account(one)) not in {None, *ids}
+        and _text(one, "id") not in known
+        and old.get(_account(one), "") not in there
     )
 
 
 def _objects(config: Json, part: Part) -> list[Mapping[str, object]]:
     return [one for one in _entries(config, part) if isinstance(one, Mapping)]
+
+
+def _ids(config: Json, part: Part) -> set[str]:
+    return {_text(one, "id") for one in _objects(config, part)}
+
+
+def _text(one: Mapping[str, object], key: str) -> str:
+    """Return a text of an entry, empty where there is none, or something else in its place."""
+    found = one.get(key)
+    return found if isinstance(found, str) else ""
 
 
 def _account(one: Mapping[str, object]) -> tuple[str, ...]:
@@ -240,7 +251,7 @@ def _remove(config: Config, change: Remove) -> None:
 
 def _rename(config: Config, before: str, after: str | None) -> None:
     """Let the basis and the follow list name a channel by its new id, or not at all."""
-    if before in {one.get("id") for one in _objects(config, Part.CHANNELS)}:
+    if before in _ids(config, Part.CHANNELS):
         return
     if _get(config, "news.basis") == before:
         _put(config, ("news", "basis"), after)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from newsdesk.wiki.page_json import MAX_DEPTH, place
 
-_TOKEN = re.compile(r'\n|"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_TOKEN = re.compile(r'\n|"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+"""A text that never ends is one, too: else its end would be looked for from each of its quotes."""
 
 Where = tuple[str | int, ...]
 

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from newsdesk.infra import clock
 from newsdesk.infra.bucket import Bucket
 from newsdesk.web import create_app
-from newsdesk.web.api import models
+from newsdesk.web.api import models, parts
 from newsdesk.web.tool import EXTENSION
 from tests.fixtures.board import Desk
 from tests.web.api.test_opened import ADDRESSES
@@ -50,6 +50,8 @@ NOT_UNDERSTOOD = [
     ("cursor=W1td", "cursor"),
     ("cursor=WyJhIiwiYiJd", "cursor"),
     ("cursor=" + "W" * 400, "cursor"),
+    ("cursor=" + parts.cursor("0001-01-01T00:00:00+14:00", "1"), "cursor"),
+    ("cursor=" + parts.cursor("9999-12-31T23:00:00-14:00", "1"), "cursor"),
     ("callback=alert", "callback"),
     ("<script>=1", "<script>"),
 ]

@@ -136,11 +136,12 @@ def _below(asked: PostsAsked) -> own_posts.Place | None:
         return None
     try:
         moment, number = datetime.fromisoformat(place[0]), int(place[1])
-    except ValueError:
+        below = moment.astimezone(UTC), number
+    except (ValueError, OverflowError):
         raise bad_cursor() from None
     if moment.tzinfo is None or not 0 <= number < 2**63:
         raise bad_cursor()
-    return moment.astimezone(UTC), number
+    return below
 
 
 def _following(place: own_posts.Place | None) -> str | None:

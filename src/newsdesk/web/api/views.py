@@ -58,7 +58,9 @@ def read_page(asked: Asked, title: str) -> Response:
     if named is None:
         abort(404)
     rows = news_pages.rows(tool().engine, stored.desk().id, board, named.source)
-    return answer(shapes.page(named, rows, board, stored.voice(rows)), asked)
+    # Of the ways to write a title there is no end.
+    usual = title in {named.title, named.title.replace(" ", "_")}
+    return answer(shapes.page(named, rows, board, stored.voice(rows)), asked, keep=usual)
 
 
 @get(

@@ -215,7 +215,8 @@ def review_view(editor: Editor, sent: PageSent, site: Site, found: Overview) -> 
 
 def compare(before: str, after: str) -> tuple[LineView, ...]:
     """Compare two texts line by line."""
-    old, new = before.splitlines(), after.splitlines()
+    # Lines as they are counted: there are other characters at which Python would end them.
+    old, new = before.split("\n"), after.split("\n")
     lines: list[LineView] = []
     for group in SequenceMatcher(None, old, new).get_grouped_opcodes(_AROUND):
         lines.append(LineView(kind="lineno", text=str(group[0][1] + 1)))

@@ -8,9 +8,10 @@ local MOST = { channels = 50, follow = 500, posters = 100 }
 local LONGEST = 500
 local CLOSED = { [ 'local' ] = 1, localhost = 1, localdomain = 1, internal = 1, lan = 1, onion = 1 }
 
--- Text in one line. Control characters would also be the marks that the parser works with.
+-- Text in one line. Control characters would also be the marks that the parser works with. What is
+-- far too long is not even looked at: trimming it can take longer than a page may.
 local function line( value )
-	if type( value ) ~= 'string' then
+	if type( value ) ~= 'string' or #value > 10 * LONGEST then
 		return ''
 	end
 	value = value:gsub( '[%z\1-\31\127]+', ' ' ):match( '^%s*(.-)%s*$' )
@@ -150,7 +151,10 @@ end
 local function block( text )
 	local lower, from, found = text:lower(), 1, nil
 	while true do
-		local _, opened, attributes = lower:find( '<syntaxhighlight([^>]*)>', from )
+		-- Two plain searches: a pattern would look for the end from each beginning again.
+		local _, begun = lower:find( '<syntaxhighlight', from, true )
+		local opened = begun and lower:find( '>', begun, true )
+		local attributes = opened and lower:sub( begun + 1, opened - 1 )
 		local closing = opened and lower:find( '</syntaxhighlight', opened, true )
 		if not closing then
 			return found
