@@ -7,7 +7,8 @@ from pathlib import Path
 from newsdesk.domain.post import StreamName
 from newsdesk.infra import clock
 from newsdesk.services import desk, upkeep
-from newsdesk.store import migrate, posts, sessions, short_links, submissions
+from newsdesk.store import config_drafts, migrate, posts, sessions, short_links, submissions
+from newsdesk.store.config_drafts import StoredDraft
 from newsdesk.store.database import writing
 from newsdesk.store.short_links import ShortLink
 from tests.services.reading import MASTODON, post
@@ -22,14 +23,18 @@ def test_a_new_database_is_migrated_and_pruned(tmp_path: Path) -> None:
         assert upkeep.is_current(engine)
         desk_id = desk.ensure(engine, settings)
         old, now = clock.now() - timedelta(days=91), clock.now()
+        former = now - config_drafts.KEPT
         with writing(engine) as connection:
             submissions.create(connection, desk_id, user="E", kind="k", payload={}, now=old)
             kept = submissions.create(connection, desk_id, user="E", kind="k", payload={}, now=now)
             for state, begun in (("old", old), ("new", now)):
                 sessions.begin_login(connection, desk_id, state, request=b"", next="/", now=begun)
+            draft = StoredDraft(base_revid=0, base_text="", base_model="json", text="{}")
+            for user, changed in (("old", former), ("new", now)):
+                config_drafts.write(connection, desk_id, user, draft, now=changed)
             asked = now - short_links.KEPT - timedelta(days=1)
             short_links.save(connection, desk_id, ShortLink(url="https://bit.ly/a"), now=asked)
-        assert upkeep.prune(engine) == 3
+        assert upkeep.prune(engine) == 4
         with engine.connect() as connection:
             assert submissions.get(connection, desk_id, kept) is not None
 

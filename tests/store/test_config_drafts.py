@@ -8,7 +8,7 @@ from newsdesk.domain.config_change import Contradiction
 from newsdesk.store import config_drafts
 from newsdesk.store.config_drafts import StoredDraft
 from newsdesk.store.database import writing
-from tests.store.values import NOW, at_once
+from tests.store.values import MINUTE, NOW, at_once
 
 DRAFT = StoredDraft(
     base_revid=7,
@@ -43,6 +43,15 @@ def test_only_what_was_seen_is_forgotten(connection: Connection, desk_id: int) -
     assert not config_drafts.forget(connection, desk_id, "A")
     config_drafts.write(connection, desk_id, "A", DRAFT, now=NOW)
     assert config_drafts.forget(connection, desk_id, "A")
+
+
+def test_what_nobody_changes_is_let_go(connection: Connection, desk_id: int) -> None:
+    config_drafts.write(connection, desk_id, "A", DRAFT, now=NOW)
+    config_drafts.write(connection, desk_id, "B", DRAFT, now=NOW + MINUTE)
+    assert config_drafts.prune(connection, now=NOW + config_drafts.KEPT - MINUTE) == 0
+    assert config_drafts.prune(connection, now=NOW + config_drafts.KEPT) == 1
+    assert config_drafts.find(connection, desk_id, "A") is None
+    assert config_drafts.find(connection, desk_id, "B") is not None
 
 
 def test_of_many_at_once_one_writes(engine: Engine, desk_id: int) -> None:

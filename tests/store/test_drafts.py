@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine
@@ -11,7 +10,6 @@ from sqlalchemy import Connection, Engine
 from newsdesk.domain.draft import Draft, DraftState, Left, Look
 from newsdesk.domain.message import msg
 from newsdesk.domain.round import Thing
-from newsdesk.services import upkeep
 from newsdesk.store import drafts
 from newsdesk.store.database import writing
 from tests.store.values import EMOJI, MINUTE, NOW, at_once, key
@@ -104,16 +102,16 @@ def test_open_ones_are_listed_the_last_changed_first(
     assert [one.channel_id for one in drafts.opened(connection, desk_id)] == ["b", "a", "x"]
 
 
-def test_only_what_is_closed_is_ever_pruned(engine: Engine, desk_id: int) -> None:
-    long_ago = NOW - timedelta(days=4000)
-    with writing(engine) as connection:
-        for state in DraftState:
-            one = replace(FIRST, state=state, channel_id=state, changed=long_ago)
-            drafts.write(connection, desk_id, one)
-    assert upkeep.prune(engine) == 2
-    with engine.connect() as connection:
-        assert [one.channel_id for one in drafts.opened(connection, desk_id)] == ["open"]
-        assert drafts.find(connection, desk_id, [ITEM], "discarded") is None
+def test_what_is_closed_goes_first_and_what_is_open_long_after(
+    connection: Connection, desk_id: int
+) -> None:
+    for state in DraftState:
+        drafts.write(connection, desk_id, replace(FIRST, state=state, channel_id=state))
+    assert drafts.prune(connection, now=NOW + drafts.KEPT - MINUTE) == 0
+    assert drafts.prune(connection, now=NOW + drafts.KEPT) == 2
+    assert drafts.prune(connection, now=NOW + drafts.KEPT_OPEN - MINUTE) == 0
+    assert [one.channel_id for one in drafts.opened(connection, desk_id)] == ["open"]
+    assert drafts.prune(connection, now=NOW + drafts.KEPT_OPEN) == 1
 
 
 def test_a_text_that_came_too_late_is_kept_beside_it(connection: Connection, desk_id: int) -> None:

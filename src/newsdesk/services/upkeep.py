@@ -12,6 +12,7 @@ from newsdesk.infra.settings import Settings
 from newsdesk.store import (
     asked_addresses,
     claims,
+    config_drafts,
     drafts,
     editor_rights,
     handled,
@@ -54,7 +55,7 @@ def prune(engine: Engine) -> int:
     now = clock.now()
     read = (posts, leads, short_links, asked_addresses, stands, status_changes)
     # What was dealt with stays as long as what it is about, so it comes after the posts.
-    done = (sessions, submissions, trials, drafts, handled, claims, rounds, editor_rights)
-    parts = (*read, *done)
+    done = (sessions, submissions, trials, handled, claims, rounds, editor_rights)
+    parts = (*read, *done, drafts, config_drafts)
     with writing(engine) as connection:
         return sum(part.prune(connection, now=now) for part in parts)

@@ -1,4 +1,4 @@
-"""Drafts of the configuration page: one a person, kept until it is saved or discarded.
+"""Drafts of the configuration page: one a person, kept until it is saved or long unchanged.
 
 Each write names the version that its writer has seen, so that of two at once one tries again.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
@@ -15,6 +15,9 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 from newsdesk.domain.config_change import Contradiction
 from newsdesk.store.tables import config_draft as rows
 from newsdesk.store.upsert import insert_missing
+
+KEPT = timedelta(days=180)
+"""How long a draft is kept that its person does not change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,11 @@ def forget(connection: Connection, desk_id: int, user: str, version: int | None 
     """Delete a person's draft, or only that version of it; return whether it did."""
     where = _of(desk_id, user) if version is None else (*_of(desk_id, user), _is(version))
     return connection.execute(delete(rows).where(*where)).rowcount == 1
+
+
+def prune(connection: Connection, *, now: datetime) -> int:
+    """Delete what was not changed for 180 days, of every desk; return how many rows."""
+    return connection.execute(delete(rows).where(rows.c.changed <= now - KEPT)).rowcount
 
 
 def _of(desk_id: int, user: str) -> tuple[ColumnElement[bool], ...]:

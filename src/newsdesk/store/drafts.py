@@ -1,6 +1,6 @@
 """Drafts: what people are about to post, one text a thing and channel.
 
-An open draft is never pruned: it is what somebody typed. Each write names the version that its
+An open draft is what somebody typed, and is kept for long. Each write names the version that its
 writer has seen, so that of two at once one is told what the other wrote.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from newsdesk.domain.draft import Draft, DraftState, Left, Look
 from newsdesk.domain.round import Thing
@@ -20,6 +20,8 @@ from newsdesk.store.upsert import AnyRow, Values, insert_missing
 
 KEPT = timedelta(days=90)
 """How long a draft is kept that was discarded or posted: so long that can be undone."""
+KEPT_OPEN = timedelta(days=180)
+"""How long an open draft is kept that nobody changes: what it is about is long past then."""
 MOST_LEFT = 5
 """Texts that are kept beside a draft, each the last one of its writer."""
 
@@ -81,9 +83,10 @@ def look(
 
 
 def prune(connection: Connection, *, now: datetime) -> int:
-    """Delete what was closed more than 90 days ago, of every desk; return how many rows."""
+    """Delete what was closed more than 90 days ago, or left open for 180; return how many rows."""
     closed = rows.c.state != DraftState.OPEN.value
-    return connection.execute(delete(rows).where(closed, rows.c.changed <= now - KEPT)).rowcount
+    over = or_(and_(closed, rows.c.changed <= now - KEPT), rows.c.changed <= now - KEPT_OPEN)
+    return connection.execute(delete(rows).where(over)).rowcount
 
 
 def _place(desk_id: int, thing: Thing, channel_id: str) -> tuple[ColumnElement[bool], ...]:
