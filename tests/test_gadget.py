@@ -18,19 +18,13 @@ from sandbox.accounts import EDITOR, MANY
 from sandbox.story.set_up import ARCHIVE, NEWS_PAGE
 from tests.fixtures.browser import Watched, Windows
 from tests.fixtures.community import Community, screenshots
+from tests.fixtures.gadget import labels, logged_in, switched_on
 from tests.fixtures.keyboard import Keyboard
 from tests.fixtures.on_wiki import install_pages
 from tests.fixtures.wiki import TIMEOUT
 from tests.wiki.news_page.examples import PAGES, SITE
 
 NEWS = f"/wiki/{NEWS_PAGE.replace(' ', '_')}"
-LABELS = """() => [...document.querySelectorAll('.newsdesk')].map(box => {
-    const entry = box.closest('li, dd, tr, div:not(.newsdesk)').cloneNode(true);
-    entry.querySelector('.newsdesk').remove();
-    const leads = [...box.querySelectorAll('a')].pop();
-    return [leads.pathname.split('/').pop(), entry.textContent.trim()];
-})"""
-"""The id of the item that is shown, and the text of the entry beside which that is."""
 LINKS = """() => [...document.querySelectorAll('.newsdesk')].map(box => [
     [...box.querySelectorAll('a')].pop().pathname.split('/').pop(),
     [...box.closest('li').querySelectorAll('a')].map(
@@ -65,27 +59,13 @@ Open = Callable[..., Watched]
 @pytest.fixture(scope="module")
 def session(tool: str, community: Community) -> requests.Session:
     """An editor who switched on the gadget, and previews without leaving the page."""
-    session = community.wiki.browser(EDITOR)
-    address = f"{community.wiki.url}api.php?format=json&formatversion=2&action="
-    token = session.get(f"{address}query&meta=tokens", timeout=TIMEOUT).json()["query"]["tokens"]
-    choice = {"change": "gadget-newsdesk=1|uselivepreview=1", "token": token["csrftoken"]}
-    session.post(f"{address}options", choice, timeout=TIMEOUT).raise_for_status()
-    return session
+    return switched_on(community.wiki, EDITOR)
 
 
 @pytest.fixture
 def reader(session: requests.Session, community: Community, windows: Windows) -> Open:
     """Opens windows of that editor."""
-    return lambda **options: logged_in(windows.open(**options), session, community)
-
-
-def logged_in(window: Watched, session: requests.Session, community: Community) -> Watched:
-    for cookie in session.cookies:
-        assert cookie.value is not None
-        window.page.context.add_cookies(
-            [{"name": cookie.name, "value": cookie.value, "url": community.wiki.server}]
-        )
-    return window
+    return lambda **options: logged_in(windows.open(**options), session, community.wiki)
 
 
 def known(tool: str, title: str = NEWS_PAGE, language: str = "en") -> dict[str, Any]:
@@ -94,14 +74,6 @@ def known(tool: str, title: str = NEWS_PAGE, language: str = "en") -> dict[str, 
     ).json()
     assert isinstance(answer, dict)
     return answer
-
-
-def labels(window: Watched) -> dict[str, str]:
-    """Return what is shown, once it is: the text beside which each item's status stands."""
-    window.page.locator(".newsdesk").first.wait_for()
-    found: list[tuple[str, str]] = window.page.evaluate(LABELS)
-    assert len(dict(found)) == len(found)
-    return dict(found)
 
 
 def asked(window: Watched, tool: str) -> list[str]:
@@ -199,7 +171,7 @@ def test_as_a_user_script_it_looks_the_same(
     source = "/w/index.php?title=MediaWiki:Gadget-newsdesk.js&action=raw&ctype=text/javascript"
     wiki = community.wiki
     wiki.edit(f"User:{MANY[0].name}/common.js", f"mw.loader.load( '{source}' );")
-    script = logged_in(windows.open(), wiki.browser(MANY[0]), community)
+    script = logged_in(windows.open(), wiki.browser(MANY[0]), wiki)
     gadget = reader()
     for window in (script, gadget):
         window.page.goto(wiki.server + NEWS)

@@ -17,6 +17,9 @@ class Pages extends Maintenance {
 			$title = Title::newFromTextThrow( $page['title'] );
 			$this->save( $title, $page, $user );
 		}
+		// What uses these pages shows their new text at once.
+		DeferredUpdates::doUpdates();
+		MediaWikiServices::getInstance()->getJobRunner()->run( [] );
 	}
 
 	private function save( Title $title, array $page, User $user ) {

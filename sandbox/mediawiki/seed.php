@@ -33,7 +33,13 @@ class Seed extends Maintenance {
 				$this->block( $account, $plan['founder'] );
 			}
 		}
+		MWTimestamp::setFakeTime( false );
 		SiteStatsInit::doAllAndCommit( $this->getDB( DB_PRIMARY ) );
+		// Each later visit does one job: until these were done, pages would print old lists.
+		DeferredUpdates::doUpdates();
+		MediaWikiServices::getInstance()->getJobRunner()->run( [] );
+		// They keep for an hour that no page uses the others, which is over when templates come.
+		ObjectCache::getInstance( CACHE_DB )->deleteAll();
 	}
 
 	private function addAccount( array $account ) {
