@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Settled, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions, Settled
 
 SNAPSHOT = Snapshot(date=date(2026, 11, 18), text="MediaWiki 1.45.2 released")
 POST = "https://social.example/@wiki/1"

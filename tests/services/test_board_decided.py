@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import event
 
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import PostForm
 from newsdesk.domain.sync_status import Cell, SyncStatus, Verdict

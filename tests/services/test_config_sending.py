@@ -20,7 +20,7 @@ from newsdesk.services import (
     sending,
     submitted,
 )
-from newsdesk.services.config_sending import ConfigSent
+from newsdesk.services.config_sent import ConfigSent
 from newsdesk.services.submitted import Editor
 from newsdesk.wiki import pages, session
 from sandbox.accounts import EDITOR, SYSOP

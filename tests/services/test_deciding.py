@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.message import Explained, msg
 from newsdesk.services import deciding
 from newsdesk.services.decidable import MOST_REASON

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from newsdesk import __version__
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.desk import DeskConfig, DeskKey, NewsSettings
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.pair import Pair

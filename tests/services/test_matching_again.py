@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.desk import DeskConfig, DeskKey, NewsSettings
 from newsdesk.domain.item_id import distinct, item_id
 from newsdesk.domain.news_item import NewsItem

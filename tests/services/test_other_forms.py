@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.profile import Profile
 from newsdesk.domain.sync_status import Match

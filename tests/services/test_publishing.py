@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from newsdesk.domain.decision import Choice, Decisions
+from newsdesk.domain.decision import Choice
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.edit import Blocked, Protected, Saved
 from newsdesk.domain.fetch import BEGINNING, StreamState
 from newsdesk.domain.item_id import item_id

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Engine
 
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.decision import Decisions, ItemDecisions, Settled, Snapshot
+from newsdesk.domain.decision import Snapshot
+from newsdesk.domain.decisions import Decisions, ItemDecisions, Settled
 from newsdesk.domain.desk import DeskKey
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.message import msg

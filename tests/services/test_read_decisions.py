@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from newsdesk.domain.decision import OPEN, Choice, Decision, Decisions, Settled, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import OPEN, Decisions, Settled
 from newsdesk.domain.desk import DeskKey, FaultyPage
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings

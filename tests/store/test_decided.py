@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from newsdesk.domain.decision import Decisions, ItemDecisions, Settled, Snapshot
+from newsdesk.domain.decision import Snapshot
+from newsdesk.domain.decisions import Decisions, ItemDecisions, Settled
 from newsdesk.store import codec, decided, items, listed, posts
 from newsdesk.store.tables import post as post_table
 from tests.store.values import EMOJI, NOW, item, post

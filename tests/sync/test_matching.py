@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.decision import Choice, Decision, Decisions, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.item_id import distinct, item_id
 from newsdesk.domain.message import msg
 from newsdesk.domain.news_item import NewsItem

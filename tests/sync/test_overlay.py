@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.domain.decision import Decisions, ItemDecisions, Settled, Snapshot
+from newsdesk.domain.decision import Snapshot
+from newsdesk.domain.decisions import Decisions, ItemDecisions, Settled
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import Author, Post, PostForm, PostKey
 from newsdesk.domain.sync_status import Match, Verdict

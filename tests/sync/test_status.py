@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
-from newsdesk.domain.decision import OPEN, Settled
+from newsdesk.domain.decisions import OPEN, Settled
 from newsdesk.domain.desk import NewsSettings
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.news_item import NewsItem

@@ -9,14 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from newsdesk.domain.decision import (
-    Choice,
-    Decision,
-    Decisions,
-    ItemDecisions,
-    Settled,
-    Snapshot,
-)
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Decisions, ItemDecisions, Settled
 from newsdesk.domain.message import msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.store import asked_addresses, decided

@@ -17,7 +17,7 @@ from newsdesk.services import desk, installed_pages, wiki_pages
 from newsdesk.store import desks
 from newsdesk.store.database import connect, writing
 from newsdesk.web import create_app
-from newsdesk.web.views.on_wiki import compare
+from newsdesk.web.views.line_changes import compare
 from newsdesk.wiki.session import anonymous
 from sandbox.accounts import EDITOR, SYSOP
 from tests.fixtures.editing import LogIn, browser_of, read_desk

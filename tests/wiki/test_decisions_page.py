@@ -13,15 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.domain.decision import (
-    OPEN,
-    Choice,
-    Decision,
-    Decisions,
-    ItemDecisions,
-    Settled,
-    Snapshot,
-)
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import OPEN, Decisions, ItemDecisions, Settled
 from newsdesk.domain.desk import DeskConfig, NewsSettings, PageRevision
 from newsdesk.infra.text import one_line
 from newsdesk.wiki import decisions_page

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from newsdesk.domain.decision import OPEN, Decision, Settled
+from newsdesk.domain.decision import Decision
+from newsdesk.domain.decisions import OPEN, Settled
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post, PostKey
 

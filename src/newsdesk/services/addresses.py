@@ -10,7 +10,8 @@ from newsdesk.channels import registry
 from newsdesk.channels.adapter import Known
 from newsdesk.channels.address import read
 from newsdesk.domain.channel import Channel, ChannelKind
-from newsdesk.domain.decision import Decisions, Place
+from newsdesk.domain.decision import Place
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.links import address_key, host_of
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.site import Site

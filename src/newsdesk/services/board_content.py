@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsdesk.domain.decision import NOTHING, Decision, Decisions
+from newsdesk.domain.decision import Decision
+from newsdesk.domain.decisions import NOTHING, Decisions
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.post import Post, PostForm, PostKey
 from newsdesk.domain.sync_status import Match

@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
-from newsdesk.domain.config_change import Contradiction, Difference
 from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.edit import EditResult, PageEdit, Saved
 from newsdesk.domain.message import Explained, msg
 from newsdesk.domain.site import Site
 from newsdesk.infra import clock
-from newsdesk.services import configuring, login_ended, read_wiki, sending, submitted
+from newsdesk.services import config_sent, configuring, login_ended, read_wiki, sending, submitted
+from newsdesk.services.config_sent import ConfigSent, meant, said
 from newsdesk.services.config_summary import summary as summary_of
 from newsdesk.services.configuring import ConfigDraft
 from newsdesk.services.edit_kind import Kind, Meaning, as_wikitext_instead
-from newsdesk.services.edit_results import from_result, to_result
-from newsdesk.services.submitted import Editor, Sent
+from newsdesk.services.edit_results import from_result
+from newsdesk.services.submitted import Editor
 from newsdesk.store import config_drafts
 from newsdesk.store.config_drafts import StoredDraft
 from newsdesk.store.submissions import State, Submission
 from newsdesk.wiki import config_value, pages, rights
-from newsdesk.wiki.config_difference import differences, facts
+from newsdesk.wiki.config_difference import facts
 from newsdesk.wiki.config_merge import merge
 from newsdesk.wiki.session import anonymous
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigSent(Sent):
-    """A submitted configuration: what it changes, and why this user can't edit, if so.
-
-    ``text`` is the page as it would be, ``raw`` its JSON, ``base`` the page as it is.
-    ``contradictions`` are where somebody else saved other values meanwhile, in place of which it
-    puts these. ``summary`` is what its person wrote in place of the edit's own.
-    """
-
-    text: str
-    base: str
-    raw: str
-    changes: tuple[Difference, ...]
-    contradictions: tuple[Contradiction, ...] = ()
-    summary: str = ""
-    refusal: EditResult | None = None
 
 
 def submit(editor: Editor, summary: str = "", *, again: bool = False) -> str:
@@ -159,23 +140,10 @@ class _Configuration(Kind[ConfigSent]):
     name = "configuration"
 
     def read(self, row: Submission) -> ConfigSent:
-        payload, refusal = row.payload, row.payload["refusal"]
-        fields = submitted.fields(row)
-        (edit,) = fields["edits"]
-        before, after = _value(payload["base"], edit.model), _value(edit.text, edit.model)
-        return ConfigSent(
-            **fields,
-            text=edit.text,
-            base=payload["base"],
-            raw=config_value.json_of(edit.text, edit.model),
-            changes=differences(before, after),
-            contradictions=tuple(Contradiction(**one) for one in payload["contradictions"]),
-            summary=payload.get("summary", ""),
-            refusal=to_result(refusal) if refusal else None,
-        )
+        return config_sent.read(row)
 
     def meaning(self, before: PageRevision | None, after: PageRevision, _site: Site) -> Meaning:
-        old, new = facts(_said(before)), facts(_said(after))
+        old, new = facts(said(before)), facts(said(after))
         return new - old, old - new
 
     def intact(
@@ -185,7 +153,7 @@ class _Configuration(Kind[ConfigSent]):
         sent: ConfigSent,
         _site: Site,
     ) -> bool:
-        return facts(_said(after)) == facts(self._meant(sent, before))
+        return facts(said(after)) == facts(meant(sent, before))
 
     def again(self, editor: Editor, sent: ConfigSent) -> tuple[str, bool]:
         return submit(editor, sent.summary, again=True), True
@@ -194,11 +162,11 @@ class _Configuration(Kind[ConfigSent]):
         self, editor: Editor, sent: ConfigSent, before: PageRevision, now: PageRevision
     ) -> str:
         (edit,) = sent.edits
-        value = self._meant(sent, before)
+        wanted = meant(sent, before)
         text = (
-            config_value.with_value(now.text, now.model, value)
+            config_value.with_value(now.text, now.model, wanted)
             if config_value.read(now) is not None
-            else config_value.with_value(before.text, before.model, value)
+            else config_value.with_value(before.text, before.model, wanted)
         )
         fixed = replace(
             edit, text=text, base=now.revid, started=now.read or clock.now(), model=now.model
@@ -227,12 +195,6 @@ class _Configuration(Kind[ConfigSent]):
         if kept is not None and kept.text == sent.text:
             config_drafts.forget(connection, desk_id, user, kept.version)
 
-    def _meant(self, sent: ConfigSent, before: PageRevision | None) -> Mapping[str, Any]:
-        """Return what a merge should have come to: what was sent, on what stood before it."""
-        (edit,) = sent.edits
-        mine, theirs = _value(edit.text, edit.model), _said(before)
-        return merge(_value(sent.base, edit.model), mine, theirs).value
-
 
 def _mend_draft(editor: Editor, sent: ConfigSent, now: PageRevision, text: str) -> None:
     """Let the draft say what mends the page, unless its person has gone on with it since."""
@@ -254,11 +216,3 @@ def _mend_draft(editor: Editor, sent: ConfigSent, now: PageRevision, text: str) 
 
 
 CONFIGURATION = _Configuration()
-
-
-def _said(revision: PageRevision | None) -> Mapping[str, Any]:
-    return (config_value.read(revision) if revision else None) or {}
-
-
-def _value(text: str, model: str) -> Mapping[str, Any]:
-    return config_value.said(text, model) or {}

@@ -30,7 +30,7 @@ from newsdesk.store import config_drafts, desks, revisions
 from newsdesk.store.config_drafts import StoredDraft
 from newsdesk.store.database import writing
 from newsdesk.store.revisions import Slot
-from newsdesk.wiki import config_edit, config_page, config_value
+from newsdesk.wiki import config_edit, config_entries, config_page, config_value
 from newsdesk.wiki.config_difference import differences
 
 _TRIES = 20
@@ -83,7 +83,7 @@ class ConfigDraft:
         """Return the entries of a list, in order, each with its own problems."""
         found = (self.value or {}).get(part.value)
         values = found if isinstance(found, list) else []
-        names = config_edit.keys(self.value or {}, part)
+        names = config_entries.keys(self.value or {}, part)
         return tuple(
             Entry(
                 key=name,
@@ -100,8 +100,8 @@ class ConfigDraft:
         return next((one for one in self.entries(part) if one.key == key), None)
 
     def named(self, channel_id: str) -> tuple[bool, tuple[str, ...]]:
-        """See :func:`config_edit.named`: what goes with a channel that is removed."""
-        return config_edit.named(self.value or {}, channel_id)
+        """See :func:`config_entries.named`: what goes with a channel that is removed."""
+        return config_entries.named(self.value or {}, channel_id)
 
 
 def draft(editor: Editor) -> ConfigDraft:
@@ -226,7 +226,7 @@ def seen(
         value=value,
         config=reading.config,
         problems=reading.problems,
-        warnings=config_edit.warnings(before or {}, value or {}),
+        warnings=config_entries.warnings(before or {}, value or {}),
         changes=differences(before or {}, value) if value is not None else (),
         contradictions=kept.contradictions,
     )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from newsdesk.domain.channel import Channel
-from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Pending, Snapshot
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.desk import DeskConfig
 from newsdesk.domain.links import address_key, without_tracking
 from newsdesk.domain.message import Explained, msg

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Pending, Subject
+from newsdesk.domain.decision import Choice, Decision, Pending, Subject
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.message import Explained, msg
 from newsdesk.infra import clock
 from newsdesk.services.decidable import Ground, checked

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsdesk.domain.decision import NOTHING, Choice, Decision, Decisions, Subject
+from newsdesk.domain.decision import Choice, Decision, Subject
+from newsdesk.domain.decisions import NOTHING, Decisions
 from newsdesk.domain.desk import DeskConfig, PageRevision
 from newsdesk.domain.edit import EditResult, PageEdit
 from newsdesk.domain.message import Explained, msg

@@ -23,7 +23,7 @@ from newsdesk.infra.text import clean, one_line
 from newsdesk.services import items, matching, short_links
 from newsdesk.services.things import LEAD_STEPS, STREAMS
 from newsdesk.store import items as item_rows
-from newsdesk.store import leads, listed, posts
+from newsdesk.store import leads, listed, waiting
 from newsdesk.sync import upcoming
 from newsdesk.sync.drafting import Basis
 from newsdesk.sync.handles import Account
@@ -163,7 +163,7 @@ class Shelf:
         met = (
             (step, found)
             for step in _STRANGERS
-            if (found := posts.met(self.connection, self.desk_id, thing, STREAMS[step]))
+            if (found := waiting.met(self.connection, self.desk_id, thing, STREAMS[step]))
         )
         step, (channel_id, post) = next(met, (None, ("", None)))
         if step is None or post is None:

@@ -14,7 +14,7 @@ from newsdesk.domain.message import Explained, msg
 from newsdesk.services import configuring, login_ended, submitted
 from newsdesk.services.configuring import ConfigDraft, Entry
 from newsdesk.services.submitted import Editor
-from newsdesk.wiki import account_list, config_edit, pages
+from newsdesk.wiki import account_list, config_entries, pages
 from newsdesk.wiki.account_list import Listed
 
 
@@ -120,7 +120,10 @@ def _channels(draft: ConfigDraft, listed: Sequence[Listed]) -> Iterator[Proposal
             )
         elif mark not in there and (not _is_network(account) or account.kind not in networks):
             if mark not in seen:
-                values = {"id": config_edit.proposed_id(config, Part.CHANNELS, values), **values}
+                values = {
+                    "id": config_entries.proposed_id(config, Part.CHANNELS, values),
+                    **values,
+                }
                 config["channels"].append(values)
                 yield Proposal(number=0, part=Part.CHANNELS, values=values, standing=Standing.NEW)
             networks.add(account.kind.value)

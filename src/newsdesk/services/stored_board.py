@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from newsdesk.domain.decision import Decision, Decisions, Place
+from newsdesk.domain.decision import Decision, Place
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.desk import DeskConfig, FaultyPage, PageRevision, Problem
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.month import day_begin

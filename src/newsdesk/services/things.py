@@ -17,7 +17,7 @@ from newsdesk.domain.post import StreamName
 from newsdesk.domain.round import Handling, Step, Thing
 from newsdesk.infra.text import one_line
 from newsdesk.services import matching
-from newsdesk.store import items, leads, posts
+from newsdesk.store import items, leads, waiting
 
 MOST_ABOUT = 200
 """Characters that are remembered of what a thing said."""
@@ -94,7 +94,7 @@ def known_as(
 
 def _post(connection: Connection, desk_id: int, thing: Thing, step: Step) -> About | None:
     stream = STREAMS.get(step)
-    found = stream and posts.met(connection, desk_id, thing, stream)
+    found = stream and waiting.met(connection, desk_id, thing, stream)
     if not found:
         return None
     channel, post = found

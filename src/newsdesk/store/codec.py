@@ -9,7 +9,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from newsdesk.domain.decision import Choice, Decision, Settled, Snapshot
+from newsdesk.domain.decision import Choice, Decision, Snapshot
+from newsdesk.domain.decisions import Settled
 from newsdesk.domain.desk import Problem
 from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Brief, Message, Param

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 
-from newsdesk.domain.decision import Decisions, ItemDecisions
+from newsdesk.domain.decisions import Decisions, ItemDecisions
 from newsdesk.store import codec
 from newsdesk.store.tables import decided_address, decided_item, item, post
 from newsdesk.store.upsert import AnyRow, Values

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from newsdesk.domain.post import Post, PostKey, StreamName
-from newsdesk.domain.round import Thing
 from newsdesk.store import link_rows
 from newsdesk.store.batches import batches
-from newsdesk.store.codec import address_hash, thing_hash
+from newsdesk.store.codec import address_hash
 from newsdesk.store.post_rows import key_hash, to_key, to_post, to_row
 from newsdesk.store.tables import match, pair, post, post_stream
 from newsdesk.store.upsert import Values, insert_missing, upsert
@@ -134,21 +133,6 @@ def of_channel(
 def get(connection: Connection, desk_id: int, key: PostKey) -> Post | None:
     """Return one post by its key."""
     return with_keys(connection, desk_id, [key]).get(key)
-
-
-def met(
-    connection: Connection, desk_id: int, thing: Thing, stream: StreamName
-) -> tuple[str, Post] | None:
-    """Return the post that waits in a round as this thing, and a channel in whose stream it is."""
-    query = (
-        select(post_stream.c.channel_id, post)
-        .join(post, post.c.id == post_stream.c.post_id)
-        .where(post.c.desk_id == desk_id, post.c.key_hash == thing_hash(thing))
-        .where(post_stream.c.stream == stream.value)
-        .order_by(post_stream.c.id)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else (row.channel_id, to_post(row))
 
 
 def with_keys(

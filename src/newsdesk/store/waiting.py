@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, fu
 
 from newsdesk.domain.message import Message
 from newsdesk.domain.post import Post, PostForm, StreamName
+from newsdesk.domain.round import Thing
 from newsdesk.store import codec, handled
 from newsdesk.store.batches import batches
 from newsdesk.store.post_rows import to_post
@@ -125,6 +126,21 @@ def came_in(connection: Connection, desk_id: int, moment: datetime) -> int:
         ~ours,
     )
     return connection.scalar(query) or 0
+
+
+def met(
+    connection: Connection, desk_id: int, thing: Thing, stream: StreamName
+) -> tuple[str, Post] | None:
+    """Return the post that waits in a round as this thing, and a channel in whose stream it is."""
+    query = (
+        select(post_stream.c.channel_id, post)
+        .join(post, post.c.id == post_stream.c.post_id)
+        .where(post.c.desk_id == desk_id, post.c.key_hash == codec.thing_hash(thing))
+        .where(post_stream.c.stream == stream.value)
+        .order_by(post_stream.c.id)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else (row.channel_id, to_post(row))
 
 
 def _waiting(asked: Asked, query: Select[Any]) -> Select[Any]:

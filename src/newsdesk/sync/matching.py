@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from newsdesk.domain.decision import NOTHING, Decisions
+from newsdesk.domain.decisions import NOTHING, Decisions
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.pair import Pair
 from newsdesk.domain.post import Post

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from newsdesk.domain.decision import NOTHING, Decisions
+from newsdesk.domain.decisions import NOTHING, Decisions
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post, PostKey
 from newsdesk.domain.sync_status import Match, Verdict

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from newsdesk.domain.decision import Decisions, Place, Settled
+from newsdesk.domain.decision import Place
+from newsdesk.domain.decisions import Decisions, Settled
 from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Post

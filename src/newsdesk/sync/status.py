@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from newsdesk.domain.channel import Channel, ChannelKind, Expects
-from newsdesk.domain.decision import OPEN, Settled
+from newsdesk.domain.decisions import OPEN, Settled
 from newsdesk.domain.desk import NewsSettings
 from newsdesk.domain.fetch import StreamState
 from newsdesk.domain.month import day_begin

@@ -10,7 +10,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from newsdesk.domain.decision import Decision, Decisions
+from newsdesk.domain.decision import Decision
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.desk import SetUp
 from newsdesk.domain.message import Explained, Message, msg
 from newsdesk.services import addresses, deciding, publishing, set_up, submitted, told

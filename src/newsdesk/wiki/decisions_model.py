@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from newsdesk.domain.decision import OPEN, Decisions, ItemDecisions, Settled, Snapshot
+from newsdesk.domain.decision import Snapshot
+from newsdesk.domain.decisions import OPEN, Decisions, ItemDecisions, Settled
 from newsdesk.infra.text import one_line
 
 MAX_TEXT = 500

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsdesk.domain.decision import NOTHING, OPEN, Decisions, ItemDecisions, Settled, Snapshot
+from newsdesk.domain.decision import Snapshot
+from newsdesk.domain.decisions import NOTHING, OPEN, Decisions, ItemDecisions, Settled
 from newsdesk.domain.desk import DeskConfig, PageRevision, Problem
 from newsdesk.domain.item_id import date_of
 from newsdesk.domain.message import msg

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from newsdesk.domain.decision import Settled
+from newsdesk.domain.decisions import Settled
 from newsdesk.domain.message import Brief, Message, msg
 from newsdesk.domain.post import Post
 from newsdesk.domain.sync_status import Cell, Match, SyncStatus, Verdict

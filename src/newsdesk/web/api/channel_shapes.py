@@ -12,8 +12,8 @@ from newsdesk.services.board import Board
 from newsdesk.services.board_filter import Show
 from newsdesk.services.board_summary import Part, Summary
 from newsdesk.services.channel_state import ChannelState
-from newsdesk.web.api import models
-from newsdesk.web.api.models import PartKind, Reading
+from newsdesk.web.api import desk_models
+from newsdesk.web.api.desk_models import PartKind, Reading
 from newsdesk.web.api.voice import Voice
 from newsdesk.web.tool import is_stale
 from newsdesk.web.views import freshness as views
@@ -28,10 +28,10 @@ _KINDS = {
 }
 
 
-def channel(state: ChannelState, address: str, today: date, voice: Voice) -> models.Channel:
+def channel(state: ChannelState, address: str, today: date, voice: Voice) -> desk_models.Channel:
     """Write a channel of the set-up, which people see at an address."""
     one = state.channel
-    return models.Channel(
+    return desk_models.Channel(
         id=one.id,
         name=one.name,
         kind=one.kind,
@@ -47,11 +47,11 @@ def channel(state: ChannelState, address: str, today: date, voice: Voice) -> mod
     )
 
 
-def freshness(state: ChannelState, today: date, voice: Voice) -> models.Freshness:
+def freshness(state: ChannelState, today: date, voice: Voice) -> desk_models.Freshness:
     """Write how fresh a channel is."""
     stream = state.stream
     failure = views.failure(state, today)
-    return models.Freshness(
+    return desk_models.Freshness(
         channel=state.channel.id,
         name=state.channel.name,
         reading=_reading(state),
@@ -66,9 +66,9 @@ def freshness(state: ChannelState, today: date, voice: Voice) -> models.Freshnes
 
 def all_freshness(
     states: Iterable[ChannelState], set_up: SetUp, known: Standing, now: datetime, voice: Voice
-) -> models.AllFreshness:
+) -> desk_models.AllFreshness:
     """Write how fresh everything is."""
-    return models.AllFreshness(
+    return desk_models.AllFreshness(
         refreshed=known.refreshed,
         stale=is_stale(known, now),
         wiki_read=set_up.checked,
@@ -77,12 +77,12 @@ def all_freshness(
     )
 
 
-def status(board: Board, summary: Summary, voice: Voice) -> models.Status:
+def status(board: Board, summary: Summary, voice: Voice) -> desk_models.Status:
     """Write what is left to do."""
     parts = [_part(one, voice) for one in summary.parts]
     comma, end = (voice.say(msg(f"newsdesk-{one}")) for one in ("list-separator", "summary-end"))
     sentence = comma.join(part.text for part in parts) + end
-    return models.Status(
+    return desk_models.Status(
         todo=summary.todo,
         text=sentence if parts else voice.say(msg("newsdesk-summary-nothing")),
         parts=parts,
@@ -103,9 +103,9 @@ def _reading(state: ChannelState) -> Reading:
     return Reading.READ if state.stream.last_read else Reading.NEVER
 
 
-def _part(part: Part, voice: Voice) -> models.StatusPart:
+def _part(part: Part, voice: Voice) -> desk_models.StatusPart:
     kind = _KINDS[part.wanted.show]
-    return models.StatusPart(
+    return desk_models.StatusPart(
         kind=kind,
         count=part.count,
         channel=part.wanted.channel or None,

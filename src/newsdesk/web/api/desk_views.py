@@ -12,6 +12,7 @@ from newsdesk.services import follows, own_posts
 from newsdesk.services.channel_state import ChannelState
 from newsdesk.web.api import (
     channel_shapes,
+    desk_models,
     follow_shapes,
     models,
     parts,
@@ -54,17 +55,17 @@ def list_posts(asked: PostsAsked) -> Response:
     return answer(models.Posts(items=listed, next=_following(found.following)), asked)
 
 
-@get("/channels", Asked, models.Channels)
+@get("/channels", Asked, desk_models.Channels)
 def list_channels(asked: Asked) -> Response:
     """List every channel: its account, what is expected of it, who posts, and how fresh it is."""
     today, voice = now().date(), stored.voice()
     listed = [
         channel_shapes.channel(state, address, today, voice) for state, address in _channels()
     ]
-    return answer(models.Channels(items=listed), asked)
+    return answer(desk_models.Channels(items=listed), asked)
 
 
-@get("/freshness", Asked, models.AllFreshness)
+@get("/freshness", Asked, desk_models.AllFreshness)
 def read_freshness(asked: Asked) -> Response:
     """Say when the wiki and each channel were last read, and why not where they were not."""
     known = stored.desk()
@@ -74,7 +75,7 @@ def read_freshness(asked: Asked) -> Response:
     return answer(found, asked)
 
 
-@get("/follows", FollowsAsked, models.Follows)
+@get("/follows", FollowsAsked, desk_models.Follows)
 def list_follows(asked: FollowsAsked) -> Response:
     """List whom our accounts should follow and whom they do: what differs is drift."""
     found = follows.load(tool().engine, stored.desk().id, tool().settings)
@@ -87,7 +88,7 @@ def list_follows(asked: FollowsAsked) -> Response:
     start = _start(asked, every)
     passing = ((number, one) for number, one in every if number >= start and _passes(one, asked))
     shown, following = parts.part(passing, asked, lambda _: True, _cursor)
-    return answer(models.Follows(items=[one for _, one in shown], next=following), asked)
+    return answer(desk_models.Follows(items=[one for _, one in shown], next=following), asked)
 
 
 def _channels() -> tuple[tuple[ChannelState, str], ...]:
@@ -98,25 +99,25 @@ def _channels() -> tuple[tuple[ChannelState, str], ...]:
     return found
 
 
-def _passes(one: models.Followed, asked: FollowsAsked) -> bool:
+def _passes(one: desk_models.Followed, asked: FollowsAsked) -> bool:
     there = [account for account in one.accounts if asked.channel in (None, account.channel)]
     return asked.listed in (None, one.listed) and any(
         asked.status in (None, account.status) for account in there
     )
 
 
-def _named(one: models.Followed) -> tuple[str, ...]:
+def _named(one: desk_models.Followed) -> tuple[str, ...]:
     """Name an entry of the list by what stays of it when others come and go."""
     accounts = (f"{account.channel} {account.handle}" for account in one.accounts)
     return (str(one.listed), one.name, *accounts)
 
 
-def _cursor(row: tuple[int, models.Followed]) -> str:
+def _cursor(row: tuple[int, desk_models.Followed]) -> str:
     number, one = row
     return parts.cursor(str(number), parts.digest(*_named(one)))
 
 
-def _start(asked: FollowsAsked, every: list[tuple[int, models.Followed]]) -> int:
+def _start(asked: FollowsAsked, every: list[tuple[int, desk_models.Followed]]) -> int:
     """Return where to go on: after the entry that was the last, else where it stood."""
     place = parts.place(asked, 2)
     if place is None:

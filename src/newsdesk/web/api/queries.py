@@ -19,8 +19,9 @@ from newsdesk.domain.post import PostForm
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.infra.text import one_line
 from newsdesk.services.own_posts import Listed
+from newsdesk.web.api.desk_models import FollowedStatus
 from newsdesk.web.api.failures import InvalidError
-from newsdesk.web.api.models import FollowedStatus, Problem
+from newsdesk.web.api.models import Problem
 from newsdesk.web.tool import translator
 
 MOST = 200

@@ -13,7 +13,15 @@ from newsdesk.services import items as known_items
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.board_filter import TODO
 from newsdesk.services.items import Moved
-from newsdesk.web.api import channel_shapes, models, parts, post_shapes, shapes, stored
+from newsdesk.web.api import (
+    channel_shapes,
+    desk_models,
+    models,
+    parts,
+    post_shapes,
+    shapes,
+    stored,
+)
 from newsdesk.web.api.answers import answer
 from newsdesk.web.api.queries import Asked, ItemsAsked, bad_cursor, unknown_channel
 from newsdesk.web.api.spec import get
@@ -93,7 +101,7 @@ def read_link(asked: Asked, address: str) -> Response:
     return answer(link, asked, keep=found.as_written)
 
 
-@get("/status", Asked, models.Status)
+@get("/status", Asked, desk_models.Status)
 def read_status(asked: Asked) -> Response:
     """Say what is left to do, as the board's first sentence does."""
     board = stored.board()

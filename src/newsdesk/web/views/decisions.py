@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from newsdesk.domain.decision import Choice, Decision, Decisions, Place, Subject
+from newsdesk.domain.decision import Choice, Decision, Place, Subject
+from newsdesk.domain.decisions import Decisions
 from newsdesk.domain.links import address_key
 from newsdesk.domain.message import Message, msg
 from newsdesk.web.views import settle

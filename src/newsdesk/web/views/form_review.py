@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsdesk.domain.config_change import Contradiction
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
-from newsdesk.services.config_sending import ConfigSent
+from newsdesk.services.config_sent import ConfigSent
 from newsdesk.services.submitted import Editor
 from newsdesk.web.views import form_words
 from newsdesk.web.views.edit_request import request_url

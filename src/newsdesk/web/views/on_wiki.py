@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
@@ -13,12 +12,11 @@ from newsdesk.services.installed_pages import Offered, Overview
 from newsdesk.services.installing import PageSent
 from newsdesk.services.submitted import Editor
 from newsdesk.web.views.edit_request import request_url
+from newsdesk.web.views.edit_window import WindowView, loading, window
+from newsdesk.web.views.line_changes import MOST_LINES, LineView, compare
 from newsdesk.web.views.progress import Progress, progress, refused
 from newsdesk.web.views.set_up import RevisionView
 
-MOST_LINES = 2000
-"""Lines of both sides that are compared here: comparing takes the longer the more there are."""
-_AROUND = 3
 _CHIPS = {
     PageState.MISSING: "progressive",
     PageState.OLDER: "warning",
@@ -58,28 +56,6 @@ class ListView:
     lacking: tuple[Message, ...]
     groups: tuple[tuple[str, tuple[RowView, ...]], ...]
     texts: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
-    """A line of a comparison: ``lineno``, ``context``, ``deletedline`` or ``addedline``."""
-
-    kind: str
-    text: str
-
-    @property
-    def marker(self) -> str:
-        """The sign in front of it."""
-        return {"deletedline": "−", "addedline": "+"}.get(self.kind, "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowView:
-    """A form that opens the wiki's own edit window: its address, the text, and other fields."""
-
-    href: str
-    text: str
-    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +162,9 @@ def page_view(found: Overview, one: Offered, summary: str) -> PageView:
         warning=_warning(one.state),
         lines=compare(now, new) if differ and not too_long else (),
         too_long=differ and too_long,
-        window=_window(one, site, new, summary) if by_hand and site else None,
+        window=window(one, site, new, summary) if by_hand and site else None,
         is_definition=one.page.role is Role.DEFINITION,
-        alone=_loading(one, site) if script and site else "",
+        alone=loading(one, site) if script and site else "",
         alone_href=site.action_url("Special:MyPage/common.js", action="edit") if site else "",
     )
 
@@ -211,22 +187,6 @@ def review_view(editor: Editor, sent: PageSent, site: Site, found: Overview) -> 
         ask=request_url(site, sent.page, editor.words.plain(subject)),
         following=following.page.title if following else "",
     )
-
-
-def compare(before: str, after: str) -> tuple[LineView, ...]:
-    """Compare two texts line by line."""
-    # Lines as they are counted: there are other characters at which Python would end them.
-    old, new = before.split("\n"), after.split("\n")
-    lines: list[LineView] = []
-    for group in SequenceMatcher(None, old, new).get_grouped_opcodes(_AROUND):
-        lines.append(LineView(kind="lineno", text=str(group[0][1] + 1)))
-        for tag, a, b, c, d in group:
-            if tag == "equal":
-                lines += [LineView(kind="context", text=line) for line in old[a:b]]
-            else:
-                lines += [LineView(kind="deletedline", text=line) for line in old[a:b]]
-                lines += [LineView(kind="addedline", text=line) for line in new[c:d]]
-    return tuple(lines)
 
 
 _GROUPS = {
@@ -266,24 +226,3 @@ def _last(one: Offered, site: Site | None) -> RevisionView | None:
         href=site.action_url(one.page.title, oldid=one.found.revid),
         author_href=site.page_url(f"User:{one.found.user}"),
     )
-
-
-def _window(one: Offered, site: Site, text: str, summary: str) -> WindowView:
-    """Fill in the wiki's edit form, which shows the changes first as it has no token of ours.
-
-    See https://www.mediawiki.org/wiki/Manual:Parameters_to_index.php#Edit_and_submit
-    """
-    fields = {"wpSummary": summary, "wpDiff": "1", "wpUltimateParam": "1"}
-    if one.found is not None:
-        moment = f"{one.found.time:%Y%m%d%H%M%S}"
-        began = f"{one.found.read or one.found.time:%Y%m%d%H%M%S}"
-        fields |= {"wpEdittime": moment, "wpStarttime": began, "editRevId": str(one.found.revid)}
-        fields |= {"parentRevId": str(one.found.revid)}
-    href = site.action_url(one.page.title, action="submit")
-    return WindowView(href=href, text=text, fields=tuple(fields.items()))
-
-
-def _loading(one: Offered, site: Site) -> str:
-    """Write the line that loads a page of the wiki as a script, in somebody's own script."""
-    address = site.action_url(one.page.title, action="raw", ctype="text/javascript")
-    return f'mw.loader.load( "{address}" );'
