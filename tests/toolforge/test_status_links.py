@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixtures.on_wiki import LOCAL, ON_TOOLFORGE, Printed, install_pages, printed, save_pages
+from tests.fixtures.on_wiki import LOCAL, ON_TOOLFORGE, install_pages, printed, save_pages
+from tests.fixtures.on_wiki import link_of as link
 from tests.fixtures.wiki import PracticeWiki
 
 PREFIX = "https://iw.toolforge.org/newsdesk"
@@ -17,11 +18,6 @@ def form(request: pytest.FixtureRequest, wiki: PracticeWiki) -> str:
     by_prefix = request.param == "interwiki"
     install_pages(wiki, ON_TOOLFORGE if by_prefix else LOCAL)
     return PREFIX if by_prefix else LOCAL.url.rstrip("/")
-
-
-def link(said: Printed) -> tuple[str, str]:
-    (only,) = said.page.all("a")
-    return only.attributes["href"], only.text
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def client(desk: Desk) -> FlaskClient:
 def test_it_shows_everything_that_is_known(client: FlaskClient) -> None:
     html = client.get(f"/item/{story.RELEASE.id}").text
     for words in (
-        "[[toolforge:newsdesk/item/2026-11-18-mediawiki-1-45-2-and-1]]",
+        "[http://127.0.0.1:8000/item/2026-11-18-mediawiki-1-45-2-and-1 Newsdesk]",
         "Not yet marked for translation",
         "MediaWiki 1.45.2 and 1.44.4 are out",
         "same link",

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from newsdesk.domain.site import Site
 from newsdesk.infra.settings import Settings
-from newsdesk.services import desk
+from newsdesk.services import desk, wiki_pages
 from newsdesk.store import desks, revisions
 from newsdesk.store.database import connect
 from newsdesk.store.revisions import Slot
@@ -28,11 +28,15 @@ class InForce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What is known of the desk without reading its posts; ``site`` is unknown before a read."""
+    """What is known of the desk without reading its posts; ``site`` is unknown before a read.
+
+    ``has_status`` is whether the wiki has the template that links here.
+    """
 
     wiki: str
     site: Site | None = None
     in_force: InForce | None = None
+    has_status: bool = False
 
 
 def open_database(settings: Settings) -> Engine:
@@ -48,13 +52,14 @@ def load(engine: Engine, settings: Settings) -> Frame:
     with engine.connect() as connection:
         site = desks.site(connection, desk_id)
         valid = revisions.get(connection, desk_id, settings.config_page, Slot.VALID)
+        has_status = revisions.get(connection, desk_id, wiki_pages.STATUS) is not None
     if site is None:
         return nameless(settings)
     if valid is None:
-        return Frame(wiki=site.name, site=site)
+        return Frame(wiki=site.name, site=site, has_status=has_status)
     href = site.action_url(valid.title, oldid=valid.revid)
     in_force = InForce(href=href, revid=valid.revid, user=valid.user, time=valid.time)
-    return Frame(wiki=site.name, site=site, in_force=in_force)
+    return Frame(wiki=site.name, site=site, in_force=in_force, has_status=has_status)
 
 
 def nameless(settings: Settings) -> Frame:

@@ -22,6 +22,8 @@ HOME = "https://newsdesk.toolforge.org/"
 """The address in the files, in whose place the tool's own is put."""
 SET_UP = "Social_media/Newsdesk.json"
 """The set-up page in the files, as in an address, so that no title breaks a script."""
+STATUS = "Template:Newsdesk status"
+"""The template that links to the tool."""
 _STYLES = re.compile(r"^(\t*)'[\w.]+\.css'$", re.MULTILINE)
 """The line of a script in whose place its styles are put: a user script has no page for them."""
 _ON_TOOLFORGE = re.compile(r"https://([a-z0-9-]+)\.toolforge\.org/")

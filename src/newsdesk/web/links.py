@@ -8,7 +8,8 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from newsdesk.infra.settings import SOURCE_URL
-from newsdesk.web.tool import page_frame
+from newsdesk.services import wiki_links
+from newsdesk.web.tool import page_frame, tool
 
 
 def init_app(app: Flask) -> None:
@@ -19,12 +20,18 @@ def init_app(app: Flask) -> None:
         link=link,
         here=here,
         source_url=SOURCE_URL,
+        from_wiki=from_wiki,
     )
 
 
 def link(href: str, text: str) -> Markup:
     """Return a link, to be put into a message."""
     return Markup('<a href="{}">{}</a>').format(href, text)
+
+
+def from_wiki(path: str, argument: str = "") -> tuple[str, ...]:
+    """Return the wikitext that leads here, as :func:`wiki_links.leading_to` does."""
+    return wiki_links.leading_to(page_frame(), tool().settings, path, argument)
 
 
 def this_page(**changed: str) -> str:

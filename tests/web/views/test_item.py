@@ -51,12 +51,6 @@ def test_an_archived_item_is_edited_in_the_archive(board: Board) -> None:
     assert shown(board, story.ARCHIVED).page == story.ARCHIVE
 
 
-def test_it_has_a_permanent_link_for_wiki_pages(board: Board) -> None:
-    assert shown(board, story.CODEX).permanent == (
-        "[[toolforge:newsdesk/item/2026-11-15-codex-2-7-is-out]]"
-    )
-
-
 def test_a_match_shows_its_post_its_evidence_and_its_reminders(board: Board) -> None:
     mastodon = shown(board, story.RELEASE).places[0]
     assert mastodon.post

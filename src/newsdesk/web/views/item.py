@@ -23,10 +23,7 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """An item's page; ``permanent`` is the wikitext of a link to it.
-
-    ``listed`` is whether it stands on the news page, where it can be changed.
-    """
+    """An item's page; ``listed`` is whether it is on the news page, where it can be changed."""
 
     id: str
     text: str
@@ -39,7 +36,6 @@ class ItemView:
     history_href: str
     marked: bool | None
     links: tuple[str, ...]
-    permanent: str
     places: tuple[PlaceView, ...]
     events: tuple[EventView, ...]
 
@@ -105,7 +101,6 @@ def view(
         history_href=site.action_url(page, action="history"),
         marked=item.marked,
         links=tuple(filter(None, map(web, item.links))),
-        permanent=f"[[toolforge:newsdesk/item/{item.id}]]",
         places=tuple(places),
         events=history.events(edits, row.cells, around.channels, site),
     )
