@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -24,10 +26,11 @@ from newsdesk.domain.config_change import (
     Several,
 )
 from newsdesk.domain.message import Explained
-from newsdesk.services import configuring
+from newsdesk.services import configuring, importing
 from newsdesk.services.configuring import ConfigDraft
 from newsdesk.services.submitted import Editor
 from newsdesk.store.database import connect
+from newsdesk.wiki import config_entries
 from tests.fixtures.configuring import CONFIG, stored_editor
 
 FEED = {"kind": "feed", "name": "Our blog", "url": "https://blog.example.org/feed"}
@@ -306,3 +309,25 @@ def test_where_there_is_no_page_a_form_begins_empty(editor: Editor) -> None:
     made = changed(editor, Set({"news.page": "News"}))
     assert made.problems == ()
     assert made.changed
+
+
+@pytest.mark.parametrize("value", [[], {}, [[]], 7, None, {"a": []}])
+def test_whatever_stands_in_place_of_a_name_breaks_nothing(editor: Editor, value: object) -> None:
+    """Strangers write the page: who would mend it in the form has to be able to open that."""
+    config = json.loads(CONFIG)
+    config["channels"].append({"id": value, "kind": value, "account": "a"})
+    stored_editor(editor.engine, json.dumps(config), revid=2)
+    found = configuring.draft(editor)
+    assert found.problems
+    assert found.warnings == ()
+    proposed = importing.from_text(editor, "* [https://x.com/wikimedia Wikimedia]")
+    assert [one.values["name"] for one in proposed] == ["Wikimedia"]
+    changed(editor, Add(Part.CHANNELS, FEED), Remove(Part.CHANNELS, "mastodon"))
+    assert [one.key for one in configuring.draft(editor).entries(Part.CHANNELS)][-1] == "our-blog"
+
+
+def test_names_of_very_many_entries_take_no_time() -> None:
+    config = {"follow": [{"name": str(number)} for number in range(30_000)]}
+    began = time.process_time()
+    assert len(config_entries.keys(config, Part.FOLLOW)) == 30_000
+    assert time.process_time() - began < 5

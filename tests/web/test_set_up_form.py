@@ -284,6 +284,14 @@ def test_fields_that_no_form_has_lead_nowhere_else(me: FlaskClient, named: str) 
     assert field(me.get(back), "account").attributes["value"] == "Typed"
 
 
+def test_numbers_without_end_are_none(me: FlaskClient) -> None:
+    token, number = token_of(me.get(FORM).text), "9" * 5000
+    answer = me.post("/setup/raw", data={"csrf_token": token, "version": number, "text": "{}"})
+    assert answer.status_code == 409
+    taken = {"csrf_token": token, "take": number, "text": "https://x.com/MediaWiki"}
+    assert me.post("/setup/import/take", data=taken).status_code == 422
+
+
 def test_nobody_changes_a_draft_without_a_token(me: FlaskClient) -> None:
     assert me.post(FORM, data={"press": "discard"}).status_code == 403
     assert me.post(f"{FORM}/news", data={"page": "A"}).status_code == 403

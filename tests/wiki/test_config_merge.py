@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -209,3 +210,17 @@ def test_entries_without_names_are_merged_as_one_thing() -> None:
 def test_true_is_not_one() -> None:
     base, mine = config(ideas=1), config(ideas=True)
     assert merge(base, mine, base).value["ideas"] is True
+
+
+def test_very_long_lists_are_joined_in_no_time() -> None:
+    """Strangers can save one on the page, and who has a draft then has to get on."""
+
+    def follow(*numbers: int) -> dict[str, object]:
+        return {"follow": [{"name": str(number)} for number in numbers]}
+
+    began = time.process_time()
+    merged = merge(follow(), follow(*range(0, 40_000, 2)), follow(*range(1, 40_000, 2)))
+    assert str(merged.value).count("'name'") == 40_000
+    merged = merge(follow(*range(20_000)), follow(*range(20_001)), follow(*range(-1, 20_000)))
+    assert str(merged.value).count("'name'") == 20_002
+    assert time.process_time() - began < 15

@@ -105,7 +105,7 @@ def _channels(draft: ConfigDraft, listed: Sequence[Listed]) -> Iterator[Proposal
     """Propose the first account of each network that has no channel; name those that are there."""
     config: dict[str, Any] = {"channels": [dict(e.value) for e in draft.entries(Part.CHANNELS)]}
     there = {_mark(one.value): one for one in draft.entries(Part.CHANNELS)}
-    networks = {one.value.get("kind") for one in there.values()}
+    networks = {str(one.value.get("kind")) for one in there.values()}
     seen = set[tuple[str, str]]()
     for account in (account for entry in listed for account in entry.accounts):
         values = _values(account)

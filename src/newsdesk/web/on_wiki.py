@@ -15,6 +15,7 @@ from newsdesk.services.login_ended import LoginEnded
 from newsdesk.services.submitted import Editor
 from newsdesk.services.summaries import tool_link
 from newsdesk.web import edit_kept, review_pages
+from newsdesk.web.asking import ask
 from newsdesk.web.edit_form import editor
 from newsdesk.web.fragment import for_strangers
 from newsdesk.web.tool import tool
@@ -46,7 +47,7 @@ def submit() -> ResponseReturnValue:
 @open_form
 def check() -> ResponseReturnValue:
     """Ask the wiki what it has now; anybody may, as it is done once a minute at most."""
-    failure = installed_pages.check_now(tool().engine, tool().settings)
+    failure = ask(installed_pages.check_now)
     return (_list(failure), 502) if failure else redirect(url_for("on_wiki.show"), 303)
 
 

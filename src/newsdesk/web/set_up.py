@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from newsdesk.domain.message import Explained, Message
 from newsdesk.services import page_facts, set_up, trial
 from newsdesk.services.trial import Wanted
+from newsdesk.web.asking import ask
 from newsdesk.web.tool import now, tool
 from newsdesk.web.views import set_up as views
 from newsdesk.web.visitor import open_form
@@ -25,7 +26,7 @@ def show() -> ResponseReturnValue:
 @open_form
 def check() -> ResponseReturnValue:
     """Ask the wiki for a newer set-up; anybody may, as it is done once a minute at most."""
-    failure = set_up.check_now(tool().engine, tool().settings)
+    failure = ask(set_up.check_now)
     if failure:
         return _page(failure=failure), 502
     return redirect(url_for("set_up.show"), 303)

@@ -29,8 +29,7 @@ def show() -> ResponseReturnValue:
 def keep() -> ResponseReturnValue:
     """Keep a text in the draft where nothing is wrong with it; else show where."""
     me, text = editor(), request.form.get("text", "").replace("\r\n", "\n")
-    version = request.form.get("version", "")
-    wanted = Raw(text, int(version) if version.isascii() and version.isdigit() else -1)
+    wanted = Raw(text, request.form.get("version", -1, type=int))
     try:
         found = tried(me, wanted)
         if found.problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
@@ -75,6 +76,7 @@ class Tool:
     frame: Latest[Frame] = field(default_factory=Latest)
     set_up: Latest[SetUp] = field(default_factory=Latest)
     limit: Bucket = field(default_factory=lambda: Bucket(BURST, PER_SECOND))
+    asking: Lock = field(default_factory=Lock)
     refreshing: Glance[None] = field(default_factory=lambda: Glance(ASK_AGE_EVERY))
 
 

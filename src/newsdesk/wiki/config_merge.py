@@ -106,7 +106,8 @@ def _named(where: tuple[str | int, ...], entries: list[Any]) -> Names | None:
 
 
 def _common(one: list[str], all_: list[list[str]]) -> list[str]:
-    return [key for key in one if all(key in other for other in all_)]
+    shared = set(one).intersection(*all_)
+    return [key for key in one if key in shared]
 
 
 def _order(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
@@ -117,14 +118,21 @@ def _order(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
     sides = [base, mine, theirs]
     moved = _common(mine, sides) != _common(base, sides)
     main, other = (mine, theirs) if moved else (theirs, mine)
-    order = list(main)
-    for number, key in enumerate(other):
-        if key not in order:
-            at = order.index(other[number - 1]) + 1 if number else 0
-            while at < len(order) and order[at] not in other:
-                at += 1
-            order.insert(at, key)
-    return order
+    there, others, last = set(main), set(other), None
+    behind: dict[str | None, list[str]] = {None: []}
+    for key in other:
+        if key in there:
+            last = key
+            behind[key] = []
+        else:
+            behind[last].append(key)
+    order, waiting = list[str](), behind[None]
+    for key in main:
+        if key in others:
+            order += waiting
+            waiting = behind[key]
+        order.append(key)
+    return order + waiting
 
 
 def _place(where: Where, merged: Any) -> str:

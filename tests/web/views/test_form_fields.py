@@ -6,7 +6,8 @@ import pytest
 from pydantic import BaseModel
 
 from newsdesk.domain.channel import ChannelKind
-from newsdesk.web.views import form_fields
+from newsdesk.domain.config_change import Part
+from newsdesk.web.views import form_fields, form_rows
 from newsdesk.web.views.form_fields import SOURCES, Field
 from newsdesk.wiki.config_model import (
     ChannelPart,
@@ -59,3 +60,9 @@ def test_an_address_that_a_channel_has_can_be_changed() -> None:
     kind = ChannelKind.MASTODON
     assert "url" not in keys(*form_fields.channel(kind, {}))
     assert "url" in keys(*form_fields.channel(kind, {"url": "https://a.example/"}))
+
+
+@pytest.mark.parametrize("kind", [[], {}, [[]], None, 7, "x y"])
+def test_what_is_no_kind_of_channel_is_shown_all_the_same(kind: object) -> None:
+    assert not form_fields.has_accounts(kind)
+    assert form_rows.name_of(Part.CHANNELS, {"id": "a", "kind": kind}) == "a"

@@ -147,7 +147,7 @@ def pages() -> tuple[Field, ...]:
 
 def has_accounts(kind: object) -> bool:
     """Tell whether a channel of this kind is an account on a network."""
-    return kind in set(ChannelKind) and KINDS[ChannelKind(str(kind))].account is not None
+    return str(kind) in set(ChannelKind) and KINDS[ChannelKind(str(kind))].account is not None
 
 
 def _where(kind: ChannelKind, part: Mapping[str, object]) -> Iterator[Field]:

@@ -56,8 +56,9 @@ def name_of(part: Part, entry: object) -> str:
     """Return what an entry is called on screen; its own words as they stand on the page."""
     if not isinstance(entry, Mapping):
         return str(entry)[:60]
-    if part is Part.CHANNELS and not entry.get("name") and entry.get("kind") in set(ChannelKind):
-        return KINDS[ChannelKind(entry["kind"])].name or str(entry.get("id") or "")
+    kind = str(entry.get("kind"))
+    if part is Part.CHANNELS and not entry.get("name") and kind in set(ChannelKind):
+        return KINDS[ChannelKind(kind)].name or str(entry.get("id") or "")
     keys = ("name", "page", "id") if part in {Part.CHANNELS, Part.SOURCES} else ()
     found = (entry.get(key) for key in (*keys, NAMED_BY[part], "kind"))
     return next((str(one) for one in found if one), "")
