@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.infra.text import clean, one_line
+from newsdesk.infra.text import clean, cut, one_line
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_clean_text_stays_as_it_is_and_can_be_written(text: str) -> None:
     assert clean(once) == once
     assert once.encode().decode() == once
     assert not set(once) & set("\0\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200b\ufeff\r")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("four five", "four five"), ("four fives", "four…"), ("fourfivesix", "fourfives…")],
+)
+def test_a_text_ends_after_a_whole_word(text: str, shown: str) -> None:
+    assert cut(text, 9) == shown

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from newsdesk.channels import bluesky
 from newsdesk.channels.adapter import Feature, Need
@@ -21,6 +21,7 @@ from newsdesk.store import desks, revisions
 from newsdesk.store.database import writing
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk
+from tests.fixtures.statements import statements
 
 
 def loaded(desk: Desk) -> Board:
@@ -30,15 +31,7 @@ def loaded(desk: Desk) -> Board:
 
 
 def queries(engine: Engine, desk: Desk) -> int:
-    seen: list[str] = []
-
-    def count(*args: object) -> None:
-        seen.append(str(args[2]))
-
-    event.listen(engine, "before_cursor_execute", count)
-    loaded(desk)
-    event.remove(engine, "before_cursor_execute", count)
-    return len(seen)
+    return len(statements(engine, lambda: loaded(desk)))
 
 
 def statuses(board: Board, item_id: str) -> dict[str, SyncStatus]:

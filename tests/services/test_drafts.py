@@ -33,6 +33,7 @@ from sandbox.practice.mastodon_shapes import HOST
 from tests.fixtures.drafting import LEAD, LINK, TEXT, Drafting, news_page
 from tests.fixtures.editing import TITLE as NEWS
 from tests.fixtures.editing import write
+from tests.fixtures.statements import statements
 
 ORIGIN = f"https://{HOST}"
 
@@ -447,6 +448,24 @@ def test_what_was_said_days_before_is_not_what_was_posted_now(drafting: Drafting
     assert draft.look is not None
     assert (draft.state, draft.look.candidate) == (DraftState.OPEN, "")
     drafting.practice.delete_post("mastodon", number)
+
+
+def test_many_drafts_are_named_in_few_queries(drafting: Drafting) -> None:
+    me, item = drafting.by(EDITOR), drafting.items()[0]
+    theirs = own_post(TEXT, 9)
+    store(drafting, theirs, stream=StreamName.MENTION)
+    some = [replace(LEAD, native_id=str(number), title=f"Event {number}") for number in range(9)]
+    with writing(drafting.engine) as connection:
+        leads.save(connection, drafting.desk_id, "events", some, whole=True)
+    of_leads = [
+        thing for one in some for thing in (one.thing, Thing.of_day("events", one.native_id))
+    ]
+    for thing in (item, Thing.of_post(theirs.key), *of_leads):
+        saved(me, thing, "Words", "mastodon")
+    assert len(statements(drafting.engine, lambda: drafts.opened(me))) < len(of_leads)
+    named = {one.thing: name for one, name, _ in drafts.opened(me)}
+    assert named.keys() == {item, Thing.of_post(theirs.key), *of_leads}
+    assert named == {one: work(me, one, "mastodon").subject.title for one in named}
 
 
 def test_a_draft_outlives_what_it_is_about(drafting: Drafting) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from newsdesk.domain.decision import Choice, Decision
 from newsdesk.domain.post import StreamName
@@ -19,6 +17,7 @@ from newsdesk.store import rounds as stored
 from newsdesk.store.database import writing
 from tests.fixtures import board as story
 from tests.fixtures.board import BLUESKY, MASTODON, NOW, Desk
+from tests.fixtures.statements import statements
 
 HOUR = timedelta(hours=1)
 MENTION = story.post(MASTODON, 71, "a mention", NOW - HOUR)
@@ -47,34 +46,22 @@ def counts(desk: Desk, who: Viewer) -> dict[Step, int]:
     return dict(found.counts)
 
 
-def statements(desk: Desk, act: Callable[[], object]) -> list[str]:
-    seen: list[str] = []
-
-    def note(*args: object) -> None:
-        seen.append(str(args[2]))
-
-    event.listen(desk.engine, "before_cursor_execute", note)
-    act()
-    event.remove(desk.engine, "before_cursor_execute", note)
-    return seen
-
-
 def test_what_was_counted_is_found_without_reading_any_post(told: Desk) -> None:
     before = counts(told, viewer())
     assert before[Step.MENTIONS] == 1
     assert before[Step.NEWS] > 0
     assert before[Step.CHANNELS] > 0
-    assert any(" post" in one for one in statements(told, lambda: counts(told, viewer())))
+    assert any(" post" in one for one in statements(told.engine, lambda: counts(told, viewer())))
     rounds.keep(told.engine, told.id, viewer())
     found: list[dict[Step, int]] = []
-    asked = statements(told, lambda: found.append(counts(told, viewer())))
+    asked = statements(told.engine, lambda: found.append(counts(told, viewer())))
     assert found == [before]
     assert not [one for one in asked if "FROM post" in one]
 
 
 def test_counting_again_when_nothing_changed_writes_nothing(told: Desk) -> None:
     rounds.keep(told.engine, told.id, viewer())
-    asked = statements(told, lambda: rounds.keep(told.engine, told.id, viewer()))
+    asked = statements(told.engine, lambda: rounds.keep(told.engine, told.id, viewer()))
     assert [one.split()[0] for one in asked] == ["BEGIN", "SELECT"]
 
 

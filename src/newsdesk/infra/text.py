@@ -37,3 +37,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text cleaned, with every run of white space as one space."""
     return " ".join(clean(text).split())
+
+
+def cut(text: str, most: int, end: str = "…") -> str:
+    """Return the text, or its whole words within ``most`` characters and ``end`` after them."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + end

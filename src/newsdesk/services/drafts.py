@@ -14,6 +14,7 @@ from newsdesk.infra import clock
 from newsdesk.infra.text import clean, one_line
 from newsdesk.services import editors, submitted
 from newsdesk.services.draft_subject import Shelf
+from newsdesk.services.draft_titles import titles
 from newsdesk.services.draft_work import Work
 from newsdesk.services.submitted import Editor
 from newsdesk.store import drafts as rows
@@ -45,11 +46,11 @@ def opened(editor: Editor) -> list[tuple[Draft, str, str]]:
     with editor.engine.connect() as connection:
         found = rows.opened(connection, desk_id, limit=MOST_LISTED)
         shelf = Shelf(connection, desk_id, config, site, editor.words)
-        things = [shelf.find(one.thing) for one in found]
+        names = titles(shelf, [one.thing for one in found])
     channels = {one.id: one.name for one in config.channels}
     return [
-        (one, thing.title if thing else one_line(one.basis), channels.get(one.channel_id, ""))
-        for one, thing in zip(found, things, strict=True)
+        (one, names.get(one.thing, one_line(one.basis)), channels.get(one.channel_id, ""))
+        for one in found
     ]
 
 

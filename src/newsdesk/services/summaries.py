@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from newsdesk.domain.site import Site
-from newsdesk.infra.text import one_line
+from newsdesk.infra.text import cut, one_line
 
 _SUBJECT = 80
 _MEANT = re.compile(r"\[{2,}|\]{2,}|\{{2,}")
@@ -16,8 +16,7 @@ _MEANT = re.compile(r"\[{2,}|\]{2,}|\{{2,}")
 
 def subject(text: str) -> str:
     """Return the beginning of a text, without what has a meaning in summaries."""
-    text = one_line(text)
-    short = text if len(text) <= _SUBJECT else text[:_SUBJECT].rsplit(" ", 1)[0] + "…"
+    short = cut(one_line(text), _SUBJECT)
     return _MEANT.sub(lambda signs: signs.group()[0], short).replace("/*", "/ *")
 
 

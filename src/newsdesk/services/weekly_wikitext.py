@@ -10,7 +10,7 @@ from newsdesk.domain.message import Message, Param, msg
 from newsdesk.domain.news_item import NewsItem
 from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
-from newsdesk.infra.text import one_line
+from newsdesk.infra.text import cut, one_line
 from newsdesk.sync.weekly import OnChannel, Weekly
 from newsdesk.wiki.news_page.drafting import link_wikitext
 from newsdesk.wiki.news_page.neutral import neutral_label
@@ -94,5 +94,4 @@ class _Writer:
 
 
 def _short(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return cut(one_line(text), _LONGEST)

@@ -60,6 +60,18 @@ def get(connection: Connection, desk_id: int, source_id: str, native_id: str) ->
     return None if row is None else _lead(row)
 
 
+def met(connection: Connection, desk_id: int, things: Iterable[Thing]) -> dict[Thing, Lead]:
+    """Return the leads of these things, each an announcement or a reminder."""
+    wanted = {thing_hash(one): one for one in things}
+    found: dict[Thing, Lead] = {}
+    for some in batches(wanted):
+        either = or_(lead.c.thing_hash.in_(some), lead.c.day_hash.in_(some))
+        for row in connection.execute(select(lead).where(lead.c.desk_id == desk_id, either)):
+            hashes = {row.thing_hash, row.day_hash} & wanted.keys()
+            found |= {wanted[one]: _lead(row) for one in hashes}
+    return found
+
+
 def named(connection: Connection, desk_id: int, thing: Thing) -> Lead | None:
     """Return the lead that waits in a round as this thing: as its announcement or reminder."""
     wanted = or_(lead.c.thing_hash == thing_hash(thing), lead.c.day_hash == thing_hash(thing))

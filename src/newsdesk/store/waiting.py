@@ -143,6 +143,21 @@ def met(
     return None if row is None else (row.channel_id, to_post(row))
 
 
+def of_things(connection: Connection, desk_id: int, things: Iterable[Thing]) -> dict[Thing, Post]:
+    """Return the posts of others among these things, in one query a batch."""
+    wanted = {codec.thing_hash(one): one for one in things}
+    query = (
+        select(post)
+        .join(post_stream, post.c.id == post_stream.c.post_id)
+        .where(post.c.desk_id == desk_id, post_stream.c.stream.in_(_OTHERS))
+    )
+    return {
+        wanted[row.key_hash]: to_post(row)
+        for some in batches(wanted)
+        for row in connection.execute(query.where(post.c.key_hash.in_(some)))
+    }
+
+
 def _waiting(asked: Asked, query: Select[Any]) -> Select[Any]:
     query = (
         query.join_from(post_stream, post, post.c.id == post_stream.c.post_id)

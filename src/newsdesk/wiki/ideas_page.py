@@ -11,7 +11,7 @@ from newsdesk.domain.desk import PageRevision
 from newsdesk.domain.item_id import distinct, first_words
 from newsdesk.domain.lead import Lead, LeadKind
 from newsdesk.domain.site import Site
-from newsdesk.infra.text import one_line
+from newsdesk.infra.text import cut, one_line
 from newsdesk.wiki.news_page.calls import cells
 from newsdesk.wiki.news_page.plain import plain
 from newsdesk.wiki.news_page.sections import Sections, anchored
@@ -61,7 +61,7 @@ def _lead(
         source_id=source_id(found.title),
         native_id=first_words(title),
         kind=LeadKind.IDEA,
-        title=title if len(title) <= TITLE else title[:TITLE].rsplit(" ", 1)[0] + "…",
+        title=cut(title, TITLE),
         text=body.text,
         html=body.html,
         links=body.links,

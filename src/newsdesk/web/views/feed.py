@@ -18,6 +18,7 @@ from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.domain.sync_status import SyncStatus
 from newsdesk.infra.html import safe_link
+from newsdesk.infra.text import cut
 from newsdesk.services.feeds import Changed, Entry, Feed, News, Unread, Work
 from newsdesk.web.api.voice import Voice
 from newsdesk.web.views.cell import SETTLED, ask
@@ -228,7 +229,7 @@ def _label(status: SyncStatus, channel: Channel) -> Message:
 
 def _beginning(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return cut(line, _LONGEST, " …")
 
 
 def _moment(time: datetime) -> str:

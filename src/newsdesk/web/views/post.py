@@ -8,6 +8,7 @@ from datetime import datetime
 from newsdesk.domain.channel import Channel
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.post import Author, Medium, Post, PostForm, PostKey, Quote
+from newsdesk.infra.text import cut
 
 EXCERPT = 80
 """Characters by which a post or an item is named in passing."""
@@ -81,7 +82,7 @@ def web(url: str) -> str:
 def short(text: str) -> str:
     """Return the beginning of a text, without breaking a word."""
     line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rsplit(' ', 1)[0]} …"
+    return cut(line, EXCERPT, " …")
 
 
 def _name(author: Author) -> str:
