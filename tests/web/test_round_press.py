@@ -20,7 +20,7 @@ from newsdesk.domain.round import Handling
 from newsdesk.infra import clock
 from newsdesk.infra.settings import Settings
 from newsdesk.services import deciding, desk
-from newsdesk.store import desks, handled, leads, posts
+from newsdesk.store import desks, handled, leads, posts, round_counts
 from newsdesk.store.database import writing
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
 from tests.fixtures.editing import CONFIG, SET_UP, LogIn, read_desk, send, write
@@ -356,3 +356,15 @@ def test_a_moment_that_is_none_is_no_fault_of_the_tool(
 ) -> None:
     sent = {"csrf_token": token_of(editor.get(MENTIONS).text), "press": urlencode(wish)}
     assert editor.post("/round/press", data=sent).status_code == 400
+
+
+def test_what_waits_is_counted_as_soon_as_something_was_sent_off(
+    editor: FlaskClient, editing: Settings, engine: Engine
+) -> None:
+    desk_id, today = desk.ensure(engine, editing), clock.now().date()
+    with writing(engine) as connection:
+        desks.bump_round(connection, desk_id)
+        assert round_counts.find(connection, desk_id, today) is None
+    editor.post("/setup/check").close()
+    with engine.connect() as connection:
+        assert round_counts.find(connection, desk_id, today) is not None

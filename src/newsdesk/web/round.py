@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,9 +15,10 @@ from newsdesk.domain.lead import LeadKind
 from newsdesk.domain.message import msg
 from newsdesk.domain.post import PostKey
 from newsdesk.domain.round import Step
-from newsdesk.infra import messages
+from newsdesk.infra import clock, messages
 from newsdesk.infra.clock import UTC_ZONE
 from newsdesk.infra.spans import ago
+from newsdesk.services import desk as desks
 from newsdesk.services import editors, round_gaps, sharing, wiki_leads
 from newsdesk.services import round as rounds
 from newsdesk.services import side_by_side as sides
@@ -26,13 +28,14 @@ from newsdesk.services.round import Queue, Round, Viewer
 from newsdesk.web import beginning, visitor, waiting
 from newsdesk.web.edit_form import editor
 from newsdesk.web.fragment import can_post
-from newsdesk.web.tool import desk_id, now, page_frame, tool, translator
+from newsdesk.web.tool import Tool, desk_id, now, page_frame, tool, translator
 from newsdesk.web.views import round as views
 from newsdesk.web.views import round_done
 from newsdesk.web.views.round import Address
 from newsdesk.web.views.round_thing import Around
 from newsdesk.web.zone import viewer_zone
 
+log = logging.getLogger(__name__)
 blueprint = Blueprint("round", __name__)
 
 _TITLE = msg("newsdesk-round-title")
@@ -111,8 +114,31 @@ def head() -> Round | None:
 
 
 def init_app(app: Flask) -> None:
-    """Let the head of every page say how much waits."""
+    """Let the head of every page say how much waits, counted before anybody asks for it."""
     app.jinja_env.globals["round_total"] = round_total
+    app.after_request(_counted)
+
+
+def _counted(response: Response) -> Response:
+    """Count anew once the answer to what somebody sent off was sent, as it may have changed all.
+
+    Nobody waits for it: neither they, nor whoever opens the next page.
+    """
+    if request.method == "POST" and visitor.account() and response.status_code < 400:
+        shared = tool()
+        response.call_on_close(lambda: _count(shared))
+    return response
+
+
+def _count(shared: Tool) -> None:
+    settings = shared.settings
+    viewer = Viewer(now=clock.now(), credentials=settings.credentials, kept=shared.rounds)
+    try:
+        desk = desks.find(shared.engine, settings)
+        if desk is not None:
+            rounds.keep(shared.engine, desk, viewer)
+    except SQLAlchemyError as error:
+        log.warning("could not count what waits", extra={"error": type(error).__name__})
 
 
 def round_total() -> int:
