@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from difflib import ndiff
 
 import pytest
@@ -129,3 +130,11 @@ def test_a_broken_text_is_not_written_over() -> None:
 
 def test_a_first_text_is_indented_as_the_wiki_does() -> None:
     assert written({"a": [1]}) == '{\n\t"a": [\n\t\t1\n\t]\n}'
+
+
+def test_very_long_lists_are_written_in_no_time() -> None:
+    before = [{"name": str(number)} for number in range(8_000)]
+    after = [{"name": str(number), "about": "new"} for number in range(4_000, 12_000)]
+    began = time.process_time()
+    assert json.loads(rewrite(written(before), after)) == after
+    assert time.process_time() - began < 15

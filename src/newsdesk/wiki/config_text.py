@@ -192,26 +192,27 @@ def _matched(
     members: Sequence[_Member], wanted: Sequence[object]
 ) -> Iterator[tuple[_Member | None, Key, object]]:
     """Find what each wanted value was: the same, of the same name, or at its place."""
-    left = list(members)
-    chosen: dict[int, _Member] = {}
+    left, chosen = dict(enumerate(members)), dict[int, _Member]()
 
-    def choose(fits: Callable[[_Member, int, object], bool]) -> None:
+    def choose(name: Callable[[object], str | None]) -> None:
+        known: dict[str | None, list[int]] = {}
+        for at in reversed(left):
+            known.setdefault(name(left[at].node.value), []).append(at)
+        known.pop(None, None)
         for number, value in enumerate(wanted):
-            found = next((one for one in left if fits(one, number, value)), None)
-            if number not in chosen and found is not None:
-                chosen[number] = found
-                left.remove(found)
+            if number not in chosen and (found := known.get(name(value))):
+                chosen[number] = left.pop(found.pop())
 
-    choose(lambda one, _, value: _identical(one.node.value, value))
-    choose(lambda one, _, value: _name(one.node.value) == _name(value) is not None)
-    if len(members) == len(wanted):
-        choose(
-            lambda one, number, value: one.key == number and type(value) is type(one.node.value)
-        )
+    choose(json.dumps)
+    choose(_name)
+    for number, value in enumerate(wanted if len(members) == len(wanted) else ()):
+        one = None if number in chosen else left.get(number)
+        if one is not None and type(value) is type(one.node.value):
+            chosen[number] = one
     return ((chosen.get(n), n, value) for n, value in enumerate(wanted))
 
 
-def _name(value: object) -> object:
+def _name(value: object) -> str | None:
     """Return what tells an entry of a list from others."""
     keys = ("id", "name", "about")
     found = (value.get(key) for key in keys) if isinstance(value, dict) else ()
