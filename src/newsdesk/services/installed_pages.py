@@ -52,12 +52,20 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """All that is offered; ``site`` and ``checked`` are ``None`` before the wiki was asked."""
+    """All that is offered; ``site`` and ``checked`` are ``None`` before the wiki was asked.
+
+    ``news`` is the title of the community's news page, if the set-up names one.
+    """
 
     site: Site | None = None
     checked: datetime | None = None
-    set_up: bool = False
+    news: str = ""
     offered: Sequence[Offered] = ()
+
+    @property
+    def set_up(self) -> bool:
+        """Whether a set-up is in force."""
+        return bool(self.news)
 
     def of(self, title: str) -> Offered | None:
         """Return what is offered under a title: nothing else can be shown, made or changed."""
@@ -76,10 +84,11 @@ def overview(engine: Engine, settings: Settings, catalogue: Catalogue) -> Overvi
         return Overview(offered=[offer(page, None, None) for page in texts])
     with engine.connect() as connection:
         site = desks.site(connection, desk_id)
+        config = desk.config(connection, desk_id)
         return Overview(
             site=site,
             checked=revisions.checked(connection, desk_id, texts[0].title),
-            set_up=desk.config(connection, desk_id) is not None,
+            news=config.news.page if config else "",
             offered=[
                 offer(page, revisions.get(connection, desk_id, page.title), site) for page in texts
             ],

@@ -22,6 +22,8 @@ HOME = "https://newsdesk.toolforge.org/"
 """The address in the files, in whose place the tool's own is put."""
 SET_UP = "Social_media/Newsdesk.json"
 """The set-up page in the files, as in an address, so that no title breaks a script."""
+NEWS, NEWS_TALK = "Template:MediaWiki News", "Template talk:MediaWiki News"
+"""The news page and its talk page in the manifest, in whose place the community's own are put."""
 STATUS = "Template:Newsdesk status"
 """The template that links to the tool."""
 _STYLES = re.compile(r"^(\t*)'[\w.]+\.css'$", re.MULTILINE)

@@ -7,10 +7,12 @@ from newsdesk.domain.site import Site
 
 def request_url(site: Site, title: str, subject: str) -> str:
     """Return the wiki's own window for a new section, with its heading, on a talk page."""
-    return site.action_url(_talk(title, site), action="edit", section="new", preloadtitle=subject)
+    return site.action_url(
+        talk_page(title, site), action="edit", section="new", preloadtitle=subject
+    )
 
 
-def _talk(title: str, site: Site) -> str:
+def talk_page(title: str, site: Site) -> str:
     """Return a page's talk page: the namespace with the next odd number."""
     name, colon, rest = title.partition(":")
     spaces = dict(site.namespaces)

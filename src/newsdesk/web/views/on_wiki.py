@@ -11,7 +11,8 @@ from newsdesk.domain.wiki_page import Install, PageState, Role, as_saved, placed
 from newsdesk.services.installed_pages import Offered, Overview
 from newsdesk.services.installing import PageSent
 from newsdesk.services.submitted import Editor
-from newsdesk.web.views.edit_request import request_url
+from newsdesk.services.wiki_pages import NEWS, NEWS_TALK
+from newsdesk.web.views.edit_request import request_url, talk_page
 from newsdesk.web.views.edit_window import WindowView, loading, window
 from newsdesk.web.views.line_changes import MOST_LINES, LineView, compare
 from newsdesk.web.views.progress import Progress, progress, refused
@@ -117,15 +118,22 @@ def list_view(found: Overview) -> ListView:
         lacking=tuple(msg(f"newsdesk-onwiki-lacks-{name.lower()}") for name in lacking),
         groups=tuple((heading, group) for heading, group in rows.items() if group),
         texts=tuple(
-            (
-                one.page.title,
-                found.site.page_url(one.page.title) if found.site else "",
-                one.page.text,
-            )
+            _text(found, one)
             for one in found.offered
             if one.page.role is Role.TEXT and not one.lacking
         ),
     )
+
+
+def _text(found: Overview, one: Offered) -> tuple[str, str, str]:
+    """Return where a text belongs on this wiki, that page's address, and the text."""
+    title, site = one.page.title, found.site
+    if site is None:
+        return title, "", one.page.text
+    if found.news:
+        title = title.replace(NEWS_TALK, talk_page(found.news, site))
+        title = title.replace(NEWS, found.news)
+    return title, site.page_url(title), one.page.text
 
 
 def _left(found: Overview) -> tuple[Message, ...]:
