@@ -26,7 +26,7 @@ from newsdesk.domain.edit import (
     Unreachable,
 )
 from newsdesk.domain.user import AccessToken
-from newsdesk.wiki.edits import compact, find_saved, save
+from newsdesk.wiki.edits import compact, save
 from newsdesk.wiki.pages import current
 from newsdesk.wiki.session import Wiki, as_user
 from sandbox.accounts import BLOCKED, EDITOR, SYSOP
@@ -202,40 +202,6 @@ def test_a_new_page_is_created_once(wiki: PracticeWiki, editor: Wiki) -> None:
     assert newest["slots"]["main"]["contentmodel"] == "json"
     assert json.loads(newest["slots"]["main"]["content"]) == {"version": 1}
     assert save(editor, page) == Conflict()
-
-
-def test_a_save_whose_answer_was_lost_is_found(wiki: PracticeWiki, editor: Wiki) -> None:
-    wiki.edit("Lost", LINES)
-    edit = base(editor, "Lost", LINES.replace("one", "1") + "  \n", summary="first  line")
-    assert find_saved(editor, edit) is None
-    result = save(editor, edit)
-    wiki.edit("Lost", "something later")
-    assert find_saved(editor, edit) == result
-
-
-def test_a_merged_save_is_found_by_its_summary(wiki: PracticeWiki, editor: Wiki) -> None:
-    wiki.edit("LostMerge", LINES)
-    edit = base(editor, "LostMerge", LINES.replace("one", "1"), summary="Add news: x" * 60)
-    wiki.edit("LostMerge", LINES.replace("five", "5"))
-    result = save(editor, edit)
-    assert isinstance(result, Saved)
-    assert find_saved(editor, edit) == result
-
-
-def test_lost_json_is_found_however_the_wiki_indents_it(wiki: PracticeWiki, editor: Wiki) -> None:
-    page = new("Lost.json", '{"b": 1, "a": [1, 2]}', summary="")
-    result = save(editor, page)
-    assert isinstance(result, Saved)
-    assert find_saved(editor, page) == result
-
-
-def test_what_others_saved_is_not_ours(wiki: PracticeWiki, editor: Wiki) -> None:
-    wiki.edit("Others", LINES)
-    edit = base(editor, "Others", "new")
-    wiki.edit("Others", "new", summary=edit.summary)
-    assert find_saved(editor, edit) is None
-    theirs = replace(edit, user=SYSOP.name, summary="another", model="json")
-    assert find_saved(editor, theirs) is None
 
 
 def test_compact_json_has_one_line_and_keeps_its_order() -> None:

@@ -19,12 +19,7 @@ from newsdesk.domain.edit import (
     Unreachable,
 )
 from newsdesk.wiki.outcomes import outcome
-from newsdesk.wiki.pages import history
 from newsdesk.wiki.session import Param, Wiki, WikiError, WikiUnreachable
-
-_COMMENT = 490
-"""Characters of a summary that the wiki keeps for certain; it ends long ones with dots."""
-_LATER = 50
 
 
 def save(wiki: Wiki, edit: PageEdit) -> EditResult:
@@ -44,18 +39,6 @@ def save(wiki: Wiki, edit: PageEdit) -> EditResult:
         return outcome(error)
     except WikiUnreachable:
         return Unreachable()
-
-
-def find_saved(wiki: Wiki, edit: PageEdit) -> Saved | None:
-    """Look in the page's history whether an edit whose answer was lost was saved after all.
-
-    It is the user's own revision after the base with the same text or, where the wiki merged
-    it, the same summary.
-
-    :raises WikiFailed: when the wiki could not be asked
-    """
-    later = history(wiki, edit.title, after_revid=edit.base, limit=_LATER)
-    return next((as_saved(r, edit) for r in reversed(later) if _is(r, edit)), None)
 
 
 def as_saved(revision: PageRevision, edit: PageEdit) -> Saved:
@@ -138,20 +121,3 @@ def _failure(done: dict[str, Any]) -> EditResult:
     if {"abusefilter", "spamblacklist", "titleblacklist"} & done.keys():
         return Filtered(code, info)
     return Refused(code, info)
-
-
-def _is(revision: PageRevision, edit: PageEdit) -> bool:
-    if revision.user != edit.user:
-        return False
-    summary = " ".join(edit.summary.split())[:_COMMENT]
-    named = bool(summary) and revision.comment[:_COMMENT] == summary
-    return named or _same_text(revision, edit)
-
-
-def _same_text(revision: PageRevision, edit: PageEdit) -> bool:
-    try:
-        if edit.model == "json":
-            return bool(json.loads(revision.text) == json.loads(edit.text))
-    except ValueError:
-        return False
-    return revision.text == edit.text.replace("\r\n", "\n").rstrip()

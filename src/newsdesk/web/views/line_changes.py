@@ -7,8 +7,6 @@ from difflib import SequenceMatcher
 
 MOST_LINES = 2000
 """Lines of both sides that are compared here: comparing takes the longer the more there are."""
-
-
 _AROUND = 3
 
 
