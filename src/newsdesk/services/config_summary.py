@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsdesk.domain.config_words import in_words
 from newsdesk.domain.message import msg
 from newsdesk.domain.site import Site
 from newsdesk.infra.messages import Translator
@@ -16,7 +17,7 @@ def summary(draft: ConfigDraft, site: Site, words: Translator) -> str:
     """Say what a draft changes, in short."""
     if draft.base is None:
         return words.plain(msg("newsdesk-summary-set-up"))
-    told = [subject(words.plain(one.message)) for one in draft.changes]
+    told = [subject(words.plain(in_words(one.message))) for one in draft.changes]
     if not 0 < len(told) <= _NAMED:
         changed = words.plain(msg("newsdesk-summary-config-many", len(told)))
     elif len(told) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from newsdesk.domain.config_change import Move, Part, Remove
@@ -20,9 +21,15 @@ from newsdesk.web.settled import Said
 from newsdesk.web.tool import page_frame, tool
 from newsdesk.web.views.form_overview import overview
 from newsdesk.web.views.form_rows import name_of
+from newsdesk.web.visitor import account
 
 blueprint = Blueprint("set_up_form", __name__, url_prefix="/setup/form")
 set_up_kept.answer(blueprint)
+
+
+@blueprint.record
+def _in_templates(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals["unsaved_changes"] = unsaved_changes
 
 
 @blueprint.get("")
@@ -102,6 +109,11 @@ def _back(anchor: str, said: Message, undo: str = "") -> ResponseReturnValue:
     answer = redirect(url_for("set_up_form.show", _anchor=anchor), 303)
     settled.say(answer, said, undo)
     return answer
+
+
+def unsaved_changes() -> int:
+    """Return how many changes the draft of who is logged in holds: a query, and none for others."""
+    return len(configuring.draft(editor()).changes) if account() else 0
 
 
 def overview_page(me: Editor, failure: Message | None = None, said: Said | None = None) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from newsdesk.domain import config_words
 from newsdesk.domain.config_change import Part
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.services.configuring import ConfigDraft, Entry
 from newsdesk.web.settled import Said
-from newsdesk.web.views import form_words
 from newsdesk.web.views.form_part import in_words
 from newsdesk.web.views.form_rows import (
     Fact,
@@ -69,7 +69,7 @@ def overview(
         page=title,
         page_href=site.page_url(title) if site else "",
         said=said,
-        changes=tuple(form_words.in_words(one.message) for one in changes),
+        changes=tuple(config_words.in_words(one.message) for one in changes),
         wrong=_wrong(draft, slugs, address),
         newer=draft.newer,
         readable=draft.value is not None,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from newsdesk.domain import config_words
 from newsdesk.domain.config_change import Contradiction
 from newsdesk.domain.message import Message, msg
 from newsdesk.domain.site import Site
 from newsdesk.services.config_sent import ConfigSent
 from newsdesk.services.submitted import Editor
-from newsdesk.web.views import form_words
 from newsdesk.web.views.edit_request import request_url
 from newsdesk.web.views.progress import Progress, progress, refused
 
@@ -49,7 +49,7 @@ def review_view(editor: Editor, sent: ConfigSent, site: Site, typed: str) -> Rev
     return ReviewView(
         progress=progress(editor, sent, site),
         will=msg("newsdesk-form-will", edit.title, site.name, editor.account.name),
-        changes=tuple(form_words.in_words(one.message) for one in sent.changes),
+        changes=tuple(config_words.in_words(one.message) for one in sent.changes),
         against=tuple(map(_against, sent.contradictions)),
         summary=typed or edit.summary,
         refused=refused(edit.title, sent.refusal),

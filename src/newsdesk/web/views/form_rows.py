@@ -123,10 +123,10 @@ def _source(entry: Json) -> Iterator[Says]:
         yield kind_of_source(kind)
     if entry.get("url"):
         yield str(entry["url"])
-    for key in ("terms", "tags"):
+    for key, sign in (("terms", ""), ("tags", "#")):
         words = entry.get(key)
         if isinstance(words, list) and words:
-            yield ", ".join(map(str, words))
+            yield ", ".join(f"{sign}{word}" for word in words)
     if entry.get("holds") in set(Holds):
         yield msg(f"newsdesk-source-holds-{entry['holds']}")
 

@@ -1,4 +1,4 @@
-"""What was changed in a draft, in the words of the form in place of the page's keys."""
+"""What was changed of the configuration, in the words of the form in place of the page's keys."""
 
 from __future__ import annotations
 
