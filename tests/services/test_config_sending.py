@@ -168,6 +168,11 @@ def test_a_protected_page_says_so_before_anything_is_sent(
     assert configuring.draft(editor).changed
 
 
+def test_a_summary_in_the_words_of_the_form(editor: Editor, wiki: PracticeWiki) -> None:
+    saved(editor, Set({"ideas": "Ideas of all"}))
+    assert wiki.history(SET_UP)[0]["comment"].startswith("Set-up: Set “Ideas” to Ideas of all (")
+
+
 def test_a_summary_of_ones_own(editor: Editor, wiki: PracticeWiki) -> None:
     name = submit(editor, IDEAS)
     config_sending.publish(editor, name, "Ideas have a page now")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from newsdesk.domain.channel import Expects
 from newsdesk.domain.config_change import Part
-from newsdesk.domain.message import Message, msg
+from newsdesk.domain.message import Message, Param, msg
 
 _LABELS = {
     "channels": ("account", "page", "url", "name", "expects", "since", "posters", "ask"),
@@ -26,7 +27,14 @@ def in_words(message: Message) -> Message:
     if message.key == "newsdesk-change-order" and first in set(Part):
         return msg(message.key, msg(f"newsdesk-form-{first}"))
     label = _label(first, rest[0] if message.key.endswith("-of") else None)
-    return message if label is None else msg(message.key, label, *rest)
+    if label is None:
+        return message
+    return msg(message.key, label, *(_value(one) if first == "expects" else one for one in rest))
+
+
+def _value(param: Param | Message) -> Param | Message:
+    """Name what is expected of a channel as the form's choices do."""
+    return msg(f"newsdesk-expects-{param}") if param in set(Expects) else param
 
 
 def _label(key: object, of: object) -> Message | None:

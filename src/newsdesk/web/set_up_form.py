@@ -112,7 +112,7 @@ def _back(anchor: str, said: Message, undo: str = "") -> ResponseReturnValue:
 
 
 def unsaved_changes() -> int:
-    """Return how many changes the draft of who is logged in holds: a query, and none for others."""
+    """Return how many changes are in the draft of who is logged in; costs a query, if so."""
     return len(configuring.draft(editor()).changes) if account() else 0
 
 

@@ -31,6 +31,7 @@ function draw.box( tag, speaks )
 end
 
 -- Draws rows of cells, of which the first is the heading; columns without any text are left out.
+-- On a phone the table is moved sideways, and the page around it stays as it is.
 function draw.table( speaks, headings, rows )
 	local filled = {}
 	for _, row in ipairs( rows ) do
@@ -53,7 +54,7 @@ function draw.table( speaks, headings, rows )
 	for _, row in ipairs( rows ) do
 		add( row )
 	end
-	return tostring( drawn )
+	return '<div style="overflow-x:auto">' .. tostring( drawn ) .. '</div>'
 end
 
 function draw.list( speaks, lines )
