@@ -23,7 +23,7 @@ from newsdesk.infra.settings import Settings
 from newsdesk.store import desks, items
 from newsdesk.store.database import connect, writing
 from newsdesk.web import create_app
-from newsdesk.web.kept import MINUTE
+from newsdesk.web.lasting import MINUTE
 from newsdesk.web.tool import EXTENSION
 
 CLIENTS = 50

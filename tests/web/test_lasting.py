@@ -17,7 +17,7 @@ from newsdesk.infra.bucket import Bucket
 from newsdesk.services import background
 from newsdesk.store import desks, items
 from newsdesk.store.database import writing
-from newsdesk.web.kept import MINUTE
+from newsdesk.web.lasting import MINUTE
 from newsdesk.web.tool import EXTENSION
 from tests.fixtures import board as story
 from tests.fixtures.board import Desk

@@ -10,7 +10,7 @@ from newsdesk.infra import messages
 from newsdesk.infra.xml import legal
 from newsdesk.services import feeds
 from newsdesk.services.feeds import Feed
-from newsdesk.web import kept
+from newsdesk.web import lasting
 from newsdesk.web.api import stored
 from newsdesk.web.api.failures import NoSetUpError
 from newsdesk.web.api.voice import Voice
@@ -74,4 +74,4 @@ def answer(feed: Feed | None, view: Callable[[Feed, Voice, str], FeedView]) -> R
     text = legal(render_template("feed.xml", feed=shown, self_href=here))
     response = Response(text, mimetype=ATOM)
     response.last_modified = feed.updated
-    return kept.for_a_minute(response, everyone=True)
+    return lasting.for_a_minute(response, everyone=True)

@@ -14,7 +14,7 @@ from newsdesk.infra.credentials import Credential
 from newsdesk.services import board as boards
 from newsdesk.services import board_summary
 from newsdesk.services.board import Board, Period
-from newsdesk.web import kept, waiting
+from newsdesk.web import kept, lasting, waiting
 from newsdesk.web.tool import desk_id, now, of_moment, standing, tool, translator
 
 Make = Callable[[], str]
@@ -48,7 +48,7 @@ def fragment(
         board = load(period)
         return "" if board is None else render(board)
 
-    if not (keep and kept.known_language()):
+    if not (keep and lasting.known_language()):
         return Markup(make()) or None  # noqa: S704
     viewer = (g.user is not None, can_post(), waiting.fingerprint())
     key = _key((name, viewer, request.args.get("uselang", "")))
@@ -99,7 +99,7 @@ def _says_only(args: dict[str, str]) -> bool:
     """Tell whether the address says ``args``: what strangers make up fills no cache."""
     said = request.args.to_dict(flat=False)
     said.pop("uselang", None)
-    plain = kept.known_language() and kept.plainly_asked(args)
+    plain = lasting.known_language() and lasting.plainly_asked(args)
     return plain and said == {name: [value] for name, value in args.items()}
 
 

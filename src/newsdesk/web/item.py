@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from newsdesk.services import addresses, items, told
 from newsdesk.services.board import Board, BoardRow
 from newsdesk.services.items import Gone, Moved
-from newsdesk.web import draft_link, kept, waiting, wanted
+from newsdesk.web import draft_link, lasting, waiting, wanted
 from newsdesk.web.fragment import can_post, load_item
 from newsdesk.web.tool import desk_id, page_frame, set_up, tool
 from newsdesk.web.views import cell
@@ -35,7 +35,7 @@ def show(item_id: str) -> Response | tuple[str, int]:
     if board is None or not board.rows:
         abort(404)
     page = make_response(_page(desk, board, board.rows[0]))
-    return kept.for_a_minute(wanted.either(page))
+    return lasting.for_a_minute(wanted.either(page))
 
 
 def _page(desk: int, board: Board, row: BoardRow) -> str:

@@ -12,12 +12,10 @@ answer is good for the next minute.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,15 +23,13 @@ from werkzeug.http import parse_etags
 from werkzeug.wsgi import ClosingIterator
 
 from newsdesk.infra import clock
-from newsdesk.infra.languages import QQX
 from newsdesk.web import language, requests, wanted
-from newsdesk.web.tool import Kept, Tool, glanced, now, of_moment, standing, tool
+from newsdesk.web.lasting import MINUTE
+from newsdesk.web.tool import Kept, Tool, glanced, of_moment, tool
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MINUTE = 60
-"""Seconds for which an answer that lasts is given without a look at the data."""
 _MEANWHILE = 5
 """Seconds for which an older answer is given while one request makes a new one."""
 _ASKED = "newsdesk.asked"
@@ -58,47 +54,6 @@ def keep(response: Response) -> Response:
     # Python remembers the hash, while a digest of the bytes would cost half of an answer.
     response.set_etag(f"{hash(response.get_data()):x}", weak=True)
     return response
-
-
-def for_a_minute(
-    response: Response, *, everyone: bool = False, keep: bool = True, args: Collection[str] = ()
-) -> Response:
-    """Let this be given for a minute to every stranger, or to ``everyone`` in whatever language.
-
-    What strangers get depends on the language, and on whether JSON is wanted. Here we ``keep`` it
-    where the address says nothing but ``args`` and a language of ours; not what is found at
-    addresses which anybody can make up, as it would push out what is asked for.
-    """
-    g.same_for_everyone = everyone
-    if request.cookies and not everyone:
-        return response
-    public_for_a_minute(response)
-    # Made once a minute, the digest is worth its time: it is the same in every process.
-    response.set_etag(blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
-    if keep and known_language() and plainly_asked(args):
-        g.lasts = of_moment(standing(), now())
-    return response
-
-
-def public_for_a_minute(response: Response) -> Response:
-    """Let caches between give this for a minute, and for another while they ask for a new one.
-
-    See https://www.rfc-editor.org/rfc/rfc5861#section-3
-    """
-    age = f"public, max-age={MINUTE}, stale-while-revalidate={MINUTE}"
-    response.headers["Cache-Control"] = age
-    return response
-
-
-def plainly_asked(names: Collection[str]) -> bool:
-    """Tell whether the query has these names and a language at most, written in the one way."""
-    args = request.args.to_dict()
-    return args.keys() <= {"uselang", *names} and urlencode(args).encode() == request.query_string
-
-
-def known_language() -> bool:
-    """Tell whether the address names no language, or one of ours."""
-    return request.args.get("uselang", "") in {"", QQX, *tool().catalogue}
 
 
 def _keep(response: Response) -> Response:

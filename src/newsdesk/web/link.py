@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from newsdesk.domain.links import address_key
 from newsdesk.services import announced
 from newsdesk.services.announced import Announced
-from newsdesk.web import item_table, kept, wanted
+from newsdesk.web import item_table, lasting, wanted
 from newsdesk.web.fragment import load_items
 from newsdesk.web.tool import desk_id, page_frame, set_up, tool
 from newsdesk.web.views import link as views
@@ -42,7 +42,7 @@ def show(address: str) -> Response | tuple[str, int]:
     if ending or wanted.by_accept():
         return wanted.from_api(f"links/{found.address}")
     page = wanted.either(make_response(_page(found)))
-    return kept.for_a_minute(page, keep=found.as_written)
+    return lasting.for_a_minute(page, keep=found.as_written)
 
 
 def _query() -> str:

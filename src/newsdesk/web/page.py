@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from newsdesk.services import news_pages
 from newsdesk.services.news_pages import Named
-from newsdesk.web import item_table, kept, wanted
+from newsdesk.web import item_table, lasting, wanted
 from newsdesk.web.fragment import load
 from newsdesk.web.tool import desk_id, page_frame, set_up, tool
 from newsdesk.web.views import news_page as views
@@ -27,7 +27,7 @@ def show(title: str) -> Response | tuple[str, int]:
         return redirect(url_for("page.show", title=address), 301)
     if ending or wanted.by_accept():
         return wanted.from_api(f"pages/{named.title}")
-    return kept.for_a_minute(wanted.either(make_response(_page(named))))
+    return lasting.for_a_minute(wanted.either(make_response(_page(named))))
 
 
 def _named(title: str) -> Named | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, render_template
 from werkzeug.wrappers import Response
 
 from newsdesk.services import pickup
-from newsdesk.web import kept
+from newsdesk.web import lasting
 from newsdesk.web.tool import desk_id, now, tool
 from newsdesk.web.views import pickup as views
 
@@ -19,4 +19,4 @@ def show() -> Response:
     desk, settings = desk_id(), tool().settings
     found = None if desk is None else pickup.load(tool().engine, desk, settings.credentials)
     view = views.view(found, settings.config_page, now().date()) if found else None
-    return kept.for_a_minute(make_response(render_template("pickup.html", pickup=view)))
+    return lasting.for_a_minute(make_response(render_template("pickup.html", pickup=view)))

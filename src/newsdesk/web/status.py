@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from newsdesk.domain.message import msg
 from newsdesk.services.board import Period
 from newsdesk.services.board_filter import BoardFilter
-from newsdesk.web import beginning, kept, wanted
+from newsdesk.web import beginning, lasting, wanted
 from newsdesk.web.fragment import can_post, load
 from newsdesk.web.tool import page_frame
 from newsdesk.web.views import board as views
@@ -29,7 +29,7 @@ def show() -> Response | str:
         return beginning.page(msg("newsdesk-board-title", page_frame().wiki))
     view = views.view(board, BoardFilter(), can_post(), address=_address, item=_item)
     page = render_template("status.html", board=view, within=board.config.news.within)
-    return kept.for_a_minute(wanted.either(make_response(page)))
+    return lasting.for_a_minute(wanted.either(make_response(page)))
 
 
 def _address(filter_: BoardFilter) -> str:

@@ -9,7 +9,7 @@ from flask import Response, g
 
 from newsdesk.domain.message import Message, msg
 from newsdesk.infra.log import request_id
-from newsdesk.web import kept, language
+from newsdesk.web import language, lasting
 from newsdesk.web.api.models import Error, ErrorDetail, Model, Problem
 from newsdesk.web.api.queries import Asked
 from newsdesk.web.tool import translator
@@ -43,7 +43,7 @@ def answer(model: Model, asked: Asked, *, keep: bool = True) -> Response:
 
 def give(body: str, *, keep: bool, args: Collection[str] = ()) -> Response:
     """Answer with JSON that is the same for everybody; ``args`` as those of a kept page."""
-    return kept.for_a_minute(Response(body, mimetype=JSON), everyone=True, keep=keep, args=args)
+    return lasting.for_a_minute(Response(body, mimetype=JSON), everyone=True, keep=keep, args=args)
 
 
 def error(

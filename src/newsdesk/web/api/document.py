@@ -15,7 +15,7 @@ from flask import Response, json
 from newsdesk.web.api import change_views, desk_views, views
 from newsdesk.web.api.answers import JSON, give
 from newsdesk.web.api.spec import blueprint
-from newsdesk.web.kept import MINUTE
+from newsdesk.web.lasting import MINUTE
 from newsdesk.web.tool import tool
 
 __all__ = ["blueprint", "change_views", "desk_views", "document", "views"]

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from newsdesk.domain.site import encode_title
 from newsdesk.services.board import Board
-from newsdesk.web import kept
+from newsdesk.web import lasting
 from newsdesk.web.api import stored
 from newsdesk.web.api.document import document
 from newsdesk.web.api.failures import NoSetUpError
@@ -90,7 +90,7 @@ def show() -> Response:
         errors=[one for one in shapes if one.name in _ERRORS],
         openapi=f"{PREFIX}/openapi.json",
     )
-    return kept.for_a_minute(Response(page))
+    return lasting.for_a_minute(Response(page))
 
 
 def _parts() -> Mapping[str, str]:
