@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import settings
 
 # How long an example takes says more about what else the machine does than about the code.
-settings.register_profile("newsdesk", deadline=None)
+# Examples are new ones in each run, and there are many runs: few of them keep each run short.
+settings.register_profile("newsdesk", deadline=None, max_examples=50)
 settings.load_profile("newsdesk")
 
 pytest_plugins = [

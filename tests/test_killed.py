@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,14 +17,19 @@ from newsdesk.store.tables import submission
 from sandbox.process import Server
 from sandbox.story.set_up import NEWS_PAGE
 from tests.fixtures.browser import Windows
-from tests.fixtures.community import Community, log_in
+from tests.fixtures.community import Community
 from tests.fixtures.waiting import PATIENCE
 
 
+def logged_in(windows: Windows, cookies: Sequence[Any]) -> Page:
+    """Open a window of the editor, who has logged in before."""
+    page = windows.open().page
+    page.context.add_cookies(cookies)
+    return page
+
+
 def draft(page: Page, community: Community, text: str) -> str:
-    """Log in and write an item as far as its review; return that page's address."""
-    page.goto(community.settings.url)
-    log_in(page)
+    """Write an item as far as its review; return that page's address."""
     page.goto(f"{community.settings.url}write")
     page.get_by_label("Text").fill(text)
     page.get_by_role("button", name="Show preview and changes").click()
@@ -54,8 +61,10 @@ def let_two_minutes_pass(community: Community) -> None:
     engine.dispose()
 
 
-def test_killed_before_the_wiki_saved(community: Community, windows: Windows) -> None:
-    page, text = windows.open().page, "Killed before it was saved."
+def test_killed_before_the_wiki_saved(
+    community: Community, windows: Windows, editors_cookies: Sequence[Any]
+) -> None:
+    page, text = logged_in(windows, editors_cookies), "Killed before it was saved."
     server, before = community.start(), community.wiki.text(NEWS_PAGE)
     review = draft(page, community, text)
     publish_and_kill(page, community, server, saved=False)
@@ -75,8 +84,10 @@ def test_killed_before_the_wiki_saved(community: Community, windows: Windows) ->
         )
 
 
-def test_killed_after_the_wiki_saved(community: Community, windows: Windows) -> None:
-    page, text = windows.open().page, "Killed after it was saved."
+def test_killed_after_the_wiki_saved(
+    community: Community, windows: Windows, editors_cookies: Sequence[Any]
+) -> None:
+    page, text = logged_in(windows, editors_cookies), "Killed after it was saved."
     server = community.start()
     review = draft(page, community, text)
     publish_and_kill(page, community, server, saved=True)
@@ -91,10 +102,11 @@ def test_killed_after_the_wiki_saved(community: Community, windows: Windows) -> 
 
 
 @pytest.mark.parametrize("saved", [True, False])
-def test_sent_again_from_an_old_tab(community: Community, windows: Windows, saved: bool) -> None:
+def test_sent_again_from_an_old_tab(
+    community: Community, windows: Windows, editors_cookies: Sequence[Any], saved: bool
+) -> None:
     """Somebody who presses the button once more, in a tab from before, adds nothing twice."""
-    window = windows.open()
-    page, text = window.page, f"Sent again, saved: {saved}."
+    page, text = logged_in(windows, editors_cookies), f"Sent again, saved: {saved}."
     server = community.start()
     review = draft(page, community, text)
     other = page.context.new_page()
@@ -109,12 +121,11 @@ def test_sent_again_from_an_old_tab(community: Community, windows: Windows, save
 
 @pytest.mark.parametrize("saved", [True, False])
 def test_decisions_that_were_being_published(
-    community: Community, windows: Windows, saved: bool
+    community: Community, windows: Windows, editors_cookies: Sequence[Any], saved: bool
 ) -> None:
     """What was decided is on the wiki once, or waits as before."""
-    page, server = windows.open().page, community.start()
+    page, server = logged_in(windows, editors_cookies), community.start()
     page.goto(community.settings.url)
-    log_in(page)
     page.get_by_role("button", name="Not news").first.click()
     page.get_by_role("button", name="Publish 1 decision").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Check and publish")

@@ -94,7 +94,7 @@ def not_news(second: OnRound, community: Community) -> None:
 def leave_the_newest(first: OnRound) -> None:
     """Coming back after weeks: what is old is set aside at once."""
     before = sum(first.waiting())
-    day = (clock.now() - timedelta(days=2)).date()
+    day = (clock.now() - timedelta(days=1)).date()
     first.link(re.compile("^Set aside everything before"))
     first.write_day("Set aside everything before", day)
     first.button("Count again")
