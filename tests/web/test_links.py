@@ -65,3 +65,18 @@ def test_what_was_sent_is_not_opened_again(web: Flask) -> None:
 def test_a_page_links_to_itself_with_another_query(web: Flask) -> None:
     with web.test_request_context("/channel/a?show=x&show=y"):
         assert links.this_page(uselang="de") == "/channel/a?show=x&show=y&uselang=de"
+
+
+@pytest.mark.parametrize(
+    ("comment", "shown"),
+    [
+        (
+            "Set-up: 2 changes ([[toolforge:newsdesk/setup|Newsdesk]])",
+            "Set-up: 2 changes (Newsdesk)",
+        ),
+        ("see [[Talk:Social media]]", "see Talk:Social media"),
+        ("[[ not [a] link", "[[ not [a] link"),
+    ],
+)
+def test_a_summary_reads_as_in_the_wikis_history(comment: str, shown: str) -> None:
+    assert links.without_links(comment) == shown

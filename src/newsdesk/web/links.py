@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request
@@ -10,6 +11,8 @@ from markupsafe import Markup
 from newsdesk.infra.settings import SOURCE_URL
 from newsdesk.services import wiki_links
 from newsdesk.web.tool import page_frame, tool
+
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 
 
 def init_app(app: Flask) -> None:
@@ -21,12 +24,18 @@ def init_app(app: Flask) -> None:
         here=here,
         source_url=SOURCE_URL,
         from_wiki=from_wiki,
+        without_links=without_links,
     )
 
 
 def link(href: str, text: str) -> Markup:
     """Return a link, to be put into a message."""
     return Markup('<a href="{}">{}</a>').format(href, text)
+
+
+def without_links(comment: str) -> str:
+    """Return an edit's summary as the wiki's history reads: of each link only the words."""
+    return _LINK.sub(r"\1", comment)
 
 
 def from_wiki(path: str, argument: str = "") -> tuple[str, ...]:
