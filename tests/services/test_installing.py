@@ -169,6 +169,9 @@ def test_what_somebody_made_meanwhile_is_not_made_again(
     following = installing.publish(me, name)
     assert sent(me, following).edits == ()
     assert len(wiki.history(MODULE)) == 1
+    remembered = installed_pages.overview(me.engine, me.settings, CATALOGUE).of(MODULE)
+    assert remembered is not None
+    assert remembered.state is PageState.CURRENT
 
 
 def test_an_edit_whose_sender_died_is_found(wiki: PracticeWiki, making: MakeEditor) -> None:

@@ -39,6 +39,8 @@ class PageSent(Sent):
 def submit(editor: Editor, title: str, *, again: bool = False) -> str:
     """Store that a page is to be made or updated; return the submission's id.
 
+    Of a page that is as it should be already this is remembered, so that it is offered no more.
+
     :raises Explained: where it is none of ours, or the wiki could not be asked
     """
     _, site = submitted.desk_of(editor)
@@ -48,6 +50,9 @@ def submit(editor: Editor, title: str, *, again: bool = False) -> str:
         found = pages.current(wiki, [title])[title]
         refusal = rights.refusal(wiki, title)
     now = offer(page, found, site)
+    if found is not None and now.state is PageState.CURRENT:
+        with editor.engine.begin() as connection:
+            keep(connection, submitted.desk_id(editor), title, found)
     _check(now)
     edits = () if now.state is PageState.CURRENT else (_edit(editor, page, found, site),)
     return _create(editor, edits, page.text, now, refusal, again=again)
