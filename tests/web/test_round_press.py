@@ -180,7 +180,7 @@ def test_others_see_who_is_on_it(editor: FlaskClient, second: FlaskClient) -> No
 def test_everything_old_is_set_aside_at_once_and_back(
     editor: FlaskClient, second: FlaskClient
 ) -> None:
-    day = (clock.now() - timedelta(days=1.5)).date().isoformat()
+    day = (clock.now() - timedelta(days=1)).date().isoformat()
     page = editor.get(f"/round/aside?before={day}")
     assert "2 things that wait are from before" in page.text
     answer = press(editor, page, "Set aside 2 things")

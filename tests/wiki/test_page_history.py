@@ -30,9 +30,10 @@ def test_a_page_that_everybody_may_edit(wiki: PracticeWiki) -> None:
 
 @pytest.mark.parametrize("level", ["sysop", "autoconfirmed"])
 def test_a_protected_page(wiki: PracticeWiki, level: str) -> None:
-    wiki.edit("Protected facts", "one")
-    wiki.protect("Protected facts", level)
-    found = page_history.read(anonymous(settings_of(wiki)), "Protected facts")
+    title = f"Facts for {level}"
+    wiki.edit(title, "one")
+    wiki.protect(title, level)
+    found = page_history.read(anonymous(settings_of(wiki)), title)
     assert found.protection == Protection(level=level)
 
 
