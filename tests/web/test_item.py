@@ -64,7 +64,7 @@ def test_its_history_names_users_and_summaries_as_texts(desk: Desk, client: Flas
         "since 18 November 2026",
         "added to Template:MediaWiki News",
         'wiki/User:Example_editor"><bdi>Example editor</bdi>',
-        '<q dir="auto">&lt;b&gt;Add&lt;/b&gt; [[news]]</q>',
+        '<q dir="auto">&lt;b&gt;Add&lt;/b&gt; news</q>',
         "diff=prev&amp;oldid=41",
         "reworded on Template:MediaWiki News · (username removed)",
     ):
