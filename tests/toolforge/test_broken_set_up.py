@@ -82,6 +82,8 @@ NOTHING = (
     "{{Newsdesk channels}}",
     '{"channels": [{"id": "x", "kind": "x"}], "more": "' + "x" * 500_000 + '"}',
 )
+SCROLLS = "overflow-x:auto"
+"""What the module itself says of its tables' look."""
 TYPES: tuple[Any, ...] = (None, True, 0, -1.5, "", "text", [], [[]], {}, {"a": 1}, [None, 1, "x"])
 
 
@@ -109,8 +111,10 @@ def judge(said: Printed) -> Document:
             "lang",
             "rel",
             "scope",
+            "style",
             "title",
         }
+        assert element.attributes.get("style", SCROLLS) == SCROLLS
     for address in page.links:
         assert address.startswith(("https://", "/wiki/", "/w/index.php?title="))
     return page
