@@ -29,6 +29,7 @@ from sandbox.story.pages import NEWS_PAGE
 from sandbox.story.set_up import DECISIONS
 from tests.fixtures.community import Community
 from tests.fixtures.editing import browser_of
+from tests.fixtures.on_wiki import install_pages
 from tests.web.pressing import buttons, press, token_of
 
 RELEASE = "1.45.2"
@@ -230,6 +231,7 @@ def test_the_newest_items_are_not_yet_marked_for_translation(shown: Board) -> No
 
 @pytest.mark.parametrize("title", ["Main Page", NEWS_PAGE, "News/Archive"])
 def test_the_wiki_shows_the_news_without_red_links(community: Community, title: str) -> None:
+    install_pages(community.wiki, community.settings)
     shown = community.wiki.api(action="parse", page=title, prop="text")["parse"]["text"]
     assert shown.count("<li>") > 15
     for fault in ('class="new"', "tvar", "translate&gt;", "UNIQ"):

@@ -89,7 +89,7 @@ def test_a_draft_is_shown_saved_and_in_force_at_once(editor: Editor, wiki: Pract
     newest = wiki.history(SET_UP)[0]
     assert newest["user"] == EDITOR.name
     assert newest["comment"] == (
-        "Set-up: Add channel facebook, Change “news.within” from 30 to 14 "
+        "Set-up: Add channel facebook, Change “Days an item is looked after” from 30 to 14 "
         "([[toolforge:newsdesk/setup|Newsdesk]])"
     )
     expected = json.loads(CONFIG)
