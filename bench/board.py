@@ -33,16 +33,9 @@ PAGES = (("/", "last 30 days"), ("/?period=all", "all 200 items"))
 def main() -> None:
     """Measure, and print the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        database = f"sqlite:///{folder}/bench.sqlite"
-        settings = Settings(
-            wiki="http://127.0.0.1:1/w/",
-            url="http://127.0.0.1:8000/",
-            config_page="Social media/Newsdesk.json",
-            secret="s" * 40,
-            database=database,
-        )
+        settings = story.settings(folder)
         now = clock.now()
-        desk_id = story.fill(connect(database), settings, now)
+        desk_id = story.fill(connect(settings.database), settings, now)
         print(f"{story.CHANNELS} channels, {story.POSTS} posts, {story.ITEMS} items, SQLite\n")
         _one_at_a_time(settings, desk_id, now)
         _under_load(settings, Path(folder))

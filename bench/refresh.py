@@ -9,7 +9,6 @@ from bench import story
 from bench.table import row, seconds, timed
 from newsdesk import __version__
 from newsdesk.infra import clock
-from newsdesk.infra.settings import Settings
 from newsdesk.services import watching
 from newsdesk.store import desks, revisions
 from newsdesk.store.database import connect, writing
@@ -32,13 +31,7 @@ def main() -> None:
 def _statuses() -> None:
     """Look at the statuses of the items that are owed, at first and when none has changed."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(
-            wiki="http://127.0.0.1:1/w/",
-            url="http://127.0.0.1:8000/",
-            config_page="Social media/Newsdesk.json",
-            secret="s" * 40,
-            database=f"sqlite:///{folder}/bench.sqlite",
-        )
+        settings = story.settings(folder)
         engine, now = connect(settings.database), clock.now()
         desk_id = story.fill(engine, settings, now)
         with writing(engine) as connection:

@@ -42,13 +42,7 @@ TIMES = 25
 def main() -> None:
     """Measure, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(
-            wiki="http://127.0.0.1:1/w/",
-            url="http://127.0.0.1:8000/",
-            config_page="Social media/Newsdesk.json",
-            secret="s" * 40,
-            database=f"sqlite:///{folder}/bench.sqlite",
-        )
+        settings = story.settings(folder)
         engine, now = connect(settings.database), clock.now()
         desk_id = story.fill(engine, settings, now)
         _fill(engine, desk_id, now)

@@ -57,6 +57,17 @@ COMMON = [1 / (rank + 1) for rank in range(len(WORDS))]
 """How often each word comes, as in any language: https://en.wikipedia.org/wiki/Zipf%27s_law"""
 
 
+def settings(folder: str) -> Settings:
+    """Return settings whose database is in a folder, and whose wiki nobody asks."""
+    return Settings(
+        wiki="http://127.0.0.1:1/w/",
+        url="http://127.0.0.1:8000/",
+        config_page="Social media/Newsdesk.json",
+        secret="s" * 40,
+        database=f"sqlite:///{folder}/bench.sqlite",
+    )
+
+
 def fill(engine: Engine, settings: Settings, now: datetime) -> int:
     """Make the tables and store the desk in them; return its id."""
     migrate.upgrade(engine)
