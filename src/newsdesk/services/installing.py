@@ -19,6 +19,7 @@ from newsdesk.services.installed_pages import Offered, offer
 from newsdesk.services.stored_pages import keep
 from newsdesk.services.submitted import Editor, Sent
 from newsdesk.services.summaries import tool_link
+from newsdesk.store.database import writing
 from newsdesk.store.submissions import Submission
 from newsdesk.wiki import pages, rights
 
@@ -51,8 +52,9 @@ def submit(editor: Editor, title: str, *, again: bool = False) -> str:
         refusal = rights.refusal(wiki, title)
     now = offer(page, found, site)
     if found is not None and now.state is PageState.CURRENT:
-        with editor.engine.begin() as connection:
-            keep(connection, submitted.desk_id(editor), title, found)
+        its_desk = submitted.desk_id(editor)
+        with writing(editor.engine) as connection:
+            keep(connection, its_desk, title, found)
     _check(now)
     edits = () if now.state is PageState.CURRENT else (_edit(editor, page, found, site),)
     return _create(editor, edits, page.text, now, refusal, again=again)
