@@ -6,7 +6,7 @@ import pytest
 
 from newsdesk.domain.channel import Channel, ChannelKind
 from newsdesk.domain.desk import DeskConfig, Followed, NewsSettings
-from newsdesk.domain.follow_list import counterpart, followed, identity, whole
+from newsdesk.domain.follow_list import by_identity, followed, identity, whole
 
 MASTODON = Channel(
     id="mastodon",
@@ -80,6 +80,12 @@ def test_a_whole_handle_names_its_server_as_written(
 
 def test_no_handle_has_no_server() -> None:
     assert whole(MASTODON, "") == ""
+
+
+def counterpart(found: DeskConfig, handle: str, source: Channel, target: Channel) -> str:
+    """Return what whoever has a handle on one channel's network is called on another's."""
+    persons = by_identity(found, source).get(identity(source, handle), ())
+    return next(filter(None, (one.handle_on(target) for one in persons)), "")
 
 
 def test_a_handle_is_taken_to_another_network_by_the_list() -> None:

@@ -60,15 +60,6 @@ def whole(channel: Channel, handle: str) -> str:
     return f"{plain}@{server}" if local else plain
 
 
-def counterpart(config: DeskConfig, handle: str, source: Channel, target: Channel) -> str:
-    """Return what whoever has a handle on one channel's network is called on another's.
-
-    Empty where neither the follow list nor the set-up's own accounts tell.
-    """
-    found = (one.handle_on(target) for one in people(config) if one.has(handle, source))
-    return next(filter(None, found), "")
-
-
 def followed(config: DeskConfig, channel: Channel) -> tuple[Channel, ...]:
     """Return the accounts of the list on a channel's network, each as a channel to be read.
 
