@@ -69,6 +69,8 @@ def test_the_newest_revision_is_told_by_its_id_unless_it_has_problems(
     revisions.save(connection, other_desk, replace(VALID, title="D"))
     found = revisions.revids(connection, desk_id, ["A", "B", "C", "D"])
     assert found == {"A": VALID.revid, "B": None}
+    whole = revisions.every(connection, desk_id, ["A", "B", "C", "D"])
+    assert whole == {one: revisions.get(connection, desk_id, one) for one in ("A", "B")}
 
 
 def test_asking_is_remembered_for_each_page(connection: Connection, desk_id: int) -> None:

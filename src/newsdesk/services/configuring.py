@@ -128,7 +128,7 @@ def discard(editor: Editor) -> None:
 def undo(editor: Editor) -> None:
     """Take back what this person's last change, or discarding, did to the draft.
 
-    :raises Explained: where there is nothing to take back
+    :raises Explained: where there is nothing to take back, or another window was faster
     """
     desk_id = submitted.desk_id(editor)
     with writing(editor.engine) as connection:
@@ -136,7 +136,10 @@ def undo(editor: Editor) -> None:
         if found is None or not found.former:
             raise Explained(msg("newsdesk-form-no-undo"))
         back = replace(found, text=found.former, former=found.text)
-        config_drafts.write(connection, desk_id, editor.account.name, back, now=clock.now())
+        if not config_drafts.write(
+            connection, desk_id, editor.account.name, back, now=clock.now()
+        ):
+            raise Explained(msg("newsdesk-form-busy"))
 
 
 def update(editor: Editor, act: Callable[[ConfigDraft], StoredDraft]) -> ConfigDraft:

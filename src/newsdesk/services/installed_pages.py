@@ -85,13 +85,12 @@ def overview(engine: Engine, settings: Settings, catalogue: Catalogue) -> Overvi
     with engine.connect() as connection:
         site = desks.site(connection, desk_id)
         config = desk.config(connection, desk_id)
+        there = revisions.every(connection, desk_id, [page.title for page in texts])
         return Overview(
             site=site,
             checked=revisions.checked(connection, desk_id, texts[0].title),
             news=config.news.page if config else "",
-            offered=[
-                offer(page, revisions.get(connection, desk_id, page.title), site) for page in texts
-            ],
+            offered=[offer(page, there.get(page.title), site) for page in texts],
         )
 
 

@@ -75,6 +75,16 @@ def with_problems(
     return (None, ()) if row is None else (_revision(row), codec.to_problems(row.problems))
 
 
+def every(connection: Connection, desk_id: int, titles: Sequence[str]) -> dict[str, PageRevision]:
+    """Return the newest known revisions of pages by their titles, as far as there are any."""
+    query = select(revision).where(
+        revision.c.desk_id == desk_id,
+        revision.c.slot == Slot.NEWEST.value,
+        revision.c.title.in_(titles),
+    )
+    return {row.title: _revision(row) for row in connection.execute(query)}
+
+
 def revids(connection: Connection, desk_id: int, titles: Sequence[str]) -> dict[str, int | None]:
     """Return the ids of the newest known revisions, ``None`` for one with problems."""
     query = select(revision.c.title, revision.c.revid, revision.c.problems).where(
